@@ -1,0 +1,47 @@
+# Everything a newcomer needs: `make review` opens the app on the sample, `make test` runs the suite.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: review test lint bench bench-quotes screenshots docs dist clean
+
+review: $(VENV)/.installed
+	@$(BIN)/onrecord seeds
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python bench/screen.py
+
+bench-quotes: $(VENV)/.installed-dev
+	$(BIN)/python bench/quotes.py
+
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python docs/make_screenshots.py
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python docs/make_keys.py
+
+dist: $(VENV)/.installed-dev
+	$(BIN)/python -m build
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.installed: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,1 @@
+"""The screen (Textual): one command table, screens, widgets and theme."""

@@ -1,0 +1,1 @@
+"""What a reviewer decides: codebook, stances, the review session and undo."""

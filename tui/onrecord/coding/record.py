@@ -1,0 +1,91 @@
+"""What a coder decided about the quotes of one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from onrecord.articles.article import Span
+from onrecord.quotes.quote import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["CONTEXT_LENGTH", "Anchor", "ArticleCoding", "Kind", "Record", "Span", "Stance", "Verdict"]
+
+CONTEXT_LENGTH = 32
+"""Code points of the article kept on either side of a quote, to find it again when the article changes."""
+
+
+class Verdict(StrEnum):
+    """What the coder said of a quote as such."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a quote stands in its article: offsets in code points of the article's text, and the words there."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where the actor stands toward one target."""
+
+    target: str
+    stance: str
+    """The name of a label of the codebook."""
+    strong: bool
+    when: str
+    """When it was chosen: UTC, ISO 8601 to the second, `2026-11-22T09:30:00Z`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One quote as a coder left it.
+
+    A record without a verdict was only noted or flagged; it says nothing of kind and actor, which are then
+    still the machine's suggestion and stand in no file.
+    """
+
+    id: str
+    quote: Anchor
+    verdict: Verdict | None = None
+    kind: Kind | None = None
+    actor: str | None = None
+    via: str | None = None
+    addressee: str | None = None
+    found: Span | None = None
+    """Where the machine found it, if a person has moved it since."""
+    stances: tuple[Stance, ...] = ()
+    note: str = ""
+    flag: bool = False
+    extra: Mapping[str, object] | None = None
+    """Keys of the file that this version does not know, kept as they were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCoding:
+    """Everything one coder decided about one article; the content of one annotation file."""
+
+    article: str
+    """The article's key."""
+    sha256: str
+    """Of the article's bytes when this was coded."""
+    title: str
+    coder: str
+    records: tuple[Record, ...] = ()
+    """Sorted by position."""
+    done: str | None = None
+    """When the coder was through with the article (UTC, as in `Stance.when`), or None."""
+    extra: Mapping[str, object] | None = None
+    """Keys of the file that this version does not know, kept as they were read."""

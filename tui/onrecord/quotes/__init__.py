@@ -1,0 +1,1 @@
+"""Articles to quotes: marks, cues, mentions, attribution and actors. Knows articles."""

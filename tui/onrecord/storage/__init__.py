@@ -1,0 +1,1 @@
+"""The folder on disk: the YAML dialect, atomic saves and locks."""
