@@ -1,0 +1,42 @@
+"""What the reader marks in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.articles.article import Span
+
+
+class MarkState(StrEnum):
+    """How far the review of a quote has come."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quote as the reader paints it; `start` and `end` in shown code points, quotation marks left out."""
+
+    id: str
+    start: int
+    end: int
+    badge: str = ""
+    """The actor's two letters; empty where nobody speaks."""
+    slot: int | None = None
+    """The actor's place in the palette, or None where nobody speaks."""
+    state: MarkState = MarkState.OPEN
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The current quote and the words by which its actor is known; spans in shown code points."""
+
+    id: str
+    cue: Span | None = None
+    mention: Span | None = None
