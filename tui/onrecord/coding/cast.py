@@ -1,0 +1,50 @@
+"""The actors of a project as the reviewer sees them: one name for each, and how often each is quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.quotes.quote import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.coding.item import Item
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """An actor and the number of quotes that are theirs."""
+
+    actor: Actor
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Every actor known, by any of their names."""
+
+    actors: tuple[Actor, ...] = ()
+    _by_name: dict[str, Actor] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names = {alias: actor for actor in reversed(self.actors) for alias in actor.aliases}
+        names |= {actor.name: actor for actor in reversed(self.actors)}
+        object.__setattr__(self, "_by_name", names)
+
+    def actor(self, name: str) -> Actor:
+        """Return the actor of that name or alias; an unknown name is an actor of its own."""
+        return self._by_name.get(name) or Actor(name)
+
+    def with_names(self, names: Iterable[str]) -> Cast:
+        """Return the cast with those names that no actor bears added as actors of their own."""
+        new = dict.fromkeys(name for name in names if name not in self._by_name)
+        return Cast((*self.actors, *(Actor(name) for name in new))) if new else self
+
+
+def count_quotes(cast: Cast, items: Iterable[Item]) -> tuple[CastMember, ...]:
+    """Return the actors who are quoted in `items`, the most quoted first."""
+    counts = Counter(cast.actor(item.actor).name for item in items if item.actor and not item.rejected)
+    return tuple(CastMember(cast.actor(name), number) for name, number in counts.most_common())

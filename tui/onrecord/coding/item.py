@@ -1,0 +1,139 @@
+"""A quote as the reviewer sees it: what the machine found, as far as the coder left it standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.articles.article import Span
+from onrecord.coding.record import CONTEXT_LENGTH, Anchor, Record, Verdict
+from onrecord.quotes.quote import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.articles.article import Article
+    from onrecord.coding.record import Stance
+    from onrecord.quotes.quote import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One quote under review; spans in code points of the article's text."""
+
+    article: str
+    """The article's key."""
+    id: str
+    span: Span
+    text: str
+    suggestion: Quote | None
+    """What the machine found, or None for a quote that only a coder marked."""
+    record: Record | None
+    """What the coder left, or None for a quote nobody has touched."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the coder said of the quote as such, None while it is open."""
+        return self.record.verdict if self.record else None
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether the coder has judged it: accepted, rejected or added."""
+        return self.verdict is not None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the coder said that this is no quote."""
+        return self.verdict is Verdict.REJECTED
+
+    @property
+    def kind(self) -> Kind:
+        """The coder's kind, else the machine's."""
+        if self.record and self.record.kind:
+            return self.record.kind
+        return self.suggestion.kind if self.suggestion else Kind.DIRECT
+
+    @property
+    def actor(self) -> str | None:
+        """Whose words they are: by the coder's verdict, else by the machine's suggestion."""
+        return self._judged.actor if self._judged else None
+
+    @property
+    def via(self) -> str | None:
+        """Who relays the words."""
+        return self._judged.via if self._judged else None
+
+    @property
+    def addressee(self) -> str | None:
+        """To whom they were said."""
+        return self._judged.addressee if self._judged else None
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        """The stances coded on it, one a target."""
+        return self.record.stances if self.record else ()
+
+    @property
+    def note(self) -> str:
+        """The coder's note."""
+        return self.record.note if self.record else ""
+
+    @property
+    def flagged(self) -> bool:
+        """Whether the coder wants to come back to it."""
+        return self.record is not None and self.record.flag
+
+    def stance_toward(self, target: str) -> Stance | None:
+        """Return the stance coded toward `target`, or None while that is unset."""
+        return next((stance for stance in self.stances if stance.target == target), None)
+
+    @property
+    def _judged(self) -> Record | Quote | None:
+        return self.record if self.record and self.record.verdict else self.suggestion
+
+
+def items_of(article: Article, quotes: Mapping[str, Quote], records: tuple[Record, ...]) -> tuple[Item, ...]:
+    """Return the quotes found, by their ids, and the quotes recorded as one list in the order of the text.
+
+    A record whose words no longer stand where it says is left out here; it stays in its file.
+    """
+    recorded = {record.id: record for record in records}
+    items = []
+    for identifier, quote in quotes.items():
+        record = recorded.pop(identifier, None)
+        if record is not None and _stands(article, record.quote):
+            span, text = Span(record.quote.start, record.quote.end), record.quote.exact
+        else:
+            span, text = Span(quote.start, quote.end), quote.text
+        items.append(Item(article.key, identifier, span, text, quote, record))
+    for record in recorded.values():
+        if _stands(article, record.quote):
+            span = Span(record.quote.start, record.quote.end)
+            items.append(Item(article.key, record.id, span, record.quote.exact, None, record))
+    return tuple(sorted(items, key=lambda item: item.span))
+
+
+def lost_records(article: Article, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return the records whose words do not stand where they say, because the article has changed."""
+    return tuple(record for record in records if not _stands(article, record.quote))
+
+
+def anchor_at(text: str, span: Span) -> Anchor:
+    """Return the anchor of `span` in an article's text: its words and their context."""
+    start, end = span
+    return Anchor(
+        start=start,
+        end=end,
+        exact=text[start:end],
+        prefix=text[max(start - CONTEXT_LENGTH, 0) : start],
+        suffix=text[end : end + CONTEXT_LENGTH],
+    )
+
+
+def untouched_record(article: Article, item: Item) -> Record:
+    """Return the item's record, or a new one that says nothing yet but where the quote stands."""
+    return item.record or Record(id=item.id, quote=anchor_at(article.text, item.span))
+
+
+def _stands(article: Article, anchor: Anchor) -> bool:
+    return article.text[anchor.start : anchor.end] == anchor.exact

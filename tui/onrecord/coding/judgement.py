@@ -1,0 +1,82 @@
+"""What each of the coder's actions makes of a quote's record. Pure functions; the session keeps the result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.coding.record import Record, Stance, Verdict
+from onrecord.quotes.quote import Kind
+
+if TYPE_CHECKING:
+    from onrecord.coding.item import Item
+
+
+def accepted(item: Item, record: Record) -> Record:
+    """Return the record of a quote that stands: as it was found, with what the coder had corrected before."""
+    if record.verdict in (Verdict.ACCEPTED, Verdict.ADDED):
+        return record
+    suggestion = item.suggestion
+    if suggestion is None:
+        return replace(record, verdict=Verdict.ADDED, kind=record.kind or Kind.DIRECT)
+    return replace(
+        record,
+        verdict=Verdict.ACCEPTED,
+        kind=suggestion.kind,
+        actor=suggestion.actor,
+        via=suggestion.via,
+        addressee=suggestion.addressee,
+    )
+
+
+def rejected(record: Record) -> Record:
+    """Return the record of words that are no quote: nobody speaks, so nobody takes a stance."""
+    return replace(record, verdict=Verdict.REJECTED, kind=None, actor=None, via=None, addressee=None, stances=())
+
+
+def reopened(record: Record) -> Record | None:
+    """Return the record with its verdict taken away; None where neither note nor flag is left."""
+    bare = replace(record, verdict=None, kind=None, actor=None, via=None, addressee=None, stances=())
+    return bare if bare.note or bare.flag or bare.found or bare.extra else None
+
+
+def with_stance(record: Record, target: str, stance: str, when: str) -> Record:
+    """Return the record with a stance toward `target`; choosing the stance it has turns *strong* on and off."""
+    present = next((s for s in record.stances if s.target == target), None)
+    strong = present is not None and present.stance == stance and not present.strong
+    chosen = Stance(target=target, stance=stance, strong=strong, when=when)
+    if present is None:
+        return replace(record, stances=(*record.stances, chosen))
+    return replace(record, stances=tuple(chosen if s is present else s for s in record.stances))
+
+
+def without_stance(record: Record, target: str) -> Record:
+    """Return the record with the stance toward `target` cleared."""
+    return replace(record, stances=tuple(s for s in record.stances if s.target != target))
+
+
+def with_actor(record: Record, actor: str | None) -> Record:
+    """Return the record with another actor. Words that somebody speaks are no scare quote any more."""
+    kind = Kind.PARTIAL if actor and record.kind is Kind.SCARE else record.kind
+    return replace(record, actor=actor, kind=kind)
+
+
+def with_kind(record: Record, kind: Kind) -> Record:
+    """Return the record with another kind. Nobody speaks in a scare quote."""
+    if kind is Kind.SCARE:
+        return replace(record, kind=kind, actor=None, via=None, addressee=None)
+    return replace(record, kind=kind)
+
+
+def with_note(record: Record, note: str) -> Record | None:
+    """Return the record with another note; None where that leaves nothing to keep."""
+    return _worth_keeping(replace(record, note=note))
+
+
+def with_flag(record: Record, *, flag: bool) -> Record | None:
+    """Return the record with its flag set or taken away; None where that leaves nothing to keep."""
+    return _worth_keeping(replace(record, flag=flag))
+
+
+def _worth_keeping(record: Record) -> Record | None:
+    return record if record.verdict else reopened(record)

@@ -1,0 +1,271 @@
+"""The review session: all that a coder can do, and the one place that holds what has been done.
+
+It knows neither the screen nor the disk. Every use case returns a `Change`, which says what to save and repaint.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from onrecord.coding import judgement
+from onrecord.coding.cast import Cast, CastMember, count_quotes
+from onrecord.coding.history import Edit, History
+from onrecord.coding.item import Item, items_of, lost_records, untouched_record
+from onrecord.coding.record import ArticleCoding, Record
+from onrecord.quotes.quote import quote_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from onrecord.articles.article import Article
+    from onrecord.coding.codebook import Codebook
+    from onrecord.quotes.quote import Actor, Kind, Quote, QuotedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an action changed: the file to save, and the quote to repaint (None: only the article's done mark)."""
+
+    article: str
+    quote: str | None
+    title: str
+    """What was done, as the screen names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the review has come, in numbers of quotes."""
+
+    quotes: int
+    reviewed: int
+    flagged: int
+
+
+def utc_now() -> str:
+    """Return the present moment as records keep it: UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class ReviewSession:
+    """The articles under review, their quotes, and what one coder decided about them."""
+
+    def __init__(self, coder: str, codebook: Codebook, now: Callable[[], str] = utc_now) -> None:
+        self.coder = coder
+        self.codebook = codebook
+        self.target = codebook.targets[0].name
+        """The target that the stance keys code toward."""
+        self.cast = Cast()
+        self._now = now
+        self._articles: dict[str, Article] = {}
+        self._quotes: dict[str, dict[str, Quote]] = {}
+        self._codings: dict[str, ArticleCoding] = {}
+        self._items: dict[str, tuple[Item, ...]] = {}
+        self._recent_actors: list[str] = []
+        self._recent_targets: list[str] = []
+        self._history = History()
+
+    # What is under review
+
+    def add_article(self, article: Article, coding: ArticleCoding | None) -> None:
+        """Take in an article, or a new reading of it, with what its annotation file holds (None: no file yet)."""
+        self._articles[article.key] = article
+        self._quotes.setdefault(article.key, {})
+        self.take_in(coding or ArticleCoding(article.key, article.sha256, article.title, self.coder))
+
+    def take_in(self, coding: ArticleCoding) -> None:
+        """Take in an article's coding as it now stands in its file."""
+        self._codings[coding.article] = coding
+        self._refresh(coding.article)
+
+    def take_in_quotes(self, found: Iterable[QuotedArticle], actors: Sequence[Actor]) -> None:
+        """Take in the quotes found in articles of this session, and the actors of all articles."""
+        for quoted in found:
+            key = quoted.article
+            self._quotes[key] = {quote_id(key, quote.start, quote.end): quote for quote in quoted.quotes}
+            self._refresh(quoted.article)
+        recorded = chain.from_iterable(coding.records for coding in self._codings.values())
+        self.cast = Cast(tuple(actors)).with_names(record.actor for record in recorded if record.actor)
+
+    # What the reviewer sees
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles, in the order in which they came."""
+        return tuple(self._articles.values())
+
+    def article(self, key: str) -> Article:
+        """Return the article of that key. Raises KeyError for one that is not under review."""
+        return self._articles[key]
+
+    def coding(self, key: str) -> ArticleCoding:
+        """Return all that the coder decided about an article."""
+        return self._codings[key]
+
+    def items(self, key: str) -> tuple[Item, ...]:
+        """Return an article's quotes in the order of the text."""
+        return self._items[key]
+
+    def item(self, key: str, identifier: str) -> Item | None:
+        """Return the quote of that id, or None where the article has none."""
+        return next((item for item in self._items[key] if item.id == identifier), None)
+
+    def lost_records(self, key: str) -> tuple[Record, ...]:
+        """Return the records whose words no longer stand in the article where they say."""
+        return lost_records(self._articles[key], self._codings[key].records)
+
+    def actor_name(self, item: Item) -> str | None:
+        """Return the canonical name of the quote's actor."""
+        return self.cast.actor(item.actor).name if item.actor else None
+
+    def members(self) -> tuple[CastMember, ...]:
+        """Return the actors quoted anywhere, the most quoted first."""
+        return count_quotes(self.cast, chain.from_iterable(self._items.values()))
+
+    def actor_names(self) -> tuple[str, ...]:
+        """Return every actor's name for choosing: the recently chosen, the most quoted, then the rest."""
+        quoted = (member.actor.name for member in self.members())
+        known = (actor.name for actor in self.cast.actors)
+        return tuple(dict.fromkeys(chain(self._recent_actors, quoted, known)))
+
+    def target_names(self) -> tuple[str, ...]:
+        """Return every target's name for choosing: the recently chosen first, then the codebook's order."""
+        in_order = (target.name for target in self.codebook.targets if not target.retired)
+        return tuple(dict.fromkeys(chain(self._recent_targets, in_order)))
+
+    def progress(self, key: str | None = None) -> Progress:
+        """Return how far the review of one article, or of all, has come."""
+        counts: Counter[str] = Counter()
+        for item in chain.from_iterable(self._items.values()) if key is None else self._items[key]:
+            counts["quotes"] += 1
+            counts["reviewed"] += item.reviewed
+            counts["flagged"] += item.flagged
+        return Progress(counts["quotes"], counts["reviewed"], counts["flagged"])
+
+    def neighbour(self, key: str, identifier: str | None, step: int, *, unreviewed: bool = False) -> Item | None:
+        """Return the next (`step` 1) or previous (-1) quote of an article, or None at its end.
+
+        Without a quote to start from (`identifier` None) the walk begins at the article's first or last one.
+        """
+        items = self._items[key]
+        positions = {item.id: index for index, item in enumerate(items)}
+        start = positions.get(identifier) if identifier else None
+        if start is None:
+            start = -1 if step > 0 else len(items)
+        ahead = items[start + 1 :] if step > 0 else items[:start][::-1]
+        return next((item for item in ahead if not (unreviewed and item.reviewed)), None)
+
+    # What the reviewer does
+
+    def choose_target(self, name: str) -> None:
+        """Make a target the one that stance keys code toward. It stays chosen."""
+        self.target = name
+        _move_to_front(self._recent_targets, name)
+
+    def replace_codebook(self, codebook: Codebook) -> None:
+        """Go on with another codebook, such as one with a target more."""
+        self.codebook = codebook
+
+    def accept(self, item: Item) -> Change | None:
+        """Accept the quote as it stands. None where it is accepted already."""
+        return self._judge(item, "accept", lambda record: record)
+
+    def toggle_rejected(self, item: Item) -> Change | None:
+        """Say that this is no quote; said of a rejected one, open it again."""
+        record = untouched_record(self._articles[item.article], item)
+        if item.rejected:
+            return self._edit(item, "take the rejection back", judgement.reopened(record))
+        rejected = None if item.suggestion is None else judgement.rejected(record)
+        return self._edit(item, "reject", rejected)
+
+    def set_stance(self, item: Item, stance: str) -> Change | None:
+        """Code a stance toward the chosen target, and accept the quote; the same one again makes it strong."""
+        target, when = self.target, self._now()
+        _move_to_front(self._recent_targets, target)
+        return self._judge(
+            item,
+            f"code {target}: {stance}",
+            lambda record: judgement.with_stance(record, target, stance, when),
+        )
+
+    def clear_stance(self, item: Item) -> Change | None:
+        """Clear the stance toward the chosen target. None where none is coded."""
+        if item.record is None or item.stance_toward(self.target) is None:
+            return None
+        return self._edit(item, f"clear {self.target}", judgement.without_stance(item.record, self.target))
+
+    def set_actor(self, item: Item, actor: str | None) -> Change | None:
+        """Correct whose words these are (None: not known), and accept the quote."""
+        if actor:
+            _move_to_front(self._recent_actors, actor)
+            self.cast = self.cast.with_names([actor])
+        return self._judge(item, f"actor {actor or 'unknown'}", lambda record: judgement.with_actor(record, actor))
+
+    def correct(self, item: Item, kind: Kind, via: str | None, addressee: str | None) -> Change | None:
+        """Correct the kind, who relays the words and to whom they were said, and accept the quote."""
+        return self._judge(
+            item,
+            f"correct to {kind}",
+            lambda record: judgement.with_kind(replace(record, via=via, addressee=addressee), kind),
+        )
+
+    def set_note(self, item: Item, note: str) -> Change | None:
+        """Write a note on the quote; an empty one takes the note away."""
+        record = untouched_record(self._articles[item.article], item)
+        return self._edit(item, "note", judgement.with_note(record, note.strip()))
+
+    def toggle_flag(self, item: Item) -> Change | None:
+        """Flag the quote to come back to it, or take the flag away."""
+        record = untouched_record(self._articles[item.article], item)
+        title = "take the flag away" if item.flagged else "flag"
+        return self._edit(item, title, judgement.with_flag(record, flag=not item.flagged))
+
+    def toggle_done(self, key: str) -> Change:
+        """Mark the article as done, or take the mark away."""
+        before = self._codings[key].done
+        title = "article not done" if before else "article done"
+        edit = Edit(key, title, done_before=before, done_after=None if before else self._now())
+        self._history.add(edit)
+        return self._carry_out(edit)
+
+    def undo(self) -> Change | None:
+        """Take back the last action, in whichever article it was. None where nothing is left to take back."""
+        edit = self._history.take_back()
+        return self._carry_out(edit) if edit else None
+
+    def redo(self) -> Change | None:
+        """Do again what was taken back last. None where there is nothing."""
+        edit = self._history.bring_back()
+        return self._carry_out(edit) if edit else None
+
+    # How it is done
+
+    def _judge(self, item: Item, title: str, correct: Callable[[Record], Record]) -> Change | None:
+        record = untouched_record(self._articles[item.article], item)
+        return self._edit(item, title, correct(judgement.accepted(item, record)))
+
+    def _edit(self, item: Item, title: str, after: Record | None) -> Change | None:
+        if after == item.record:
+            return None
+        edit = Edit(item.article, title, quote=item.id, before=item.record, after=after)
+        self._history.add(edit)
+        return self._carry_out(edit)
+
+    def _carry_out(self, edit: Edit) -> Change:
+        article = self._articles[edit.article]
+        coding = replace(edit.apply(self._codings[edit.article]), sha256=article.sha256, title=article.title)
+        self._codings[edit.article] = coding
+        self._refresh(edit.article)
+        return Change(edit.article, edit.quote, edit.title)
+
+    def _refresh(self, key: str) -> None:
+        self._items[key] = items_of(self._articles[key], self._quotes[key], self._codings[key].records)
+
+
+def _move_to_front(names: list[str], name: str) -> None:
+    if name in names:
+        names.remove(name)
+    names.insert(0, name)
