@@ -1,0 +1,131 @@
+"""Bytes to text, without ever guessing in silence."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from onrecord.articles.errors import ArticleError
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its beginning
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f") + b"\x7f"
+_SAMPLE = 64 * 1024
+_SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
+
+
+class Decoded(NamedTuple):
+    """The text of a file and how it was had."""
+
+    text: str
+    encoding: str
+    guessed: bool
+    """The bytes allow other readings; the reader should be told."""
+
+
+def decode(raw: bytes) -> Decoded:
+    """Return the text that the bytes stand for, byte-order mark dropped, nothing else changed.
+
+    A byte-order mark decides; then strict UTF-8; then the zero bytes of UTF-16; then chardet. Latin-1, which
+    would take anything, is never a default.
+
+    Raises:
+        ArticleError: the bytes are no text, or a text in no encoding that could be told.
+    """
+    for signature, what in _SIGNATURES:
+        if raw.startswith(signature):
+            message = f"this is {what}, not a text: save its text as a .txt file in UTF-8."
+            raise ArticleError(message)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return Decoded(_strictly(raw[len(mark) :], encoding), encoding, guessed=False)
+    utf16 = _utf16_without_mark(raw) if b"\0" in raw[:_SAMPLE] else None
+    if utf16:
+        return utf16
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        _refuse_binary(raw, tolerated=20)
+        return _guess(raw, error.start)
+    _refuse_binary(raw, tolerated=10)
+    return Decoded(text, "utf-8", guessed=False)
+
+
+def _strictly(raw: bytes, encoding: str) -> str:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"it says it is {encoding.upper()}, but byte {error.start} is not: {_SAVE_AS_UTF8}."
+        raise ArticleError(message) from None
+    _refuse_binary(text.encode("utf-8", "surrogatepass"), tolerated=10)
+    return text
+
+
+def _utf16_without_mark(raw: bytes) -> Decoded | None:
+    """UTF-16 of any alphabet of one byte has a zero at every second place, and hardly one elsewhere."""
+    sample = raw[:_SAMPLE]
+    half = max(len(sample) // 2, 1)
+    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
+    if max(even, odd) < 0.4 or min(even, odd) > 0.05:
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        text = raw.decode(encoding)
+        _refuse_binary(text.encode(), tolerated=20)
+    except (UnicodeError, ArticleError):
+        return None
+    return Decoded(text, encoding, guessed=True)
+
+
+def _guess(raw: bytes, first_bad: int) -> Decoded:
+    _refuse_mixed(raw, first_bad)
+    import chardet
+
+    sample = raw[max(first_bad - _SAMPLE, 0) : first_bad + 2 * _SAMPLE]
+    encoding = chardet.detect(sample)["encoding"]
+    if encoding:
+        # As browsers read it (WHATWG): real Latin-1 has no characters from 0x80 to 0x9F, Windows-1252 has.
+        encoding = {"iso-8859-1": "windows-1252"}.get(encoding.lower(), encoding.lower())
+        try:
+            return Decoded(raw.decode(encoding), encoding, guessed=True)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    message = f"its encoding cannot be told (byte {first_bad} is not UTF-8): {_SAVE_AS_UTF8}."
+    raise ArticleError(message)
+
+
+def _refuse_mixed(raw: bytes, first_bad: int) -> None:
+    """Refuse UTF-8 with stray bytes of another encoding: read as that, every quotation mark would be garbled."""
+    lenient = raw.decode(errors="replace")
+    bad = lenient.count("\ufffd")
+    good = len(lenient) - bad - sum(map(lenient.count, map(chr, range(128))))
+    if good > bad:
+        line = raw.count(b"\n", 0, first_bad) + 1
+        message = (
+            f"it is UTF-8 with {bad} damaged or foreign bytes, the first in line {line} (byte {first_bad}): "
+            f"{_SAVE_AS_UTF8}."
+        )
+        raise ArticleError(message)
+
+
+def _refuse_binary(raw: bytes, tolerated: int) -> None:
+    """Refuse what holds more than one control character in so many."""
+    controls = len(raw) - len(raw.translate(None, _CONTROLS))
+    if controls > len(raw) // tolerated + 4 or (controls and controls == len(raw)):
+        message = "this is binary data, not a text: save its text as a .txt file in UTF-8."
+        raise ArticleError(message)

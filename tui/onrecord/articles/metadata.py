@@ -1,0 +1,141 @@
+"""What an article plainly says of itself: nothing is inferred, and what is doubtful stays None."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.articles.article import Format, Metadata
+from onrecord.articles.dates import parse_date
+from onrecord.articles.front_matter import read_front_matter
+from onrecord.articles.plain import ends_sentence
+from onrecord.articles.rendering import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.articles.rendering import Block, Rendering
+
+_HEAD = 8
+"""Blocks at the beginning among which title, byline and date stand."""
+_TAIL = 6
+"""Blocks at the end among which the address stands."""
+_LONGEST_TITLE = 200
+_LONGEST_LINE = 120
+_ADDRESS_LABELS = frozenset(
+    ("url", "link", "permalink", "source", "original", "canonical", "article", "address", "web", "from")
+)
+_FIELDS = {
+    "title": ("title", "headline"),
+    "byline": ("byline", "author", "authors"),
+    "outlet": ("outlet", "publisher", "publication", "newspaper", "site", "sitename", "site_name", "source"),
+    "date": ("date", "published", "date_published", "publication_date"),
+    "url": ("url", "link", "canonical", "canonical_url", "original_url", "source_url", "source"),
+}
+
+
+def read_metadata(text: str, rendering: Rendering, format: Format) -> Metadata:
+    """Return what the front matter of a Markdown article says, and where it says nothing, the article itself.
+
+    The title is a first line that is no sentence; the byline a line "By …" and the date a line of its own before
+    the first paragraph; the address a line that is called one ("Original url:"), at either end.
+    """
+    front = _from_front_matter(read_front_matter(text)) if format is Format.MARKDOWN else {}
+    head = [_words(rendering, block) for block in rendering.blocks[:_HEAD]]
+    preamble = head[: _body_start(head)]
+    url = front.get("url") or _address(rendering)
+    return Metadata(
+        title=front.get("title") or _title(rendering.blocks, head),
+        byline=front.get("byline") or next(filter(None, map(_byline, _parts(preamble))), None),
+        outlet=front.get("outlet") or (_host(url) if url else None),
+        date=front.get("date") or next(filter(None, map(parse_date, _parts(preamble))), None),
+        url=url,
+    )
+
+
+def _from_front_matter(read: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for field, names in _FIELDS.items():
+        for name in names:
+            value = read.get(name, "")
+            if field == "date":
+                value = parse_date(value) or ""
+            if value and field in ("url", "outlet") and _is_address(value) != (field == "url"):
+                continue  # a `source` is the one or the other
+            if value:
+                found[field] = value
+                break
+    return found
+
+
+def _words(rendering: Rendering, block: Block) -> str:
+    return rendering.text[block.start : min(block.end, block.start + 1000)]
+
+
+def _body_start(head: Sequence[str]) -> int:
+    """The first block that is a paragraph and no line of its own; the preamble stands before it."""
+    for index, words in enumerate(head):
+        if len(words) > _LONGEST_LINE and ends_sentence(words):
+            return index
+    return len(head)
+
+
+def _parts(lines: Sequence[str]) -> list[str]:
+    """Lines such as "By Ana Roe | March 18, 2022", taken apart."""
+    return [part for line in lines if len(line) <= _LONGEST_LINE for part in re.split(r"\s+[|•·—–]\s+", line)]
+
+
+def _title(blocks: Sequence[Block], head: Sequence[str]) -> str | None:
+    if len(head) < 2:
+        return None
+    first = head[0]
+    if blocks[0].kind is BlockKind.HEADING and blocks[0].level == 1 and len(first) <= _LONGEST_TITLE:
+        return first
+    if blocks[0].kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(first) > _LONGEST_TITLE:
+        return None
+    if ends_sentence(first) or first[-1] in ",:;-–—" or not re.match(r"[\W\d_]*[^\W\d_]", first):
+        return None
+    if first[0].islower() or _byline(first) or parse_date(first) or "://" in first or "@" in first:
+        return None
+    # A first line only stands as title if an article follows.
+    return first if any(ends_sentence(words) and len(words) > len(first) for words in head[1:]) else None
+
+
+def _byline(line: str) -> str | None:
+    match = re.fullmatch(r"(?:By|BY):?\s+(\S.*)", line.strip())
+    if match is None or ends_sentence(line) or line.rstrip()[-1] in ",:;":
+        return None
+    words = match[1].split()
+    named = [word for word in words if word[0].isupper()]
+    if not 2 <= len(words) <= 14 or not words[0][0].isupper() or len(named) * 2 < len(words):
+        return None
+    return None if any(character.isdigit() for character in match[1]) else match[1]
+
+
+def _address(rendering: Rendering) -> str | None:
+    blocks = rendering.blocks
+    edges = [*range(min(_HEAD, len(blocks))), *range(max(len(blocks) - _TAIL, _HEAD), len(blocks))]
+    for index in reversed(edges):
+        words = _words(rendering, blocks[index]).strip()
+        label, _, address = words.rpartition(" ")
+        if not _is_address(address.strip("<>")):
+            continue
+        if not label and index:
+            label = _words(rendering, blocks[index - 1])
+        if _calls_it_address(label):
+            return address.strip("<>")
+    return None
+
+
+def _calls_it_address(label: str) -> bool:
+    words = label.lower().rstrip(": ").split()
+    return 0 < len(words) <= 4 and label.rstrip().endswith(":") and _ADDRESS_LABELS.issuperset(words)
+
+
+def _is_address(words: str) -> bool:
+    return re.fullmatch(r"https?://[^\s/@]+\.[^\s/@]+(?:/\S*)?", words) is not None
+
+
+def _host(url: str) -> str:
+    host = re.sub(r"[:?#].*", "", url.split("/")[2]).lower()
+    return host.removeprefix("www.")
