@@ -1,0 +1,228 @@
+"""The content of an annotation file: text to `ArticleCoding` and back. `docs/file-format.md` describes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Span, Stance, Verdict
+from onrecord.storage.dialect import END_MARK, Blocks, Word, block, dump, load
+from onrecord.storage.errors import StorageError
+from onrecord.storage.fields import FieldError, Fields, check_format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FORMAT = "onrecord-annotations"
+VERSION = 1
+
+_KINDS = {kind.value: kind for kind in Kind}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+
+_HEAD = frozenset({"format", "version", "coder", "article", "done", "records"})
+_ARTICLE = frozenset({"path", "sha256", "title"})
+_RECORD = frozenset(
+    {"id", "quote", "verdict", "kind", "actor", "via", "addressee", "found", "stances", "note", "flag"}
+)
+_QUOTE = frozenset({"start", "end", "exact", "prefix", "suffix"})
+_STANCE = frozenset({"target", "stance", "strong", "when"})
+_SUGGESTED = ("kind", "actor", "via", "addressee")
+
+
+# Reading
+
+
+def parse_coding(text: str, file: Path) -> ArticleCoding:
+    """Return what an annotation file's text says.
+
+    Raises:
+        StorageError: it is faulty, cut off, or of a newer version.
+    """
+    document = load(text, file)
+    try:
+        fields = Fields(document.value)
+        check_format(fields, FORMAT, VERSION)
+        if not document.ended:
+            advice = f"Compare it with an earlier version; if all is there, add a line {END_MARK} at its end."
+            raise StorageError(file, f"the end mark ({END_MARK}) is missing, so it may be cut off", advice)
+        return _coding(fields)
+    except FieldError as fault:
+        raise fault.as_error(file, text) from None
+
+
+def _coding(fields: Fields) -> ArticleCoding:
+    path, sha256, title, beyond = fields.one("article", _article)
+    records = fields.each("records", _record)
+    seen = set()
+    for position, record in enumerate(records):
+        if record.id in seen:
+            raise FieldError("two records have this id", "records", position, "id")
+        seen.add(record.id)
+    extra = fields.beyond(_HEAD) | ({"article": beyond} if beyond else {})
+    return ArticleCoding(
+        article=path,
+        sha256=sha256,
+        title=title,
+        coder=fields.text("coder"),
+        records=in_order(records),
+        done=_moment(fields, "done"),
+        extra=extra or None,
+    )
+
+
+def _article(fields: Fields) -> tuple[str, str, str, dict[str, object]]:
+    title = fields.text_or_none("title") or ""
+    return fields.text("path"), fields.text("sha256"), title, fields.beyond(_ARTICLE)
+
+
+def _record(fields: Fields) -> Record:
+    anchor, beyond_anchor = fields.one("quote", _anchor)
+    stances = fields.each("stances", _stance)
+    if len({stance.target for stance, _ in stances}) < len(stances):
+        raise FieldError("two stances of one quote are toward the same target", "stances")
+    extra = fields.beyond(_RECORD)
+    if beyond_anchor:
+        extra["quote"] = beyond_anchor
+    if beyond_stances := {stance.target: beyond for stance, beyond in stances if beyond}:
+        extra["stances"] = beyond_stances
+    verdict = fields.word("verdict", _VERDICTS)
+    if verdict is None and any(fields.has(key) for key in _SUGGESTED):
+        raise FieldError("a record without a `verdict` says nothing of kind, actor, via and addressee")
+    return Record(
+        id=fields.text("id"),
+        quote=anchor,
+        verdict=verdict,
+        kind=fields.word("kind", _KINDS),
+        actor=fields.text_or_none("actor"),
+        via=fields.text_or_none("via"),
+        addressee=fields.text_or_none("addressee"),
+        found=fields.one("found", _span) if fields.has("found") else None,
+        stances=tuple(stance for stance, _ in stances),
+        note=fields.text_or_none("note") or "",
+        flag=fields.truth("flag"),
+        extra=extra or None,
+    )
+
+
+def _anchor(fields: Fields) -> tuple[Anchor, dict[str, object]]:
+    start, end = _span(fields)
+    exact = fields.text("exact")
+    if len(exact) != end - start:
+        raise FieldError(f"`exact` has {len(exact)} characters, but `start` and `end` are {end - start} apart")
+    prefix, suffix = fields.text_or_none("prefix") or "", fields.text_or_none("suffix") or ""
+    return Anchor(start, end, exact, prefix, suffix), fields.beyond(_QUOTE)
+
+
+def _span(fields: Fields) -> Span:
+    start, end = fields.number("start"), fields.number("end")
+    if end < start:
+        raise FieldError("`end` is smaller than `start`")
+    return Span(start, end)
+
+
+def _stance(fields: Fields) -> tuple[Stance, dict[str, object]]:
+    stance = Stance(
+        target=fields.text("target"),
+        stance=fields.text("stance"),
+        strong=fields.truth("strong"),
+        when=_moment(fields, "when") or "",
+    )
+    return stance, fields.beyond(_STANCE)
+
+
+def _moment(fields: Fields, key: str) -> str | None:
+    moment = fields.text_or_none(key)
+    if moment is not None and not _WHEN.fullmatch(moment):
+        raise FieldError(f"`{key}` must be a moment in UTC such as 2026-11-22T09:30:00Z", key)
+    return moment
+
+
+# Writing
+
+
+def coding_text(coding: ArticleCoding, record_texts: Iterable[str]) -> str:
+    """Return the text of the annotation file that says what `coding` says.
+
+    `record_texts` are what `record_text` made of its records.
+
+    Raises:
+        ValueError: a text holds half of a surrogate pair.
+    """
+    extra = dict(coding.extra or {})
+    article: dict[str, object] = {"path": coding.article, "sha256": coding.sha256, "title": coding.title}
+    head: dict[str, object] = {
+        "format": Word(FORMAT),
+        "version": VERSION,
+        "coder": coding.coder,
+        "article": article | _beyond(extra.pop("article", None)),
+    }
+    done = {"done": coding.done} if coding.done else {}
+    return dump(head | done | extra | {"records": Blocks(tuple(record_texts))})
+
+
+def record_text(record: Record) -> str:
+    """Return the lines of an annotation file that say what `record` says.
+
+    Raises:
+        ValueError: a text holds half of a surrogate pair.
+    """
+    return block(_record_mapping(record))
+
+
+def as_saved(coding: ArticleCoding) -> ArticleCoding:
+    """Return `coding` as its file says it: in order, and without what the machine only suggested."""
+    records = in_order(tuple(_without_suggestions(record) for record in coding.records))
+    return coding if records == coding.records else replace(coding, records=records)
+
+
+def in_order(records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return the records sorted by their position in the article."""
+    return tuple(sorted(records, key=lambda record: (record.quote.start, record.quote.end, record.id)))
+
+
+def _without_suggestions(record: Record) -> Record:
+    if record.verdict is not None or not (record.kind or record.actor or record.via or record.addressee):
+        return record
+    return replace(record, kind=None, actor=None, via=None, addressee=None)
+
+
+def _record_mapping(record: Record) -> dict[str, object]:
+    extra = dict(record.extra or {})
+    anchor = record.quote
+    quote: dict[str, object] = {
+        "start": anchor.start,
+        "end": anchor.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+    }
+    beyond_stances = _beyond(extra.pop("stances", None))
+    said = {
+        "verdict": Word(record.verdict) if record.verdict else None,
+        "kind": Word(record.kind) if record.kind else None,
+        "actor": record.actor,
+        "via": record.via,
+        "addressee": record.addressee,
+        "found": {"start": record.found.start, "end": record.found.end} if record.found else None,
+        "stances": [_stance_mapping(s) | _beyond(beyond_stances.get(s.target)) for s in record.stances],
+        "note": record.note,
+        "flag": record.flag,
+    }
+    place = {"id": Word(record.id), "quote": quote | _beyond(extra.pop("quote", None))}
+    return place | {key: value for key, value in said.items() if value} | extra
+
+
+def _stance_mapping(stance: Stance) -> dict[str, object]:
+    mapping: dict[str, object] = {"target": stance.target, "stance": stance.stance}
+    if stance.strong:
+        mapping["strong"] = True
+    if stance.when:
+        mapping["when"] = stance.when
+    return mapping
+
+
+def _beyond(kept: object) -> dict[str, object]:
+    return kept if isinstance(kept, dict) else {}

@@ -1,0 +1,204 @@
+"""A coder's annotation files: reads them, and saves each so that nothing on disk is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.storage import disk
+from onrecord.storage.annotation_file import as_saved, coding_text, parse_coding, record_text
+from onrecord.storage.atomic import clear_leftovers, make_folders, replace_file
+from onrecord.storage.errors import NotConfirmedError, StorageError, explain
+from onrecord.storage.locks import locked
+from onrecord.storage.merge import Conflict, merge
+from onrecord.storage.names import ANNOTATIONS, ENDING, annotation_path, coder_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from onrecord.coding.record import ArticleCoding, Record
+
+__all__ = ["AnnotationFolder", "ConflictError", "annotation_files", "annotation_path", "load_coding"]
+
+
+class ConflictError(StorageError):
+    """Another window saved something else about the same quotes. Nothing was saved; both sides are here."""
+
+    def __init__(self, file: Path, conflicts: tuple[Conflict, ...], theirs: ArticleCoding) -> None:
+        self.conflicts = conflicts
+        self.theirs = theirs
+        """The file as the other window left it."""
+        number = len(conflicts)
+        quotes = "a quote was" if number == 1 else f"{number} quotes were"
+        super().__init__(
+            file, f"not saved: {quotes} coded otherwise in another window", "Decide which coding holds."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What was last read or written of a file."""
+
+    digest: bytes
+    coding: ArticleCoding
+
+
+def annotation_files(project: Path) -> Iterator[Path]:
+    """Return the annotation files of every coder of a project, sorted."""
+    folder = project / ANNOTATIONS
+    if folder.is_dir():
+        yield from sorted(path for path in folder.rglob(f"*{ENDING}") if not path.is_dir())
+
+
+def load_coding(project: Path, path: Path) -> ArticleCoding | None:
+    """Return what an annotation file of a project says, or None where there is no such file.
+
+    Raises:
+        StorageError: it cannot be read, is faulty or cut off, of a newer version, or lies in the wrong place.
+    """
+    version = _read_version(project, path)
+    return version.coding if version else None
+
+
+class AnnotationFolder:
+    """The annotation files of one coder of a project, and what was last read or written of each.
+
+    It has one owner: a window. Other windows and machines may write the same files meanwhile.
+    """
+
+    def __init__(self, project: Path, coder: str) -> None:
+        self.project = project
+        self.coder = coder
+        self._versions: dict[str, _Version] = {}
+        self._ready: set[Path] = set()
+        self._texts: dict[str, tuple[Record, str]] = {}
+
+    def path(self, article: str) -> Path:
+        """Return the annotation file of the article of that key.
+
+        Raises:
+            StorageError: the key leads out of the project or cannot be a file's name.
+        """
+        return annotation_path(self.project, self.coder, article)
+
+    def load(self, article: str) -> ArticleCoding | None:
+        """Return the coding of the article of that key, or None where nothing was saved yet.
+
+        Raises:
+            StorageError: the file cannot be read, is faulty or cut off, of a newer version, or lies in the wrong
+                place. It will not be overwritten.
+        """
+        version = _read_version(self.project, self.path(article))
+        if version is None:
+            self._versions.pop(article, None)
+            return None
+        self._versions[article] = version
+        return version.coding
+
+    def save(self, coding: ArticleCoding) -> ArticleCoding:
+        """Save an article's coding and return what its file now says.
+
+        What another window or machine saved since the file was last read here is merged in, so the caller has to
+        go on from the coding returned: the next save takes what is missing from it for deleted.
+
+        Raises:
+            ConflictError: both changed the same quotes; nothing was saved.
+            NotConfirmedError: saved, but the disk did not confirm it.
+            StorageError: not saved.
+        """
+        path = self.path(coding.article)
+        with locked(coder_folder(self.project, self.coder)):
+            self._make_ready(path)
+            merged = self._merged(path, as_saved(coding))
+            try:
+                data = coding_text(merged, map(self._text, merged.records)).encode()
+            except ValueError as error:
+                advice = "Delete that character where it was typed or pasted, and save again."
+                raise StorageError(path, f"not saved: it would hold {error}", advice) from None
+            version = _Version(_digest(data), merged)
+            try:
+                replace_file(path, data)
+            except NotConfirmedError:
+                self._versions[coding.article] = version
+                raise
+            self._versions[coding.article] = version
+        return merged
+
+    def _merged(self, path: Path, ours: ArticleCoding) -> ArticleCoding:
+        last = self._versions.get(ours.article)
+        data = _read_bytes(self.project, path)
+        # A file that is gone tells nothing about single records: all of ours are written again.
+        if data is None or (last is not None and _digest(data) == last.digest):
+            return ours
+        theirs = _parse(self.project, path, data)
+        merged = merge(last.coding if last else None, ours, theirs)
+        if merged.conflicts:
+            raise ConflictError(path, merged.conflicts, theirs)
+        return merged.coding
+
+    def _text(self, record: Record) -> str:
+        """Return the record's text, kept from the last save: one that changes a record should not write all anew."""
+        kept = self._texts.get(record.id)
+        if kept is None or kept[0] is not record:
+            kept = self._texts[record.id] = (record, record_text(record))
+        return kept[1]
+
+    def _make_ready(self, path: Path) -> None:
+        folder = path.parent
+        if folder not in self._ready:
+            make_folders(folder, self.project)
+            _check_inside(self.project, path)
+            clear_leftovers(folder)
+            self._ready.add(folder)
+
+
+def _read_version(project: Path, path: Path) -> _Version | None:
+    data = _read_bytes(project, path)
+    return None if data is None else _Version(_digest(data), _parse(project, path, data))
+
+
+def _read_bytes(project: Path, path: Path) -> bytes | None:
+    try:
+        _check_inside(project, path)
+        return disk.read(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        problem = f"cannot be read: {explain(error)}"
+        raise StorageError(
+            path, problem, "It is left as it is; see to the cause and open the article again."
+        ) from error
+
+
+def _check_inside(project: Path, path: Path) -> None:
+    if path.is_symlink() or not path.parent.resolve().is_relative_to(project.resolve()):
+        problem = "a link, which onrecord does not follow out of the project folder"
+        raise StorageError(path, problem, "Put the file or folder itself in its place.")
+
+
+def _parse(project: Path, path: Path, data: bytes) -> ArticleCoding:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise StorageError(
+            path, "not valid UTF-8", "Save it as UTF-8, or take an earlier version.", line
+        ) from error
+    coding = parse_coding(text, path)
+    right_place = annotation_path(project, coding.coder, coding.article)
+    # Some file systems fold case or decompose letters; what they take for one path is one.
+    if _folded(right_place) != _folded(path):
+        problem = f"it says that it belongs to {right_place.relative_to(project)}"
+        raise StorageError(path, problem, "Move it there, or correct its `coder` and `article: path`.")
+    return coding
+
+
+def _folded(path: Path) -> str:
+    return unicodedata.normalize("NFC", str(path)).casefold()
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()

@@ -1,0 +1,85 @@
+"""Replaces a file so that after a crash at any moment the old or the new one is there, whole."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from onrecord.storage import disk
+from onrecord.storage.errors import NotConfirmedError, StorageError, explain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LEFTOVER_PREFIX, _LEFTOVER_SUFFIX = ".onrecord-", ".tmp"
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write `data` to a new file beside `path` and rename it into place, each step confirmed by the disk.
+
+    The permission bits of an existing file are kept. The sequence is the one of Pillai et al., "All File Systems
+    Are Not Created Equal", OSDI 2014: write, fsync, rename, fsync of the folder.
+
+    Raises:
+        NotConfirmedError: the file is replaced, but the disk did not confirm the rename.
+        StorageError: nothing was replaced.
+    """
+    temporary = path.with_name(f"{_LEFTOVER_PREFIX}{secrets.token_hex(8)}{_LEFTOVER_SUFFIX}")
+    try:
+        if path.is_symlink():
+            raise StorageError(path, "a link, which saving would replace", "Put the file itself in its place.")
+        _write_new(temporary, path, data)
+        disk.rename(temporary, path)
+    except OSError as error:
+        with suppress(OSError):
+            disk.remove(temporary)
+        advice = "The file on disk is as it was; see to the cause and save again."
+        raise StorageError(path, f"not saved: {explain(error)}", advice) from error
+    except BaseException:
+        with suppress(OSError):
+            disk.remove(temporary)
+        raise
+    try:
+        disk.sync_folder(path.parent)
+    except OSError as error:
+        problem = f"saved, but the disk did not confirm it: {explain(error)}"
+        raise NotConfirmedError(path, problem, "Save again; if that fails too, check the disk.") from error
+
+
+def _write_new(temporary: Path, path: Path, data: bytes) -> None:
+    descriptor = disk.create(temporary)
+    try:
+        disk.take_permissions(descriptor, path)
+        disk.write(descriptor, data)
+        disk.sync(descriptor)
+    except BaseException:
+        # After a failed fsync the system may count the lost pages as written: never ask that descriptor again.
+        with suppress(OSError):
+            disk.close(descriptor)
+        raise
+    disk.close(descriptor)
+
+
+def make_folders(folder: Path, within: Path) -> None:
+    """Create `folder` and its missing parents below `within`, and wait until the disk has all their names.
+
+    Raises:
+        StorageError: one of them cannot be created or confirmed.
+    """
+    levels = [parent for parent in (folder, *folder.parents) if parent.is_relative_to(within) and parent != within]
+    try:
+        for level in reversed(levels):
+            disk.make_folder(level)
+            disk.sync_folder(level.parent)  # also of one that exists: an earlier attempt may have failed right here
+    except OSError as error:
+        advice = "Nothing was saved; give yourself the right to write there, or free space."
+        raise StorageError(folder, f"the folder cannot be created: {explain(error)}", advice) from error
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove the unfinished files that a crash left in `folder`. Call it under the lock that saving there takes."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name.startswith(_LEFTOVER_PREFIX) and path.name.endswith(_LEFTOVER_SUFFIX):
+                disk.remove(path)

@@ -1,0 +1,31 @@
+"""Where the files lie that belong to a person and not to a study."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def state_folder() -> Path:
+    """Return the folder for places, preferences and locks. It need not exist yet."""
+    import platformdirs
+
+    return platformdirs.user_state_path("onrecord", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Return the folder of what the user configures by hand. It need not exist."""
+    import platformdirs
+
+    return platformdirs.user_config_path("onrecord", appauthor=False)
+
+
+def project_state_folder(project: Path) -> Path:
+    """Return the folder for what a person leaves in one project: its name, to be recognised, and a digest."""
+    place = project.resolve()
+    digest = hashlib.blake2b(str(place).encode(errors="surrogateescape"), digest_size=8).hexdigest()
+    name = "".join(c if c.isalnum() and c.isascii() else "-" for c in place.name)[:40]
+    return state_folder() / "projects" / f"{name}-{digest}"
