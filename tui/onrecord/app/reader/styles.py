@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rich.style import Style
+from rich.style import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +36,5 @@ class ReadingStyles:
     """The small signs for reviewed, rejected and flagged."""
     gutter: Style
     """The sign at the pane's edge beside the current quote."""
+    selection: Style = Style(reverse=True)
+    """Laid over the words that are selected."""

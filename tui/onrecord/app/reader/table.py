@@ -1,0 +1,62 @@
+"""All the marks of one text, ready to be asked what stands on a line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from onrecord.app.reader.badges import badge_position, letters, signs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.app.reader.marks import Mark
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Spanned)
+
+
+class Spans(Generic[T]):
+    """Things that each cover a stretch of text, in the order of the text, outer before inner ones."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self.items = sorted(items, key=lambda item: (item.start, -item.end))
+        self._reach = list(accumulate((item.end for item in self.items), max))
+
+    def over(self, start: int, end: int) -> Iterator[T]:
+        """Yield what covers any code point from `start` up to, not including, `end`."""
+        for index in range(bisect_right(self._reach, start), len(self.items)):
+            item = self.items[index]
+            if item.start >= end:
+                return
+            if item.end > start:
+                yield item
+
+
+class MarkTable:
+    """The marks of one shown text, and the badges behind them sorted by place."""
+
+    def __init__(self, text: str, marks: Iterable[Mark]) -> None:
+        self.by_id = {mark.id: mark for mark in marks if mark.end > mark.start}
+        self.spans = Spans(self.by_id.values())
+        # The badge of an inner quote comes before that of the outer one that ends at the same place.
+        placed = sorted(
+            ((badge_position(text, mark), -mark.start, mark) for mark in self.spans.items),
+            key=lambda entry: entry[:2],
+        )
+        shown = [(place, mark) for place, _, mark in placed if place > mark.start and letters(mark) + signs(mark)]
+        self._positions = [place for place, _ in shown]
+        self._badged = [mark for _, mark in shown]
+
+    def badges(self, start: int, end: int) -> list[tuple[int, Mark]]:
+        """Return the badges behind any code point from `start` up to, not including, `end`: place and mark."""
+        first, last = bisect_right(self._positions, start), bisect_right(self._positions, end)
+        return list(zip(self._positions[first:last], self._badged[first:last], strict=True))

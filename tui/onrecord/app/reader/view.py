@@ -1,0 +1,285 @@
+"""A text with its marks, wrapped to the width of the widget and painted a row at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from onrecord.app.reader.badges import badge_position
+from onrecord.app.reader.layout import Layout
+from onrecord.app.reader.selection import to_selection, to_span
+from onrecord.app.reader.strips import Hit, Painter, hit, to_strip
+from onrecord.app.reader.table import MarkTable, Spans
+from onrecord.articles.article import Span
+from onrecord.articles.rendering import Rendering
+from onrecord.articles.safe_text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.geometry import Offset
+    from textual.selection import Selection
+
+    from onrecord.app.reader.marks import Focus, Mark
+    from onrecord.app.reader.styles import ReadingStyles
+
+_CACHED_ROWS = 200
+"""More would make page-down slower, not faster: the garbage collector has to walk them."""
+_MARGIN = 2
+"""Rows of context kept above and below the current quote."""
+
+
+class TextView(ScrollView):
+    """Shows a text and its marks, the current quote among them.
+
+    Every position that goes in or out counts code points of the shown text (`Rendering.text`).
+    """
+
+    DEFAULT_CSS = """
+    TextView {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, styles: ReadingStyles, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._reading_styles = styles
+        self._rendering = Rendering("", (), (), ())
+        self._text = ""
+        self._marks = MarkTable("", ())
+        self._focus: Focus | None = None
+        self._rows: Layout | None = None
+        self._painter: Painter | None = None
+        self._strips: LRUCache[int, Strip] = LRUCache(_CACHED_ROWS)
+        self._anchor = 0
+        self._reveal = False
+        self._height = 0
+
+    def show(self, rendering: Rendering, marks: Iterable[Mark]) -> None:
+        """Show another text from its beginning, without a current quote."""
+        self.select(None)
+        self._rendering = rendering
+        self._text = visible(rendering.text.replace("\t", " "))
+        self._marks = MarkTable(self._text, marks)
+        self._focus = None
+        self._rows = self._painter = None
+        self._anchor = 0
+        self._reveal = False
+        self._lay_out()
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Replace all the marks; the place stays."""
+        self._anchor = self.place
+        self._take(MarkTable(self._text, marks))
+        self._lay_out()
+
+    def update_marks(self, changed: Sequence[Mark]) -> None:
+        """Replace the marks of these ids, or add them.
+
+        Only the blocks with their badges are wrapped anew; the place stays.
+        """
+        known = self._marks.by_id
+        affected = [known[mark.id] for mark in changed if mark.id in known] + list(changed)
+        badges = [badge_position(self._text, mark) - 1 for mark in affected]
+        place = self.place
+        self._take(MarkTable(self._text, (known | {mark.id: mark for mark in changed}).values()))
+        if self._rows is None:
+            return
+        if self._rows.rewrap(badges, self._marks):
+            self._anchor = place
+            self._settle(self._rows)
+            return
+        for mark, badge in zip(affected, badges, strict=True):
+            block = self._rows.rows_of_block(badge)
+            self._repaint(range(min(self._rows.row_at(mark.start), block.start), block.stop))
+
+    def focus_quote(self, focus: Focus | None, *, scroll: bool = True) -> None:
+        """Make a quote the current one: mark it with its cue and mention, and with `scroll` bring it into view."""
+        self._repaint_focus()
+        self._focus = focus
+        if self._painter is not None:
+            self._painter.focus = focus
+        self._repaint_focus()
+        self._reveal = scroll and self._rows is None
+        if scroll:
+            self._bring_into_view()
+
+    def restyle(self, styles: ReadingStyles) -> None:
+        """Paint in other styles."""
+        self._reading_styles = styles
+        self._forget_paint()
+
+    @property
+    def place(self) -> int:
+        """The code point at the start of the first visible row.
+
+        After `go_to_place` or a resize it is the one that was asked for, wherever on that row it stands, so that
+        a pane that is resized again and again does not creep upward.
+        """
+        if self._rows is None:
+            return self._anchor
+        top = self.scroll_offset.y
+        return self._anchor if self._rows.row_at(self._anchor) == top else self._rows.start_of(top)
+
+    def go_to_place(self, offset: int) -> None:
+        """Scroll so that the row with this code point is the first."""
+        self._anchor = offset
+        if self._rows is not None:
+            self._scroll_to_row(self._rows.row_at(offset))
+
+    @property
+    def selected(self) -> Span | None:
+        """The code points that are selected."""
+        selection = self.text_selection if self.is_attached else None
+        return None if selection is None else to_span(selection, len(self._text))
+
+    def select(self, span: Span | None) -> None:
+        """Select these code points, instead of whatever is selected on the screen; None selects nothing."""
+        if span is not None:
+            self.screen.selections = {self: to_selection(span)}
+        elif self.selected is not None:
+            self.screen.clear_selection()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """Return the selected text of the article, badges left out, and what parts it from other widgets' text."""
+        start, end = to_span(selection, len(self._text))
+        return self._rendering.text[start:end], "\n"
+
+    def hit(self, offset: Offset) -> Hit:
+        """Return what stands at a cell of the visible content, or nearest to it where it lies outside."""
+        rows = self._rows
+        number = self.scroll_offset.y + min(max(offset.y, 0), self.size.height - 1)
+        if rows is None or number >= rows.height:
+            return Hit(len(self._text), len(self._text), None)
+        return hit(self._paint.pieces(rows.row(number), rows.width), max(offset.x, 0))
+
+    def quote_at(self, start: int, end: int) -> str | None:
+        """Return the id of the innermost quote over any of these code points."""
+        over = [mark.id for mark in self._marks.spans.over(start, end)]
+        return over[-1] if over else None
+
+    def paragraph_at(self, offset: int) -> Span:
+        """Return the block of text with this code point."""
+        return self._rows.span_of_block(offset) if self._rows is not None else Span(offset, offset)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by so many rows, down if positive."""
+        self._scroll_to_row(self.scroll_offset.y + rows)
+
+    def render_line(self, y: int) -> Strip:
+        """Return row `y` of what is visible."""
+        number, rows = self.scroll_offset.y + y, self._rows
+        if rows is None or number >= rows.height:
+            return Strip.blank(self.size.width, self.rich_style)
+        row, selected = rows.row(number), self.selected
+        if selected is not None and selected.start < row.following and row.start < selected.end:
+            return to_strip(self._paint.pieces(row, rows.width, selected), rows.width)
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = self._strips[number] = to_strip(self._paint.pieces(row, rows.width), rows.width)
+        return strip
+
+    def on_resize(self) -> None:
+        """Wrap to the new width; the place stays, and so does the current quote if it was visible."""
+        if not self.size:
+            return
+        seen = self._reveal or self._current_visible()
+        self._height, self._reveal = self.size.height, False
+        if self._rows is None or self._rows.width != self.size.width:
+            self._anchor = self.place
+            self._lay_out()
+        if seen and not self._current_visible():
+            self._bring_into_view()
+
+    def notify_style_update(self) -> None:
+        """Paint anew, since the background may be another."""
+        self._forget_paint()
+        super().notify_style_update()
+
+    @property
+    def _paint(self) -> Painter:
+        if self._painter is None:
+            styled = Spans(self._rendering.styled)
+            self._painter = Painter(self._text, styled, self._marks, self._reading_styles, self.rich_style)
+            self._painter.focus = self._focus
+        return self._painter
+
+    def _take(self, marks: MarkTable) -> None:
+        self._marks = marks
+        if self._painter is not None:
+            self._painter.marks = marks
+
+    def _forget_paint(self) -> None:
+        self._painter = None
+        self._strips.clear()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        """Wrap the whole text, once there is a width."""
+        if self.size.width:
+            self._rows = Layout(self._text, self._rendering.blocks, self.size.width, self._marks)
+            self._settle(self._rows)
+
+    def _settle(self, rows: Layout) -> None:
+        """Take up a new number of rows and return to the place."""
+        self._strips.clear()
+        self.virtual_size = Size(rows.width, rows.height)
+        self._scroll_to_row(rows.row_at(self._anchor))
+        self.refresh()
+
+    def _scroll_to_row(self, row: int) -> None:
+        # Forced, because Textual learns only at its next layout that there is something to scroll.
+        self.scroll_to(y=row, animate=False, force=True)
+
+    def _repaint(self, numbers: range) -> None:
+        for number in list(self._strips.keys()):
+            if number in numbers:
+                self._strips.discard(number)
+        top = self.scroll_offset.y
+        first, last = max(numbers.start, top), min(numbers.stop, top + self.size.height)
+        if first < last:
+            self.refresh_lines(first, last - first)
+
+    def _focus_spans(self) -> list[tuple[int, int]]:
+        """Return where the current quote stands and, behind it in the list, its cue and mention."""
+        mark = self._marks.by_id.get(self._focus.id) if self._focus else None
+        if self._focus is None or mark is None:
+            return []
+        return [(mark.start, mark.end), *(span for span in (self._focus.cue, self._focus.mention) if span)]
+
+    def _repaint_focus(self) -> None:
+        if self._rows is not None:
+            for span in self._focus_spans():
+                self._repaint(self._rows.rows_over([span]))
+
+    def _current_visible(self) -> bool:
+        spans = self._focus_spans()
+        if self._rows is None or not spans:
+            return False
+        top, quote = self.scroll_offset.y, self._rows.rows_over(spans[:1])
+        return quote.start < top + self._height and quote.stop > top
+
+    def _bring_into_view(self) -> None:
+        """Show the whole current quote where it fits, with its cue and mention if they fit too.
+
+        It does not move what can be read already. Otherwise the quote comes to the upper third, so that many of
+        the following quotes need no scrolling.
+        """
+        rows, spans, height = self._rows, self._focus_spans(), self.size.height
+        if rows is None or not spans:
+            return
+        shown = rows.rows_over(spans)
+        if len(shown) + 2 * _MARGIN > height:
+            shown = rows.rows_over(spans[:1])
+        margin = max(min(_MARGIN, (height - len(shown)) // 2), 0)
+        top = self.scroll_offset.y
+        if top <= max(shown.start - margin, 0) and min(shown.stop + margin, rows.height) <= top + height:
+            return
+        self._scroll_to_row(shown.start - max(margin, (height - len(shown)) // 3))
