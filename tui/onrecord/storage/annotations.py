@@ -140,7 +140,7 @@ class AnnotationFolder:
         return merged.coding
 
     def _text(self, record: Record) -> str:
-        """Return the record's text, kept from the last save: one that changes a record should not write all anew."""
+        """Return the record's text, kept from the last save where it is the same record: most of them are."""
         kept = self._texts.get(record.id)
         if kept is None or kept[0] is not record:
             kept = self._texts[record.id] = (record, record_text(record))

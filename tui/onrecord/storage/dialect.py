@@ -54,7 +54,7 @@ _TO_ESCAPE = re.compile(
     "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _PLAIN_WORD = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
-_PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
+_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 _NOT_PLAIN = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}", re.ASCII)
 _NUMBER_OR_DATE = re.compile(r"[-+]?\.?[0-9](?:[0-9A-Za-z.+:_-]*[0-9A-Za-z])?", re.ASCII)
@@ -79,9 +79,9 @@ def dump(document: Mapping[str, object]) -> str:
     lines: list[str] = []
     for key, value in document.items():
         if isinstance(value, list) and value and isinstance(value[0], dict):
-            lines += [f"{_key(key)}:", *map(block, value)]
+            lines += [f"{plain_or_quoted(key)}:", *map(block, value)]
         elif isinstance(value, Blocks) and value.texts:
-            lines += [f"{_key(key)}:", *value.texts]
+            lines += [f"{plain_or_quoted(key)}:", *value.texts]
         else:
             _write_mapping(lines, {key: [] if isinstance(value, Blocks) else value}, "", "")
     lines += [END_MARK, ""]
@@ -103,13 +103,13 @@ def block(record: object) -> str:
 def _write_mapping(lines: list[str], mapping: Mapping[str, object], first: str, indent: str) -> None:
     for key, value in mapping.items():
         if value and isinstance(value, dict):
-            lines.append(f"{first}{_key(key)}:")
+            lines.append(f"{first}{plain_or_quoted(key)}:")
             _write_mapping(lines, value, indent + "  ", indent + "  ")
         elif value and isinstance(value, list):
-            lines.append(f"{first}{_key(key)}:")
+            lines.append(f"{first}{plain_or_quoted(key)}:")
             _write_list(lines, value, indent + "  ")
         else:
-            lines.append(f"{first}{_key(key)}: {_scalar(value)}")
+            lines.append(f"{first}{plain_or_quoted(key)}: {_scalar(value)}")
         first = indent
 
 
@@ -125,9 +125,14 @@ def _write_list(lines: list[str], items: Sequence[object], indent: str) -> None:
 
 
 @cache
-def _key(key: str) -> str:
-    plain = _PLAIN_KEY.fullmatch(key) and key.lower() not in _NOT_PLAIN
-    return key if plain else quoted(key)
+def plain_or_quoted(name: str) -> str:
+    """Return a name as it may stand in a file: as it is where every reader takes it for text, else in quotes.
+
+    Raises:
+        ValueError: it holds half of a surrogate pair.
+    """
+    plain = _PLAIN_NAME.fullmatch(name) and name.lower() not in _NOT_PLAIN
+    return name if plain else quoted(name)
 
 
 def _scalar(value: object) -> str:
@@ -202,6 +207,13 @@ def load(text: str, name: Path | str) -> Document:
         loader.dispose()
 
 
+def compose(text: str) -> yaml.Node | None:
+    """Return the nodes, with their places, of a text that `load` has read."""
+    import yaml
+
+    return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """Return the line (from 1) in which the value at `path` begins, or the nearest value above it.
 
@@ -209,7 +221,7 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
     """
     import yaml
 
-    node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    node = compose(text)
     for step in path:
         if isinstance(node, yaml.MappingNode):
             found = next((value for key, value in node.value if key.value == step), None)

@@ -133,8 +133,10 @@ def check_format(fields: Fields, name: str, version: int) -> None:
     Raises:
         FieldError: it is another format, or a newer version.
     """
-    if fields.text("format") != name:
-        raise FieldError(f"`format` is not {name}, so this is another kind of file", "format")
+    if fields.text_or_none("format") != name:
+        raise FieldError(f"the line `format: {name}` is missing, so this may be another kind of file", "format")
+    if not fields.has("version"):
+        raise FieldError(f"the line `version: {version}` is missing")
     if fields.number("version") > version:
         problem = f"written by a newer onrecord (this one knows version {version} of the format): update onrecord"
         raise FieldError(problem, "version")

@@ -1,0 +1,165 @@
+"""The file `codebook.yaml` of a project: reads it, adds to it, writes one to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.coding.codebook import MOST_LABELS, Codebook, Label, Target, default_codebook
+from onrecord.storage import disk
+from onrecord.storage.atomic import replace_file
+from onrecord.storage.dialect import load, quoted
+from onrecord.storage.errors import StorageError, explain
+from onrecord.storage.fields import FieldError, Fields, check_format
+from onrecord.storage.locks import locked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "codebook.yaml"
+FORMAT = "onrecord-codebook"
+VERSION = 1
+
+_LONGEST_NAME = 100
+"""Code points of the name of a label or target."""
+
+STARTER = Path(__file__).with_name("starter-codebook.yaml")
+"""What a project without a codebook is given to start from; it says what the built-in default says."""
+
+
+def load_codebook(project: Path) -> Codebook:
+    """Return the codebook of a project; the built-in default where it has none.
+
+    Raises:
+        StorageError: `codebook.yaml` cannot be read or is faulty.
+    """
+    path = project / NAME
+    text = _read(path)
+    return default_codebook() if text is None else parse_codebook(text, path)
+
+
+def write_starter(project: Path) -> Path:
+    """Write a commented codebook to start from, and return its path.
+
+    Raises:
+        StorageError: there is a codebook already, or it cannot be written.
+    """
+    path = project / NAME
+    with locked(path):
+        if _read(path) is not None:
+            raise StorageError(path, "there is a codebook already", "Edit it, or move it away first.")
+        replace_file(path, STARTER.read_bytes())
+    return path
+
+
+def append_target(project: Path, name: str, definition: str = "") -> None:
+    """Add a target at the end of the project's codebook; what a hand wrote there stays as it is.
+
+    A project without a codebook gets the starter with the target added.
+
+    Raises:
+        StorageError: the name will not do, the codebook is faulty or laid out in a way that cannot be added to, or
+            it cannot be written.
+    """
+    from onrecord.storage.target_list import with_appended
+
+    path = project / NAME
+    with locked(path):
+        text = _read(path)
+        if text is None:
+            text = STARTER.read_text(encoding="utf-8")
+        before = parse_codebook(text, path)
+        if not _is_sound(name) or before.target(name) is not None:
+            problem = f"no target can be called {quoted(name)}: " + (
+                "it has one already" if _is_sound(name) else f"a name has 1 to {_LONGEST_NAME} visible characters"
+            )
+            raise StorageError(path, problem, "Choose another name.")
+        extended = with_appended(text, Target(name, definition))
+        if extended is None or parse_codebook(extended, path) != before.with_target(name, definition):
+            problem = "its `targets` are laid out in a way that no target can be added to"
+            advice = "Add it by hand, or give each target lines of its own, the first with `- name:`."
+            raise StorageError(path, problem, advice)
+        replace_file(path, extended.encode())
+
+
+def parse_codebook(text: str, file: Path) -> Codebook:
+    """Return what a codebook's text says.
+
+    Raises:
+        StorageError: it is faulty or of a newer version.
+    """
+    value = load(text, file).value
+    try:
+        return _codebook(Fields(value))
+    except FieldError as error:
+        raise error.as_error(file, text) from None
+
+
+def _codebook(fields: Fields) -> Codebook:
+    check_format(fields, FORMAT, VERSION)
+    default = default_codebook()
+    labels = fields.each("labels", _label) or default.labels
+    if len(labels) > MOST_LABELS:
+        raise FieldError(f"there are more than {MOST_LABELS} labels, one a stance key", "labels", MOST_LABELS)
+    targets = fields.each("targets", _target) or default.targets
+    _refuse_doubles("labels", [(label.name,) for label in labels])
+    _refuse_doubles("targets", [(target.name, *target.aliases) for target in targets])
+    return Codebook(labels, targets)
+
+
+def _label(fields: Fields) -> Label:
+    scale = fields.text_or_none("scale")
+    try:
+        number = None if scale is None else float(scale)
+    except ValueError:
+        raise FieldError("`scale` must be a number", "scale") from None
+    return Label(
+        name=_name(fields),
+        definition=fields.text_or_none("definition") or "",
+        include=fields.texts("include"),
+        exclude=fields.texts("exclude"),
+        scale=number,
+    )
+
+
+def _target(fields: Fields) -> Target:
+    return Target(
+        name=_name(fields),
+        definition=fields.text_or_none("definition") or "",
+        include=fields.texts("include"),
+        exclude=fields.texts("exclude"),
+        aliases=fields.texts("aliases"),
+        group=fields.text_or_none("group") or "",
+        retired=fields.truth("retired"),
+    )
+
+
+def _name(fields: Fields) -> str:
+    name = fields.text("name")
+    if not _is_sound(name):
+        raise FieldError(f"a `name` has 1 to {_LONGEST_NAME} visible characters", "name")
+    return name
+
+
+def _is_sound(name: str) -> bool:
+    return 0 < len(name.strip()) <= len(name) <= _LONGEST_NAME and name.isprintable()
+
+
+def _refuse_doubles(key: str, names: Sequence[tuple[str, ...]]) -> None:
+    owners: dict[str, int] = {}
+    for position, group in enumerate(names):
+        for name in group:
+            if owners.setdefault(name.casefold(), position) != position:
+                raise FieldError(f"{quoted(name)} is the name or alias of another one already", key, position)
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return disk.read(path).decode("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        problem = f"cannot be read: {'a link' if path.is_symlink() else explain(error)}"
+        raise StorageError(path, problem, "Put a readable file in its place, or move it away.") from error
+    except UnicodeDecodeError as error:
+        raise StorageError(path, "not valid UTF-8", "Save it as UTF-8.") from error

@@ -1,0 +1,93 @@
+"""Who is coding."""
+
+from __future__ import annotations
+
+import getpass
+import subprocess
+import unicodedata
+
+from onrecord.errors import UsageError
+from onrecord.storage import disk
+from onrecord.storage.errors import StorageError, explain
+from onrecord.storage.folders import config_folder
+
+_LONGEST = 100
+"""Code points of a coder's name."""
+_GIT_PATIENCE = 2.0
+"""Seconds."""
+
+
+def coder_name(given: str | None) -> str:
+    """Return the coder's name: the one given, else what the user's configuration, git or the login says.
+
+    These are `coder` in `config.yaml`, `user.name` in git, and the login name, in this order.
+
+    Raises:
+        UsageError: the name given is empty, too long, or holds characters that cannot be seen.
+        StorageError: `config.yaml` is faulty.
+    """
+    if given is not None:
+        return _checked(given, "--coder NAME")
+    configured = _configured()
+    if configured is not None:
+        return _checked(configured, f"`coder` in {config_folder() / 'config.yaml'}")
+    for name in (_git_name(), _login_name()):
+        tidy = _tidy(name)
+        if _is_sound(tidy):
+            return tidy
+    message = "Nothing here tells your name: call onrecord with --coder NAME."
+    raise UsageError(message)
+
+
+def _checked(name: str, where: str) -> str:
+    tidy = _tidy(name)
+    if not _is_sound(tidy):
+        message = f"{where}: a coder's name has 1 to {_LONGEST} visible characters."
+        raise UsageError(message)
+    return tidy
+
+
+def _tidy(name: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
+def _is_sound(name: str) -> bool:
+    return 0 < len(name) <= _LONGEST and name.isprintable()
+
+
+def _configured() -> str | None:
+    from onrecord.storage.dialect import load
+    from onrecord.storage.fields import FieldError, Fields
+
+    path = config_folder() / "config.yaml"
+    try:
+        text = disk.read(path).decode("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        problem = explain(error) if isinstance(error, OSError) else "not valid UTF-8"
+        raise StorageError(path, f"cannot be read: {problem}", "Correct or remove it.") from error
+    try:
+        return Fields(load(text, path).value).text_or_none("coder")
+    except FieldError as error:
+        raise error.as_error(path, text) from None
+
+
+def _git_name() -> str:
+    try:
+        asked = subprocess.run(
+            ["git", "config", "--get", "user.name"],  # noqa: S607  # wherever the user's git is
+            capture_output=True,
+            timeout=_GIT_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return asked.stdout.decode(errors="replace")
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
