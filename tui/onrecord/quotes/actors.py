@@ -1,0 +1,120 @@
+"""Links the actors of a folder's articles: "Xi" in one and "Chinese leader Xi Jinping" in another are one actor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.quotes.quote import Actor, ActorType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from onrecord.quotes.quote import Quote, QuotedArticle
+
+
+class LinkedArticles(NamedTuple):
+    """Articles in which one actor has one name everywhere."""
+
+    articles: tuple[QuotedArticle, ...]
+    actors: tuple[Actor, ...]
+    """Every actor once, the most quoted first."""
+
+
+def link_actors(
+    articles: Iterable[QuotedArticle], known: Mapping[str, Sequence[str]] | None = None
+) -> LinkedArticles:
+    """Give every actor one canonical name across all the articles.
+
+    A full name takes in the shorter ones that can only be its: a last name (or, where names begin with the family's,
+    a first one) that a single person of the folder bears. Two people of one last name stay two, and a bare last name
+    that could be either's stays as it is.
+
+    Args:
+        articles: what was found in each article; may be a part of the folder, and linked again when more is there.
+        known: aliases by canonical name, as a coder has settled them; they come first.
+    """
+    articles = tuple(articles)
+    names = _canonical_names(articles, known or {})
+    linked = tuple(_rename(article, names) for article in articles)
+    return LinkedArticles(linked, _merge(linked))
+
+
+def _canonical_names(articles: Sequence[QuotedArticle], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the canonical name of every name in the articles that has another one."""
+    settled = {alias: name for name, aliases in known.items() for alias in (name, *aliases)}
+    counts: Counter[str] = Counter()
+    types: dict[str, ActorType | None] = {}
+    for article in articles:
+        for actor in article.actors:
+            counts[actor.name] += 1
+            types[actor.name] = types.get(actor.name) or actor.type
+        for quote in article.quotes:
+            counts.update(name for name in (quote.via, quote.addressee) if name is not None)
+    full: dict[tuple[str, str], list[str]] = {}
+    for name in (*known, *counts):
+        words = name.split()
+        if len(words) > 1 and name not in settled.keys() - known.keys() and types.get(name) is not ActorType.ROLE:
+            full.setdefault((words[0].casefold(), words[-1].casefold()), []).append(name)
+    names = dict(settled)
+    people: dict[str, set[str]] = {}
+    for (first, last), group in full.items():
+        chosen = next((name for name in group if name in known), None) or max(
+            group, key=lambda name: (len(name.split()), counts[name], name)
+        )
+        for name in group:
+            names.setdefault(name, chosen)
+        if types.get(chosen) is not ActorType.ORGANISATION:
+            people.setdefault(last, set()).add(chosen)
+            people.setdefault(f"{first} ", set()).add(chosen)
+    for name in counts:
+        word = name.casefold()
+        if name not in names and " " not in name and types.get(name) is not ActorType.ROLE:
+            bearers = people.get(word) or people.get(f"{word} ") or set()
+            if len(bearers) == 1:
+                names[name] = next(iter(bearers))
+    return names
+
+
+def _rename(article: QuotedArticle, names: Mapping[str, str]) -> QuotedArticle:
+    quotes = tuple(_rename_quote(quote, names) for quote in article.quotes)
+    actors: dict[str, Actor] = {}
+    for actor in article.actors:
+        name = names.get(actor.name, actor.name)
+        speaks_for = names.get(actor.speaks_for, actor.speaks_for) if actor.speaks_for is not None else None
+        aliases = dict.fromkeys((*actor.aliases, actor.name))
+        earlier = actors.get(name)
+        if earlier is not None:
+            aliases = dict.fromkeys((*earlier.aliases, *aliases))
+            speaks_for = earlier.speaks_for or speaks_for
+        aliases.pop(name, None)
+        actors[name] = Actor(name, tuple(aliases), actor.type or (earlier.type if earlier else None), speaks_for)
+    return replace(article, quotes=quotes, actors=tuple(actors.values()))
+
+
+def _rename_quote(quote: Quote, names: Mapping[str, str]) -> Quote:
+    changed = {
+        field: names[name]
+        for field in ("actor", "via", "addressee")
+        if (name := getattr(quote, field)) in names and names[name] != name
+    }
+    return replace(quote, **changed) if changed else quote
+
+
+def _merge(articles: Sequence[QuotedArticle]) -> tuple[Actor, ...]:
+    quoted: Counter[str] = Counter(
+        quote.actor for article in articles for quote in article.quotes if quote.actor is not None
+    )
+    merged: dict[str, Actor] = {}
+    for article in articles:
+        for actor in article.actors:
+            earlier = merged.get(actor.name)
+            if earlier is None:
+                merged[actor.name] = actor
+            else:
+                aliases = tuple(dict.fromkeys((*earlier.aliases, *actor.aliases)))
+                merged[actor.name] = Actor(
+                    actor.name, aliases, earlier.type or actor.type, earlier.speaks_for or actor.speaks_for
+                )
+    return tuple(sorted(merged.values(), key=lambda actor: -quoted[actor.name]))

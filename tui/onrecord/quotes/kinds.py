@@ -1,0 +1,107 @@
+"""Tells whole utterances from quoted words, and both from quotation marks that nobody speaks in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.quotes.attribution import Attribution, Rule
+from onrecord.quotes.language import Tag
+from onrecord.quotes.quote import Kind
+
+if TYPE_CHECKING:
+    from onrecord.quotes.language import Language
+    from onrecord.quotes.tokens import Tokens
+
+_FRAME = Tag.COMMA | Tag.COLON | Tag.BREAK | Tag.ADVERB | Tag.OTHER | Tag.CONJUNCTION
+_WEAK = frozenset({Rule.WEAK, Rule.CLAUSE})
+
+
+def kind_of(
+    tokens: Tokens,
+    at: int,
+    sentence: tuple[int, int],
+    content: str,
+    attribution: Attribution | None,
+    language: Language,
+) -> Kind:
+    """Return what the quote at the token `at` is."""
+    if stands_alone(tokens, at, sentence):
+        return Kind.DIRECT
+    if names_something(tokens, at, sentence, content, language):
+        return Kind.SCARE
+    if attribution is None or attribution.noun is None or attribution.negated:
+        return Kind.SCARE
+    length = len(content.split())
+    if attribution.rule in _WEAK and length < 3:
+        return Kind.SCARE
+    return Kind.DIRECT if is_whole(tokens, at, sentence, content, attribution) else Kind.PARTIAL
+
+
+def stands_alone(tokens: Tokens, at: int, sentence: tuple[int, int]) -> bool:
+    """Return whether the sentence is nothing but the quote (and others)."""
+    return not any(tokens.tags[i] & (Tag.WORD | Tag.NUMBER) for i in range(*sentence))
+
+
+def is_whole(tokens: Tokens, at: int, sentence: tuple[int, int], content: str, attribution: Attribution) -> bool:
+    """Return whether the quote is an utterance of its own and not a part of the reporter's clause."""
+    tags = tokens.tags
+    first = content.lstrip("‘'\"“[( .…")[:1]
+    start = sentence[0]
+    before = at - 1
+    while before >= start and tags[before] & (Tag.OTHER | Tag.OPEN):
+        before -= 1
+    if before < start:
+        led = True
+    elif tags[before] & (Tag.COMMA | Tag.COLON):
+        led = True
+    elif tags[before] & Tag.VERB:
+        led = bool(tags[before] & Tag.SAYING) and first.isupper()
+    else:
+        led = False
+    if not led:
+        return False
+    if first.islower() and before < start:
+        return False
+    if first.islower() and not (tags[before] & Tag.COMMA):
+        return False
+    after = at + 1
+    if (
+        after < sentence[1]
+        and tags[after] & (Tag.PREPOSITION | Tag.SUBORDINATOR | Tag.AUXILIARY)
+        and not tags[after] & Tag.CAPITAL
+    ):
+        return (
+            attribution.rule is Rule.ACCORDING
+            or attribution.cue is not None
+            and attribution.cue.end <= at
+            and False
+        )
+    return True
+
+
+def names_something(tokens: Tokens, at: int, sentence: tuple[int, int], content: str, language: Language) -> bool:
+    """Return whether the marks set off a title of a work, a name or a term."""
+    tags = tokens.tags
+    before = at - 1
+    while before > sentence[0] and tags[before] & (Tag.COMMA | Tag.OPEN):
+        before -= 1
+    if before < sentence[0]:
+        return False
+    titled = is_title(content, language)
+    tag = tags[before]
+    if tag & Tag.NAMING and tokens.lowers[before] not in ("called", "dubbed", "labeled", "termed", "labelled"):
+        return True
+    if tag & (Tag.TERM):
+        return len(content.split()) < 4
+    if titled and tag & (Tag.WORK | Tag.GENITIVE | Tag.POSSESSIVE | Tag.CAPITAL | Tag.PREPOSITION | Tag.DETERMINER):
+        return True
+    return False
+
+
+def is_title(content: str, language: Language) -> bool:
+    """Return whether the words are capitalised as in a title."""
+    words = [word.strip("‘’'\",.!?:;()") for word in content.split()]
+    long = [word for word in words if len(word) > 3]
+    if not words or not words[0][:1].isupper():
+        return False
+    return len(words) > 1 and bool(long) and all(not word[:1].islower() for word in long)

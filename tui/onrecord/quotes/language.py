@@ -1,0 +1,198 @@
+"""Loads what the engine knows of a language from its data file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import UsageError
+
+_FOLDER = Path(__file__).parent / "languages"
+
+
+class Tag(IntFlag):
+    """What a token can be; a word often is several at once."""
+
+    WORD = 1 << 0
+    CAPITAL = 1 << 1
+    NUMBER = 1 << 2
+    QUOTE = 1 << 3
+    COMMA = 1 << 4
+    COLON = 1 << 5
+    STOP = 1 << 6
+    BREAK = 1 << 7
+    OPEN = 1 << 8
+    CLOSE = 1 << 9
+    GENITIVE = 1 << 10
+    SAYING = 1 << 11
+    LABELLING = 1 << 12
+    THINKING = 1 << 13
+    VERB = 1 << 14
+    BASE = 1 << 15
+    PARTICIPLE = 1 << 16
+    AUXILIARY = 1 << 17
+    NEGATION = 1 << 18
+    PRONOUN = 1 << 19
+    OBJECT = 1 << 20
+    POSSESSIVE = 1 << 21
+    RELATIVE = 1 << 22
+    DETERMINER = 1 << 23
+    PREPOSITION = 1 << 24
+    CONJUNCTION = 1 << 25
+    SUBORDINATOR = 1 << 26
+    ADVERB = 1 << 27
+    TIME = 1 << 28
+    TITLE = 1 << 29
+    PERSON = 1 << 30
+    BODY = 1 << 31
+    PAPER = 1 << 32
+    CARRIER = 1 << 33
+    WORK = 1 << 34
+    NAMING = 1 << 35
+    TERM = 1 << 36
+    PARTICLE = 1 << 37
+    SUFFIX = 1 << 38
+    LINK = 1 << 39
+    PASSIVE = 1 << 40
+    OPENER = 1 << 41
+    OTHER = 1 << 42
+    """Punctuation of no account here."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language as the engine sees it.
+
+    `lexicon` tells of a lower-case word what it can be; the other fields are word sets for single rules.
+    """
+
+    code: str
+    lexicon: dict[str, int]
+    genders: dict[str, str]
+    """Gender of pronouns, possessives, titles and nouns: m, f, n or p (several)."""
+    given_names: dict[str, str]
+    title_nouns: dict[str, str]
+    """The noun that a title before a name stands for: `sen.` is a senator."""
+    words: dict[str, frozenset[str]]
+    """The lists that single rules ask for, by their name in the data file."""
+    according: tuple[tuple[str, ...], ...]
+    """Phrases that name a source after them, as lower-case words."""
+
+
+_TAGS_OF_LISTS = {
+    "auxiliaries": Tag.AUXILIARY,
+    "passive_auxiliaries": Tag.PASSIVE,
+    "negations": Tag.NEGATION,
+    "pronouns": Tag.PRONOUN,
+    "object_pronouns": Tag.OBJECT,
+    "possessives": Tag.POSSESSIVE,
+    "relatives": Tag.RELATIVE,
+    "determiners": Tag.DETERMINER,
+    "prepositions": Tag.PREPOSITION,
+    "conjunctions": Tag.CONJUNCTION,
+    "subordinators": Tag.SUBORDINATOR,
+    "adverbs": Tag.ADVERB,
+    "times": Tag.TIME,
+    "titles": Tag.TITLE,
+    "people": Tag.PERSON,
+    "bodies": Tag.BODY,
+    "papers": Tag.PAPER,
+    "carriers": Tag.CARRIER,
+    "works": Tag.WORK,
+    "naming": Tag.NAMING,
+    "terms": Tag.TERM,
+    "name_particles": Tag.PARTICLE,
+    "name_suffixes": Tag.SUFFIX,
+    "name_links": Tag.LINK,
+    "sentence_openers": Tag.OPENER,
+}
+_TAGS_OF_VERBS = {
+    "saying": Tag.SAYING | Tag.VERB,
+    "labelling": Tag.LABELLING | Tag.VERB,
+    "thinking": Tag.THINKING | Tag.VERB,
+    "verbs": Tag.VERB,
+}
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return the language of that ISO 639 code.
+
+    Raises:
+        UsageError: there is no data file for it.
+    """
+    path = _FOLDER / f"{code}.yaml"
+    if not path.is_file():
+        known = ", ".join(sorted(file.stem for file in _FOLDER.glob("*.yaml")))
+        message = f"There is no language “{code}”: choose one of {known}."
+        raise UsageError(message)
+    return _build(code, _read(path))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import yaml  # noqa: PLC0415  # only the first quote needs it
+
+    data: dict[str, Any] = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return data
+
+
+def _build(code: str, data: dict[str, Any]) -> Language:
+    lexicon: dict[str, int] = {}
+    for name, tag in _TAGS_OF_LISTS.items():
+        for word in _entries(data.get(name, ())):
+            lexicon[word] = lexicon.get(word, 0) | tag
+    rules = [(tuple(row["endings"].split()) or ("",), row) for row in data["inflection"]]
+    for name, tag in _TAGS_OF_VERBS.items():
+        for base in _entries(data.get(name, "")):
+            _add_verb(lexicon, int(tag), *_inflect(base, rules))
+        for row in data.get(f"{name}_irregular", ()):
+            forms = row.split()
+            _add_verb(lexicon, int(tag), forms[0], forms[1:-1], forms[-1])
+    genders = dict(data["pronouns"]) | dict(data["possessive_gender"])
+    for table in ("gendered_titles", "gendered_nouns"):
+        for gender, words in data[table].items():
+            genders.update(dict.fromkeys(_entries(words), gender))
+    return Language(
+        code=code,
+        lexicon=lexicon,
+        genders=genders,
+        given_names=_given_names(code),
+        title_nouns=dict(data["title_nouns"]),
+        words={name: frozenset(_entries(value)) for name, value in data.items() if isinstance(value, str)},
+        according=tuple(tuple(phrase.split()) for phrase in data["according"]),
+    )
+
+
+def _entries(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [entry.replace("_", " ") for entry in value.split()]
+    return [str(entry) for entry in value] if isinstance(value, (list, tuple, dict)) else []
+
+
+def _inflect(base: str, rules: list[tuple[tuple[str, ...], dict[str, Any]]]) -> tuple[str, list[str], str]:
+    """Return a regular verb's base form, its other finite forms and its participle."""
+    row = next(row for endings, row in rules if base.endswith(endings))
+    stem = base[: len(base) - row["strip"]]
+    return base, [stem + ending for ending in row["finite"].split()], stem + row["participle"]
+
+
+def _add_verb(lexicon: dict[str, int], tag: int, base: str, finite: list[str], participle: str) -> None:
+    lexicon[base] = lexicon.get(base, 0) | tag | Tag.BASE
+    for form in finite:
+        lexicon[form] = lexicon.get(form, 0) | tag
+    lexicon[participle] = lexicon.get(participle, 0) | tag | Tag.PARTICIPLE
+
+
+def _given_names(code: str) -> dict[str, str]:
+    path = _FOLDER / f"{code}.names.txt"
+    if not path.is_file():
+        return {}
+    names: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        gender, _, row = line.partition(": ")
+        if gender in {"m", "f", "u"}:
+            names.update(dict.fromkeys(row.split(), gender))
+    return names

@@ -1,0 +1,234 @@
+"""Noun phrases by shallow rules: where one begins, where it ends, which of its words are a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.quotes.language import Tag
+
+if TYPE_CHECKING:
+    from onrecord.quotes.language import Language
+    from onrecord.quotes.tokens import Tokens
+
+_NOUN = Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.TITLE | Tag.WORK
+_FUNCTION = (
+    Tag.VERB
+    | Tag.AUXILIARY
+    | Tag.PRONOUN
+    | Tag.OBJECT
+    | Tag.RELATIVE
+    | Tag.PREPOSITION
+    | Tag.CONJUNCTION
+    | Tag.SUBORDINATOR
+    | Tag.ADVERB
+)
+_LEFT_EDGE = Tag.DETERMINER | Tag.POSSESSIVE
+_REACH = 60
+"""Tokens that a rule looks left or right at most, which keeps the whole linear."""
+
+
+class Noun(NamedTuple):
+    """A noun phrase: tokens from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+def is_verb(tokens: Tokens, index: int) -> bool:
+    """Return whether the token, which can be a verb, stands where a verb can stand."""
+    tag = tokens.tags[index]
+    if not tag & Tag.VERB or (tag & Tag.CAPITAL and index and not tokens.tags[index - 1] & (Tag.QUOTE | Tag.STOP)):
+        return False
+    if not index:
+        return True
+    before = tokens.tags[index - 1]
+    if before & (_LEFT_EDGE | Tag.GENITIVE) and not before & (
+        Tag.RELATIVE | Tag.PRONOUN | Tag.SUBORDINATOR | Tag.OBJECT
+    ):
+        return tokens.lowers[index - 1] in {"all"} or bool(before & Tag.OBJECT)
+    if tag & _NOUN and tag & Tag.BASE or tag & Tag.CARRIER:
+        return not before & (Tag.PREPOSITION | Tag.NUMBER) or False
+    return True
+
+
+def is_nominal(tokens: Tokens, index: int) -> bool:
+    """Return whether the token can stand within a noun phrase, right of its determiner."""
+    tag = tokens.tags[index]
+    if tag & (Tag.CAPITAL | Tag.NUMBER | Tag.GENITIVE):
+        return not tag & Tag.PRONOUN
+    if not tag & Tag.WORD:
+        return False
+    if not tag & _FUNCTION:
+        return not tag & Tag.DETERMINER or tokens.lowers[index] not in ("the", "a", "an")
+    if tag & _NOUN:
+        return not is_verb(tokens, index) or _follows_nominal_edge(tokens, index)
+    return bool(tag & Tag.PARTICLE) and _between_capitals(tokens, index)
+
+
+def _follows_nominal_edge(tokens: Tokens, index: int) -> bool:
+    if not index:
+        return False
+    before = tokens.tags[index - 1]
+    return bool(before & (_LEFT_EDGE | Tag.GENITIVE | Tag.TITLE)) or bool(
+        before & Tag.WORD and not before & (_FUNCTION | Tag.CAPITAL)
+    )
+
+
+def _between_capitals(tokens: Tokens, index: int) -> bool:
+    tags = tokens.tags
+    return 0 < index < len(tags) - 1 and bool(tags[index - 1] & tags[index + 1] & Tag.CAPITAL)
+
+
+def noun_before(tokens: Tokens, last: int, floor: int) -> Noun | None:
+    """Return the noun phrase that ends with the token `last`, with the "of …" and "for …" phrases in it."""
+    tags = tokens.tags
+    start = _core_start(tokens, last, floor)
+    if start is None:
+        return None
+    for _ in range(4):
+        before = start - 1
+        if before - 1 < floor or not tags[before] & Tag.PREPOSITION or tags[before] & Tag.CAPITAL:
+            break
+        further = _core_start(tokens, before - 1, floor)
+        if further is None:
+            break
+        start = further
+    return Noun(start, last + 1)
+
+
+def _core_start(tokens: Tokens, last: int, floor: int) -> int | None:
+    tags = tokens.tags
+    at = last
+    if tags[at] & Tag.CLOSE:
+        while at > max(floor, last - 12) and not tags[at] & Tag.OPEN:
+            at -= 1
+        at -= 1
+    if at < floor or not is_nominal(tokens, at):
+        return None
+    limit = max(floor, at - _REACH)
+    while at > limit and is_nominal(tokens, at - 1):
+        at -= 1
+    if at > floor and tags[at - 1] & _LEFT_EDGE and not tags[at - 1] & Tag.OBJECT:
+        at -= 1
+        if at > floor and tags[at - 1] & Tag.DETERMINER and not tags[at - 1] & (Tag.SUBORDINATOR | Tag.RELATIVE):
+            at -= 1
+    elif at > floor and tokens.lowers[at - 1] == "her":
+        at -= 1
+    return at
+
+
+def noun_at(tokens: Tokens, first: int, ceiling: int) -> Noun | None:
+    """Return the noun phrase that begins with the token `first`; a pronoun is one too."""
+    tags = tokens.tags
+    if first >= ceiling:
+        return None
+    tag = tags[first]
+    if tag & Tag.PRONOUN and not tag & Tag.DETERMINER:
+        return Noun(first, first + 1)
+    at = first
+    while (
+        at < ceiling
+        and tags[at] & (_LEFT_EDGE | Tag.NUMBER)
+        and not tags[at] & Tag.CAPITAL
+        or (at == first and at < ceiling and tags[at] & _LEFT_EDGE)
+    ):
+        at += 1
+    if at < ceiling and tags[at] & Tag.ADVERB and not tags[at] & Tag.CAPITAL:
+        at += 1
+    limit = min(ceiling, at + _REACH)
+    begin = at
+    while at < limit and (is_nominal(tokens, at) or _links_name(tokens, at, limit)):
+        at += 1
+    if at == begin:
+        return Noun(first, at) if at > first and tags[first] & Tag.DETERMINER and at - first == 1 else None
+    return Noun(first, at)
+
+
+def _links_name(tokens: Tokens, index: int, limit: int) -> bool:
+    """Return whether the token ties two parts of one name: "Secretary *of* State"."""
+    tags = tokens.tags
+    return bool(
+        index + 1 < limit
+        and tags[index] & Tag.PREPOSITION
+        and tokens.lowers[index] == "of"
+        and tags[index - 1] & (Tag.CAPITAL | Tag.TITLE | Tag.PERSON | Tag.BODY)
+        and (tags[index + 1] & Tag.CAPITAL)
+    )
+
+
+def skip_time(tokens: Tokens, index: int) -> int:
+    """Return the first token left of `index` (itself included) that is no adverb, auxiliary or time."""
+    tags = tokens.tags
+    limit = max(-1, index - 16)
+    while index > limit:
+        tag = tags[index]
+        if tag & (Tag.ADVERB | Tag.AUXILIARY | Tag.NEGATION) and not tag & Tag.PRONOUN:
+            index -= 1
+        elif tag & Tag.TIME and not tag & (Tag.PERSON):
+            index -= 1
+            while index > limit and tags[index] & (Tag.TIME | Tag.NUMBER):
+                index -= 1
+            if (
+                index > limit
+                and tags[index] & (Tag.PREPOSITION | Tag.DETERMINER)
+                and not tags[index] & Tag.RELATIVE
+            ):
+                index -= 1
+        else:
+            break
+    return index
+
+
+def name_in(tokens: Tokens, noun: Noun, language: Language) -> Noun | None:
+    """Return the proper name of a noun phrase, without titles: "Xi Jinping" of "Chinese leader Xi Jinping"."""
+    tags = tokens.tags
+    end = noun.end
+    for index in range(noun.start, noun.end):
+        if tags[index] & Tag.OPEN or (
+            tags[index] & Tag.PREPOSITION
+            and not tags[index] & Tag.CAPITAL
+            and index > noun.start
+            and not _of_name(tokens, index, noun)
+        ):
+            end = index
+            break
+    while end > noun.start and not tags[end - 1] & (Tag.CAPITAL | Tag.SUFFIX):
+        end -= 1
+    if end == noun.start:
+        return None
+    start = end - 1
+    while start > noun.start and (
+        tags[start - 1] & Tag.CAPITAL
+        or (tags[start - 1] & Tag.PARTICLE and start - 1 > noun.start and tags[start - 2] & Tag.CAPITAL)
+    ):
+        start -= 1
+    return Noun(after_titles(tokens, start, end, language), end)
+
+
+def after_titles(tokens: Tokens, start: int, end: int, language: Language) -> int:
+    """Return where the name itself begins in a run of capitals: after its last title ("Chinese President *Xi*")."""
+    tags = tokens.tags
+    last = end - 1
+    while last > start and tags[last] & Tag.SUFFIX:
+        last -= 1
+    for index in range(last - 1, start - 1, -1):
+        tag = tags[index]
+        if tag & (Tag.TITLE | Tag.PERSON | Tag.LINK | Tag.DETERMINER | Tag.OPENER) and not _is_given(
+            tokens, index, language
+        ):
+            if (
+                tag & Tag.LINK
+                and not tag & (Tag.DETERMINER)
+                and not any(t & (Tag.TITLE | Tag.PERSON) for t in tags[start:index])
+            ):
+                return start
+            return index + 1
+    return start
+
+
+def _of_name(tokens: Tokens, index: int, noun: Noun) -> bool:
+    return index + 1 < noun.end and tokens.lowers[index] == "of" and bool(tokens.tags[index + 1] & Tag.CAPITAL)
+
+
+def _is_given(tokens: Tokens, index: int, language: Language) -> bool:
+    return tokens.lowers[index] in language.given_names

@@ -1,0 +1,190 @@
+"""Cuts a paragraph into tokens, each marked stretch being one token, so that quoted words never enter a rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.quotes.language import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.quotes.language import Language
+    from onrecord.quotes.marks import Marked
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[@#]?[^\W_]+(?:[-&.@_/][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s?\b|['’](?![^\W_])|\.{2,}|[^\w\s]"
+)
+_PUNCTUATION: dict[str, int] = {
+    ",": Tag.COMMA,
+    ":": Tag.COLON,
+    ".": Tag.STOP,
+    "!": Tag.STOP,
+    "?": Tag.STOP,
+    ";": Tag.BREAK,
+    "—": Tag.BREAK,
+    "–": Tag.BREAK,
+    "―": Tag.BREAK,
+    "(": Tag.OPEN,
+    "[": Tag.OPEN,
+    ")": Tag.CLOSE,
+    "]": Tag.CLOSE,
+    "’s": Tag.GENITIVE,
+    "'s": Tag.GENITIVE,
+    "’": Tag.GENITIVE,
+    "'": Tag.GENITIVE,
+    "…": Tag.OTHER,
+    "...": Tag.OTHER,
+    "....": Tag.STOP,
+}
+
+_COMMON = (
+    Tag.VERB
+    | Tag.AUXILIARY
+    | Tag.PREPOSITION
+    | Tag.CONJUNCTION
+    | Tag.DETERMINER
+    | Tag.ADVERB
+    | Tag.SUBORDINATOR
+    | Tag.PRONOUN
+)
+
+
+_HEADLINE = 150
+"""Code points of a headline at most."""
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one paragraph, in columns.
+
+    `starts` and `ends` are code points of the shown text. `quotes` gives for a token that stands for a marked
+    stretch its number in the paragraph, else -1.
+    """
+
+    words: list[str]
+    lowers: list[str]
+    tags: list[int]
+    starts: list[int]
+    ends: list[int]
+    quotes: list[int]
+    sentences: list[tuple[int, int]]
+    """First token and end of each sentence."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenise(
+    text: str, start: int, end: int, marked: Sequence[Marked], language: Language, *, heading: bool = False
+) -> Tokens:
+    """Return the tokens of the paragraph from `start` to `end`; of a heading, capitals of common words do not count."""
+    tokens = Tokens([], [], [], [], [], [], [])
+    at = start
+    for number, stretch in enumerate(marked):
+        _cut(tokens, text, at, stretch.outer_start, language)
+        tokens.words.append("")
+        tokens.lowers.append("")
+        tokens.tags.append(int(Tag.QUOTE))
+        tokens.starts.append(stretch.outer_start)
+        tokens.ends.append(stretch.outer_end)
+        tokens.quotes.append(number)
+        at = stretch.outer_end
+    _cut(tokens, text, at, end, language)
+    if heading or (end - start <= _HEADLINE and _is_title_case(tokens)):
+        tokens.tags = [tag & ~Tag.CAPITAL if tag & _COMMON else tag for tag in tokens.tags]
+    _cut_sentences(tokens, text, marked)
+    return tokens
+
+
+def _is_title_case(tokens: Tokens) -> bool:
+    """Return whether most longer words are capitalised, as in a headline without a full stop."""
+    if not tokens.tags or tokens.tags[-1] & Tag.STOP:
+        return False
+    longer = [tag for word, tag in zip(tokens.words, tokens.tags, strict=True) if len(word) > 3 and tag & Tag.WORD]
+    return len(longer) > 2 and sum(1 for tag in longer if tag & Tag.CAPITAL) >= 0.75 * len(longer)
+
+
+def _cut(tokens: Tokens, text: str, start: int, end: int, language: Language) -> None:
+    lexicon, abbreviations = language.lexicon, language.words["abbreviations"]
+    words, lowers, tags, starts, ends = tokens.words, tokens.lowers, tokens.tags, tokens.starts, tokens.ends
+    first = len(words)
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        at, after = match.span()
+        tag = _PUNCTUATION.get(word)
+        if tag is None:
+            lower = word.lower()
+            letter = word[0]
+            tag = lexicon.get(lower, 0)
+            if letter.isalpha() or letter in "@#":
+                tag |= Tag.WORD
+                if letter != lower[0] or letter in "@#":
+                    tag |= Tag.CAPITAL
+                elif not tag & ~Tag.WORD and lower.endswith("ly"):
+                    tag |= Tag.ADVERB
+            elif letter.isdigit():
+                tag |= Tag.NUMBER
+            else:
+                tag |= Tag.OTHER
+            words.append(word)
+            lowers.append(lower)
+        else:
+            if word == "." and len(words) > first and ends[-1] == at:
+                before = lowers[-1]
+                if before in abbreviations or (len(before) == 1 and tags[-1] & Tag.CAPITAL):
+                    words[-1] += "."
+                    lowers[-1] = before = before + "."
+                    ends[-1] = after
+                    tags[-1] |= lexicon.get(before, 0)
+                    continue
+            words.append(word)
+            lowers.append(word)
+        tags.append(tag)
+        starts.append(at)
+        ends.append(after)
+    tokens.quotes.extend([-1] * (len(words) - first))
+
+
+def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
+    tags, first = tokens.tags, 0
+    last = len(tags) - 1
+    for index, tag in enumerate(tags):
+        if index == last:
+            break
+        if tag & Tag.STOP:
+            ends = bool(tags[index + 1] & (Tag.CAPITAL | Tag.QUOTE | Tag.NUMBER | Tag.OPEN))
+        elif tag & Tag.QUOTE:
+            ends = _quote_ends_sentence(tokens, text, marked[tokens.quotes[index]], index)
+        else:
+            continue
+        if ends:
+            tokens.sentences.append((first, index + 1))
+            first = index + 1
+    if first < len(tags):
+        tokens.sentences.append((first, len(tags)))
+
+
+def _quote_ends_sentence(tokens: Tokens, text: str, stretch: Marked, index: int) -> bool:
+    final = text[stretch.end - 1]
+    if final in "'’”\"" and stretch.end - stretch.start > 1:
+        final = text[stretch.end - 2]
+    following = tokens.tags[index + 1]
+    if final == ".":
+        return bool(following & (Tag.CAPITAL | Tag.QUOTE | Tag.NUMBER))
+    if final in "?!…":
+        return bool(following & Tag.QUOTE) or bool(following & Tag.CAPITAL and not _tag_follows(tokens, index + 1))
+    return False
+
+
+def _tag_follows(tokens: Tokens, index: int) -> bool:
+    """Return whether the words from `index` on, within a sentence, name a speaker and a verb of saying and little more."""
+    for at in range(index, min(index + 12, len(tokens))):
+        tag = tokens.tags[at]
+        if tag & (Tag.STOP | Tag.QUOTE):
+            return False
+        if tag & Tag.SAYING and not tag & Tag.CAPITAL:
+            return True
+    return False

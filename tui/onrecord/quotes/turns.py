@@ -1,0 +1,116 @@
+"""Keeps the book of who is speaking: gives quotes without a cue of their own the speaker of their neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from onrecord.quotes.attribution import Attribution, Rule
+from onrecord.quotes.kinds import kind_of, stands_alone
+from onrecord.quotes.language import Tag
+from onrecord.quotes.phrases import Noun
+from onrecord.quotes.quote import Kind
+from onrecord.quotes.subjects import main_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.quotes.language import Language
+    from onrecord.quotes.marks import Marked
+    from onrecord.quotes.names import Name
+    from onrecord.quotes.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Said:
+    """One marked stretch of a passage, and what is known of it so far."""
+
+    marked: Marked
+    token: int
+    sentence: tuple[int, int]
+    attribution: Attribution | None
+    kind: Kind
+    passage: int
+    """The number of the passage that the tokens of `attribution` count in."""
+    lone: bool
+    """Its sentence holds nothing but quotes."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph, cut up."""
+
+    start: int
+    end: int
+    heading: bool
+    tokens: Tokens
+    names: list[Name]
+    said: list[Said] = field(default_factory=list)
+
+
+def gather_said(
+    passage: Passage,
+    number: int,
+    text: str,
+    marked: Sequence[Marked],
+    found: Sequence[Attribution | None],
+    language: Language,
+) -> list[Said]:
+    """Return the passage's marked stretches with what their own sentences tell of them."""
+    tokens = passage.tokens
+    said: list[Said] = []
+    for sentence in tokens.sentences:
+        for at in range(*sentence):
+            index = tokens.quotes[at]
+            if index < 0:
+                continue
+            stretch = marked[index]
+            attribution = found[index]
+            kind = kind_of(tokens, at, sentence, text[stretch.start : stretch.end], attribution, language)
+            said.append(Said(stretch, at, sentence, attribution, kind, number, stands_alone(tokens, at, sentence)))
+    return said
+
+
+def take_turns(passages: Sequence[Passage]) -> None:
+    """Give every quote that is not yet attributed the speaker that its neighbours have, in place."""
+    last: Said | None = None
+    last_passage = -2
+    for number, passage in enumerate(passages):
+        spoken = [said for said in passage.said if said.kind is not Kind.SCARE]
+        previous: Said | None = None
+        for said in spoken:
+            if said.attribution is not None and said.attribution.noun is not None:
+                previous = said
+                continue
+            if previous is not None:
+                _inherit(said, previous, Rule.SAME_PARAGRAPH)
+            elif said.sentence[0] > 0:
+                _from_sentence_before(said, passage)
+                previous = said if said.attribution is not None else None
+        following: Said | None = None
+        for said in reversed(spoken):
+            if said.attribution is not None and said.attribution.noun is not None:
+                following = said
+            elif following is not None:
+                _inherit(said, following, Rule.NEXT_QUOTE)
+            elif last is not None:
+                _inherit(said, last, Rule.CONTINUED if last.marked.continues else Rule.PARAGRAPH_BEFORE)
+        if spoken and spoken[-1].attribution is not None:
+            last, last_passage = spoken[-1], number
+
+
+def _inherit(said: Said, source: Said, rule: Rule) -> None:
+    if source.attribution is None:
+        return
+    said.attribution = replace(source.attribution, rule=rule, addressee=None, source=None)
+    said.passage = source.passage
+
+
+def _from_sentence_before(said: Said, passage: Passage) -> None:
+    before = [sentence for sentence in passage.tokens.sentences if sentence[1] <= said.sentence[0]]
+    if not before:
+        return
+    start, end = before[-1]
+    subject = main_subject(passage.tokens, end, start)
+    if subject is not None:
+        said.attribution = Attribution(Rule.SENTENCE_BEFORE, subject.noun, antecedent=subject.antecedent)
