@@ -23,20 +23,26 @@ if TYPE_CHECKING:
 _EMPHASIS = {"em": Emphasis.EMPHASIS, "strong": Emphasis.STRONG, "s": Emphasis.STRIKE, "a": Emphasis.LINK}
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _CELL_GAP = " | "
+_MARKS = "*_`[]<&~\\|\n"
+_MOST_MARKS = 25_000
+"""A book has fewer; text made of nothing else would keep the parser busy for minutes."""
 
 
 def render_markdown(text: str) -> Rendering:
     """Return the text of a Markdown article (CommonMark with tables and strikethrough), front matter left out.
 
-    Quotation marks stay as they are. Lines that a hard break ends are blocks of their own. Text that is nested
-    deeper than anyone writes is taken as plain text.
+    Quotation marks stay as they are. Lines that a hard break ends are blocks of their own. What is nested deeper
+    than anyone writes, has more than 25,000 marks and lines, or would show nothing as Markdown, is plain text.
     """
+    if sum(map(text.count, _MARKS)) > _MOST_MARKS:
+        return render_plain(text)
     lines = SourceLines(text, front_matter_end(text))
     try:
         tokens, env = parse_blocks(lines.normalised)
-        return _Renderer(lines, env).render(tokens)
+        rendering = _Renderer(lines, env).render(tokens)
     except (TooDeepError, RecursionError):
         return render_plain(text)
+    return rendering if rendering.text else render_plain(text)
 
 
 class _Renderer:

@@ -42,8 +42,9 @@ def text_stretches(html: str) -> list[tuple[int, int] | None]:
     """Return the stretches of text in HTML, start and end; None where a block ends between two of them."""
     stretches: list[tuple[int, int] | None] = []
     position = 0
+    unclosed: set[str] = set()
     while (start := html.find("<", position)) >= 0:
-        end = _markup_end(html, start)
+        end = _markup_end(html, start, unclosed)
         name = tag_name(html[start:end]) if end > start else None
         if name is None:
             stretches.append((position, start + 1))
@@ -59,13 +60,19 @@ def text_stretches(html: str) -> list[tuple[int, int] | None]:
     return stretches
 
 
-def _markup_end(html: str, start: int) -> int:
-    """Where the tag, comment or script at `start` ends; `start` itself if it does not end."""
+def _markup_end(html: str, start: int, unclosed: set[str]) -> int:
+    """Where the tag, comment or script at `start` ends; `start` itself if it does not end.
+
+    What was searched for in vain is kept in `unclosed`, so that it is not searched for from every `<` again.
+    """
     hidden = _HIDDEN.match(html, start)
     closing = ">"
     if hidden and hidden[0] == "<!--":
         closing = "-->"
     elif hidden and hidden[1]:
         closing = f"</{hidden[1]}>"
-    end = html.find(closing, start + 1)
-    return end + len(closing) if end >= 0 else start
+    end = -1 if closing in unclosed else html.find(closing, start + 1)
+    if end < 0:
+        unclosed.add(closing)
+        return start
+    return end + len(closing)

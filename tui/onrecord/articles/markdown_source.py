@@ -71,7 +71,7 @@ class _LocatedState(StateInline):
             if before.type == "text" and before.meta.get("rule_at") == self.pos:
                 # A run of emphasis marks is pushed mark by mark while the position stays.
                 token.meta["at"] = before.meta["at"] + len(before.content)
-            elif before.markup == "autolink":
+            elif before.type == "link_open" and before.markup == "autolink":
                 token.meta["at"] = self.pos + 1
         return token
 

@@ -68,18 +68,19 @@ def locate_lines(text: str, source: str, lines: Sequence[Span]) -> LocatedText:
     """Return where the lines of a block's text stand, each within its stretch of the source.
 
     A line of the text is the end of its line of source, save for the spaces that were cut from both; so its last
-    occurrence there is the right one.
+    occurrence there is the right one. Blank lines before the text were cut too.
     """
     stretches: list[Stretch] = []
     start = 0
-    for line, (begin, end) in zip(text.split("\n"), lines, strict=False):
+    remaining = iter(lines)
+    for line in text.split("\n"):
         content = line.lstrip(" \t")
-        if content:
+        for begin, end in remaining:
             place = source.rfind(content, begin, end)
-            whole = place + len(content) == end and end < len(source)
-            stretches.append(Stretch(start + len(line) - len(content), place, len(content) + whole))
-        else:
-            stretches.append(Stretch(start + len(line), end, 1))
+            if place >= 0:
+                ends_line = place + len(content) == end and end < len(source)
+                stretches.append(Stretch(start + len(line) - len(content), place, len(content) + ends_line))
+                break
         start += len(line) + 1
     return LocatedText(text, stretches)
 
