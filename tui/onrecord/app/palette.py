@@ -31,13 +31,13 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class Palette:
     """The faces of all actors ever met in a project, by canonical name."""
 
     faces: Mapping[str, Face] = field(default_factory=dict)
 
-    def with_actors(self, actors: Iterable[Actor]) -> Cast:
-        """Return the cast with a face for each of `actors`; who has one already keeps it.
+    def with_actors(self, actors: Iterable[Actor]) -> Palette:
+        """Return the palette with a face for each of `actors`; who has one already keeps it.
 
         An actor is known again by its name, by a name that was an alias of its, or by an alias that was its name.
         A new one gets the hue that a stable hash of its name prefers, or the next that nobody has.
@@ -49,15 +49,15 @@ class Cast:
             faces[actor.name] = face
             slots[face.slot] += 1
             badges.add(face.badge)
-        return Cast(faces)
+        return Palette(faces)
 
     def remembered(self) -> dict[str, list[object]]:
-        """Return the cast as plain data for a JSON file, to be read by `recall`."""
+        """Return the palette as plain data for a JSON file, to be read by `recall`."""
         return {name: [face.slot, face.badge, *face.aliases] for name, face in self.faces.items()}
 
     @classmethod
-    def recall(cls, data: object) -> Cast:
-        """Return the cast that `remembered` wrote; what is no sound face in it is left out."""
+    def recall(cls, data: object) -> Palette:
+        """Return the palette that `remembered` wrote; what is no sound face in it is left out."""
         items = data.items() if isinstance(data, dict) else ()
         faces = {name: _sound_face(value) for name, value in items if isinstance(name, str)}
         return cls({name: face for name, face in faces.items() if face})
