@@ -42,7 +42,7 @@ PALETTES = {
     # profile "Basic" in dark mode
     "macOS Terminal": (
         "1e1e1e ffffff 000000 990000 00a600 999900 0000b2 b200b2 00a6b2 bfbfbf "
-        "666666 e60000 00d900 e6e600 0000ff e600e6 00e6e6 e6e6e6"
+        "666666 e50000 00d900 e5e500 0000ff e500e5 00e5e5 e5e5e5"
     ),
     # palette "GNOME"
     "GNOME Terminal": (
@@ -93,13 +93,13 @@ def contrast(one, other):
 def oklab(rgb):
     """Linear sRGB in Oklab (Björn Ottosson, 2020, https://bottosson.github.io/posts/oklab/)."""
     r, g, b = rgb
-    l = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)  # noqa: E741
-    m = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
-    s = math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+    long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+    medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+    short = math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
     return (
-        0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-        1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-        0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s,
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
     )
 
 
