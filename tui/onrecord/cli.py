@@ -1,6 +1,191 @@
 """The commands: reads the command line, calls the rooms, and turns their errors into messages and exit codes."""
 
+from __future__ import annotations
 
-def main() -> int:
-    """Run the command line and return the exit code."""
-    return 2
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+DONE, FAULTY_DATA, WRONG_USE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """A command of its own: what its arguments are, and what it does with them."""
+
+    summary: str
+    example: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0 done, 1 the data has faults, 2 wrong use."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if words and words[0] in SUBCOMMANDS:
+            return _run(words[0], SUBCOMMANDS[words[0]], words[1:])
+        return _review(_review_parser().parse_args(words))
+    except OnrecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        return WRONG_USE if isinstance(error, UsageError) else FAULTY_DATA
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+
+
+def _run(name: str, command: Subcommand, words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog=f"onrecord {name}",
+        description=command.summary,
+        epilog=f"Example:  {command.example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_arguments(parser)
+    return command.run(parser.parse_args(words))
+
+
+def _review_parser() -> argparse.ArgumentParser:
+    commands = "\n".join(f"  onrecord {name:<8} {command.summary}" for name, command in SUBCOMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description="Review who said what in news coverage, articles side by side, and code where they stand.",
+        epilog=f"Example:  onrecord coverage/ --coder ana\n\nOther commands:\n{commands}\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="a folder of articles, or articles")
+    _add_project(parser)
+    _add_coder(parser)
+    parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    return parser
+
+
+def _add_project(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--project", metavar="DIR", type=Path, help="the project folder, for files of several folders"
+    )
+
+
+def _add_coder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--coder", metavar="NAME", help="who codes; else your configuration, git or login name")
+    parser.add_argument("--log", metavar="FILE", type=Path, help="write a log for finding faults")
+
+
+def _review(options: argparse.Namespace) -> int:
+    _need_terminal()
+    return _open(options.paths, options.project, options)
+
+
+def _open(paths: Sequence[Path], project: Path | None, options: argparse.Namespace) -> int:
+    from onrecord.app.app import run_app
+    from onrecord.app.workspace import open_workspace
+    from onrecord.articles.collection import find_articles
+    from onrecord.storage.coder import coder_name
+
+    _log_to(options.log)
+    run_app(open_workspace(find_articles(paths, project), coder_name(options.coder)))
+    return DONE
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        message = "the review needs a terminal. Without one, “onrecord quotes PATH” prints what it finds."
+        raise UsageError(message)
+
+
+def _log_to(file: Path | None) -> None:
+    if file is None:
+        return
+    import logging
+
+    try:
+        logging.basicConfig(filename=file, level=logging.DEBUG, format="%(asctime)s %(name)s %(message)s")
+    except OSError as error:
+        message = f"{file}: the log cannot be written there: {error.strerror}. Name another file."
+        raise UsageError(message) from error
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path("onrecord-demo"))
+    _add_coder(parser)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from onrecord.demo import copy_sample
+
+    _need_terminal()
+    copy_sample(options.folder)
+    return _open([options.folder], None, options)
+
+
+def _init_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the project folder")
+
+
+def _init(options: argparse.Namespace) -> int:
+    from onrecord.storage.codebook_file import write_starter
+
+    print(f"{write_starter(options.folder)}: edit it, then open the folder with “onrecord {options.folder}”.")
+    return DONE
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    from onrecord.results.export import FORMATS
+
+    parser.add_argument("project", metavar="DIR", type=Path, help="the project folder")
+    parser.add_argument(
+        "--format", choices=tuple(FORMATS), default="csv", help="csv for spreadsheets (the default), or jsonl"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="a file, instead of standard output")
+
+
+def _export(options: argparse.Namespace) -> int:
+    from onrecord.results.export import export
+
+    if not options.project.is_dir():
+        message = f"{options.project}: there is no such folder. Name the project folder."
+        raise UsageError(message)
+    try:
+        if options.output is None:
+            faults = export(options.project, options.format, sys.stdout.buffer)
+        else:
+            with options.output.open("wb") as file:
+                faults = export(options.project, options.format, file)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"{options.output or 'standard output'}: cannot be written: {error.strerror}. Name another file."
+        raise OnrecordError(message) from error
+    for fault in faults:
+        print(f"onrecord: {fault}", file=sys.stderr)
+    return FAULTY_DATA if faults else DONE
+
+
+SUBCOMMANDS = {
+    "demo": Subcommand(
+        "copies the sample articles and their codebook into DIR and opens them",
+        "onrecord demo",
+        _demo_arguments,
+        _demo,
+    ),
+    "init": Subcommand(
+        "writes a commented codebook.yaml to start from",
+        "onrecord init coverage/",
+        _init_arguments,
+        _init,
+    ),
+    "export": Subcommand(
+        "writes the coding for other programs: one row a coder, quote and target",
+        "onrecord export coverage/ --format csv -o coding.csv",
+        _export_arguments,
+        _export,
+    ),
+}

@@ -1,0 +1,72 @@
+"""The Textual application: wears a theme and opens the review."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from onrecord.app.commands.palette import CommandNames
+from onrecord.app.palette import Palette
+from onrecord.app.presenter import Presenter
+from onrecord.app.quiet_collector import QuietCollector
+from onrecord.app.screens.review import ReviewScreen
+from onrecord.app.theme_switch import ThemeSwitch
+from onrecord.app.themes import DEFAULT_THEME, SIXTEEN_COLOURS, load_theme, theme_names
+from onrecord.storage.state import load_preferences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from onrecord.app.themes import Appearance
+    from onrecord.app.workspace import Workspace
+
+
+class OnrecordApp(App[None]):
+    """The review of one workspace."""
+
+    CSS_PATH = "onrecord.tcss"
+    TITLE = "onrecord"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandNames}
+
+    def __init__(self, workspace: Workspace) -> None:
+        # Textual chooses how to take colours away before it knows the theme: by leaving them to the terminal.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.animation_level = "none"
+        name = self._preferred_theme()
+        self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name).reading)
+        themes = ThemeSwitch(self, name, self._repaint)
+        self._review = ReviewScreen(workspace, self._presenter, themes)
+        self._collector = QuietCollector(self)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the review: it is there from the first frame on."""
+        return self._review
+
+    def on_ready(self) -> None:
+        """Settle what was loaded for the first frame."""
+        self._collector.settle()
+
+    def on_key(self, _event: events.Key) -> None:
+        """Put collecting garbage off while keys are pressed."""
+        self._collector.key_pressed()
+
+    def _preferred_theme(self) -> str:
+        preferred = load_preferences().theme
+        if preferred in theme_names():
+            return preferred
+        return SIXTEEN_COLOURS if self.console.color_system == "standard" else DEFAULT_THEME
+
+    def _repaint(self, appearance: Appearance) -> None:
+        self._presenter.styles = appearance.reading
+        self._review.repaint_all()
+
+
+def run_app(workspace: Workspace) -> None:
+    """Open the review of a workspace, and return when the reviewer leaves."""
+    OnrecordApp(workspace).run()

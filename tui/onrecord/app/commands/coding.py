@@ -1,0 +1,147 @@
+"""Judging quotes: accepting, rejecting, stances, notes and flags, and taking it all back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from onrecord.app.asking import ask_note, ask_target
+from onrecord.app.commands.command import Command, Group
+
+if TYPE_CHECKING:
+    from onrecord.app.screens.review import ReviewScreen
+
+
+def _accept(desk: ReviewScreen) -> None:
+    item = desk.item_to_code()
+    if item is None:
+        return
+    desk.carry(desk.session.accept(item))
+    following = desk.session.neighbour(item.article, item.id, 1)
+    if following is not None:
+        desk.go_to(following)
+    else:
+        desk.tell(f"That was the last quote of this article. {desk.hint('done')} marks the article done.")
+
+
+def _set_stance(number: int, desk: ReviewScreen) -> None:
+    labels = desk.session.codebook.labels
+    if number > len(labels):
+        desk.tell(f"The codebook has {len(labels)} stance labels.")
+        return
+    item = desk.item_to_code()
+    if item is not None:
+        desk.carry(desk.session.set_stance(item, labels[number - 1].name))
+
+
+def _clear_stance(desk: ReviewScreen) -> None:
+    item = desk.item_to_code()
+    if item is None:
+        return
+    change = desk.session.clear_stance(item)
+    if change is None:
+        desk.tell(f"No stance toward “{desk.session.target}” is coded here.")
+    desk.carry(change)
+
+
+def _reject(desk: ReviewScreen) -> None:
+    item = desk.item_to_code()
+    if item is not None:
+        desk.carry(desk.session.toggle_rejected(item))
+
+
+def _flag(desk: ReviewScreen) -> None:
+    item = desk.item_to_code()
+    if item is not None:
+        desk.carry(desk.session.toggle_flag(item))
+
+
+async def _note(desk: ReviewScreen) -> None:
+    item = desk.item_to_code()
+    if item is None:
+        return
+    note = await ask_note(desk, item)
+    if note is not None:
+        desk.carry(desk.session.set_note(item, note))
+
+
+async def _target(desk: ReviewScreen) -> None:
+    name = await ask_target(desk)
+    if name is not None:
+        desk.session.choose_target(name)
+        desk.show_current()
+
+
+def _done(desk: ReviewScreen) -> None:
+    if desk.may_code(desk.key):
+        desk.carry(desk.session.toggle_done(desk.key))
+
+
+def _undo(desk: ReviewScreen) -> None:
+    change = desk.session.undo()
+    desk.tell("Nothing to undo." if change is None else f"Undone: {change.title}")
+    desk.carry(change, show=True)
+
+
+def _redo(desk: ReviewScreen) -> None:
+    change = desk.session.redo()
+    desk.tell("Nothing to redo." if change is None else f"Done again: {change.title}")
+    desk.carry(change, show=True)
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+STANCES = tuple(
+    Command(
+        f"stance_{number}",
+        (str(number),),
+        f"Stance {number}",
+        f"Code the codebook's {ordinal} stance label toward the chosen target; the same key again makes it strong.",
+        Group.CODING,
+        partial(_set_stance, number),
+    )
+    for number, ordinal in enumerate(_ORDINALS, 1)
+)
+
+COMMANDS = (
+    Command(
+        "accept", ("space",), "Accept", "Accept the quote as found and go to the next.", Group.CODING, _accept, 5
+    ),
+    *STANCES,
+    Command(
+        "clear_stance",
+        ("0",),
+        "Clear stance",
+        "Clear the stance toward the chosen target.",
+        Group.CODING,
+        _clear_stance,
+    ),
+    Command(
+        "target",
+        ("t",),
+        "Target",
+        "Choose or create the target that the stance keys code toward; it stays chosen.",
+        Group.CODING,
+        _target,
+        1,
+    ),
+    Command(
+        "reject", ("x",), "Reject", "Say that this is no quote; again: open it again.", Group.CODING, _reject, 3
+    ),
+    Command("note", ("i",), "Note", "Write a note on the quote.", Group.CODING, _note, 9),
+    Command(
+        "flag", ("f",), "Flag", "Flag the quote to come back to it, or take the flag away.", Group.CODING, _flag, 10
+    ),
+    Command(
+        "done",
+        ("D",),
+        "Article done",
+        "Mark the article as done, also one without quotes, or take the mark away.",
+        Group.CODING,
+        _done,
+    ),
+    Command(
+        "undo", ("u",), "Undo", "Take back the last action, in whichever article it was.", Group.CODING, _undo, 6
+    ),
+    Command("redo", ("ctrl+r",), "Redo", "Do again what was undone.", Group.CODING, _redo),
+)

@@ -1,0 +1,43 @@
+"""Correcting what the machine said of a quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.app.asking import ask_actor, ask_details
+from onrecord.app.commands.command import Command, Group
+
+if TYPE_CHECKING:
+    from onrecord.app.screens.review import ReviewScreen
+
+
+async def _actor(desk: ReviewScreen) -> None:
+    item = desk.item_to_code()
+    if item is None:
+        return
+    name = await ask_actor(desk, item)
+    if name is not None:
+        desk.carry(desk.session.set_actor(item, name))
+
+
+async def _details(desk: ReviewScreen) -> None:
+    item = desk.item_to_code()
+    if item is None:
+        return
+    details = await ask_details(desk, item)
+    if details is not None:
+        desk.carry(desk.session.correct(item, details.kind, details.via, details.addressee))
+
+
+COMMANDS = (
+    Command("actor", ("a",), "Actor", "Correct whose words these are.", Group.CORRECTING, _actor, 2),
+    Command(
+        "details",
+        ("e",),
+        "Details",
+        "Correct the kind, the relay (via) and the addressee.",
+        Group.CORRECTING,
+        _details,
+        8,
+    ),
+)

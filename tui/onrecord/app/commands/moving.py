@@ -1,0 +1,89 @@
+"""Walking from quote to quote and from pane to pane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.app.commands.command import Command, Group
+
+if TYPE_CHECKING:
+    from onrecord.app.screens.review import ReviewScreen
+
+
+def _walk(desk: ReviewScreen, step: int, *, unreviewed: bool = False) -> None:
+    item = desk.session.neighbour(desk.key, desk.pane.current_id, step, unreviewed=unreviewed)
+    if item is not None:
+        desk.go_to(item)
+    elif not desk.session.items(desk.key):
+        desk.tell(desk.no_quotes_message)
+    else:
+        desk.tell(_at_the_end(desk, step, unreviewed=unreviewed))
+
+
+def _at_the_end(desk: ReviewScreen, step: int, *, unreviewed: bool) -> str:
+    progress = desk.session.progress(desk.key)
+    if unreviewed and progress.reviewed == progress.quotes:
+        return f"All reviewed here. {desk.hint('done')} marks the article done, {desk.hint('open')} opens another."
+    which = "unreviewed quote" if unreviewed else "quote"
+    return (
+        f"No {which} {'after' if step > 0 else 'before'} this one. {desk.hint('next_pane')} goes to the next pane."
+    )
+
+
+def _next(desk: ReviewScreen) -> None:
+    _walk(desk, 1)
+
+
+def _previous(desk: ReviewScreen) -> None:
+    _walk(desk, -1)
+
+
+def _next_unreviewed(desk: ReviewScreen) -> None:
+    _walk(desk, 1, unreviewed=True)
+
+
+def _previous_unreviewed(desk: ReviewScreen) -> None:
+    _walk(desk, -1, unreviewed=True)
+
+
+def _move_to_pane(desk: ReviewScreen, step: int) -> None:
+    if len(desk.row.panes) == 1:
+        desk.tell(f"There is one pane. {desk.hint('open')} opens another article in it.")
+    else:
+        desk.row.activate(desk.row.active_number + step)
+
+
+def _next_pane(desk: ReviewScreen) -> None:
+    _move_to_pane(desk, 1)
+
+
+def _previous_pane(desk: ReviewScreen) -> None:
+    _move_to_pane(desk, -1)
+
+
+COMMANDS = (
+    Command("next", ("j",), "Next quote", "Go to the next quote of this article.", Group.MOVING, _next, 7),
+    Command(
+        "previous", ("k",), "Previous quote", "Go to the previous quote of this article.", Group.MOVING, _previous
+    ),
+    Command(
+        "next_unreviewed",
+        ("J",),
+        "Next unreviewed",
+        "Go to the next quote that is not yet reviewed.",
+        Group.MOVING,
+        _next_unreviewed,
+    ),
+    Command(
+        "previous_unreviewed",
+        ("K",),
+        "Previous unreviewed",
+        "Go to the previous quote that is not yet reviewed.",
+        Group.MOVING,
+        _previous_unreviewed,
+    ),
+    Command("next_pane", ("tab",), "Next pane", "Go to the next pane.", Group.MOVING, _next_pane, 11),
+    Command(
+        "previous_pane", ("shift+tab",), "Previous pane", "Go to the previous pane.", Group.MOVING, _previous_pane
+    ),
+)

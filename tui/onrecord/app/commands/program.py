@@ -1,0 +1,61 @@
+"""The program itself: help, palette, themes, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.app.asking import ask_leaving, ask_theme
+from onrecord.app.commands.command import Command, Group
+from onrecord.app.pages import help_page, problems_page
+from onrecord.app.screens.page import PageScreen
+
+if TYPE_CHECKING:
+    from onrecord.app.screens.review import ReviewScreen
+
+
+def _help(desk: ReviewScreen) -> None:
+    desk.app.push_screen(PageScreen("Help", help_page(desk.commands, desk.session.codebook.labels)))
+
+
+def _palette(desk: ReviewScreen) -> None:
+    desk.app.action_command_palette()
+
+
+def _problems(desk: ReviewScreen) -> None:
+    desk.app.push_screen(PageScreen("Problems", problems_page(desk.workspace.problems())))
+
+
+async def _theme(desk: ReviewScreen) -> None:
+    if await ask_theme(desk):
+        desk.themes.keep()
+
+
+async def _leave(desk: ReviewScreen) -> None:
+    desk.workspace.save_pending()
+    if not desk.workspace.unsaved or await ask_leaving(desk):
+        desk.remember_place()
+        desk.app.exit()
+
+
+COMMANDS = (
+    Command(
+        "help",
+        ("question_mark", "f1"),
+        "Help",
+        "Show what can be done here, and by which key.",
+        Group.PROGRAM,
+        _help,
+        4,
+    ),
+    Command("palette", ("ctrl+p",), "Commands", "Find a command by its name.", Group.PROGRAM, _palette),
+    Command("theme", ("T",), "Theme", "Choose the colours; the choice is remembered.", Group.PROGRAM, _theme),
+    Command(
+        "problems",
+        ("exclamation_mark",),
+        "Problems",
+        "List the files that could not be read or saved, and what to do.",
+        Group.PROGRAM,
+        _problems,
+    ),
+    Command("leave", ("q",), "Leave", "Leave; there is nothing left to save.", Group.PROGRAM, _leave, 14),
+)

@@ -1,0 +1,28 @@
+"""Finding the quotes of a folder a few articles at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.quotes.actors import link_actors
+from onrecord.quotes.find import find_in_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.articles.article import Article
+    from onrecord.quotes.actors import LinkedArticles
+    from onrecord.quotes.quote import QuotedArticle
+
+
+class QuoteFinder:
+    """Finds quotes, and recognises actors again in each further article."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, QuotedArticle] = {}
+
+    def find(self, articles: Iterable[Article]) -> LinkedArticles:
+        """Search these articles; return the quotes of all searched so far, and the actors of all of them."""
+        for article in articles:
+            self._found[article.key] = find_in_article(article)
+        return link_actors(self._found.values())

@@ -1,0 +1,1 @@
+"""The screens: the review, and the lists and forms that open over it."""

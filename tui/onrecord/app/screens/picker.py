@@ -1,0 +1,154 @@
+"""A list to choose from by typing a few letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.fuzzy import FuzzySearch
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from onrecord.articles.safe_text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be chosen."""
+
+    value: str
+    label: Content
+    search: str
+    """The words that typing is compared with: names and aliases."""
+    detail: str = ""
+    """What is said about it while it is highlighted."""
+    disabled: bool = False
+
+
+class Picker(ModalScreen[str | None]):
+    """A fuzzy list. Its result is the chosen value, the words typed for a new one, or None."""
+
+    DEFAULT_CSS = """
+    Picker Input { margin: 0 1 1 1; }
+    Picker OptionList { border: none; height: auto; max-height: 14; background: $surface; padding: 0; }
+    Picker OptionList:focus { border: none; }
+    Picker .detail { color: $text-muted; height: auto; max-height: 6; padding: 1 1 0 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel"),
+        Binding("down,ctrl+n", "move(1)", "Next", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
+        Binding("pagedown", "move(10)", "Next page", priority=True),
+        Binding("pageup", "move(-10)", "Previous page", priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        about: Content | None = None,
+        selected: str | None = None,
+        create: str = "",
+        highlighted: Callable[[str], None] | None = None,
+    ) -> None:
+        """Prepare the list.
+
+        Args:
+            title: what is chosen.
+            choices: in the order in which they are listed while nothing is typed.
+            about: the quote that it is chosen for.
+            selected: the value that is highlighted at first.
+            create: how to name something new ("new target"); empty where nothing new can be made.
+            highlighted: called with each value that is highlighted, to show what choosing it would do.
+        """
+        super().__init__()
+        self._title = title
+        self._choices = {choice.value: choice for choice in choices}
+        self._about = about
+        self._selected = selected
+        self._create = create
+        self._highlighted = highlighted
+        self._search = FuzzySearch()
+        self._listed: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field to type in, the list and the detail."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(f" {self._title} ")
+            box.border_subtitle = Content(" Enter chooses · Esc cancels ")
+            if self._about is not None:
+                yield Static(self._about, classes="about")
+            yield Input(placeholder="type to search" + (" or to create" if self._create else ""))
+            yield OptionList(markup=False, compact=True)
+            yield Static("", classes="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """List everything, the selected choice highlighted."""
+        self._list("")
+        if self._selected in self._listed:
+            self.query_one(OptionList).highlighted = self._listed.index(self._selected)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List what matches."""
+        self._list(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Choose what is highlighted."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            self.dismiss(self._listed[options.highlighted])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose what was clicked."""
+        self.dismiss(self._listed[event.option_index])
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the detail of what is highlighted."""
+        value = self._listed[event.option_index]
+        choice = self._choices.get(value)
+        detail = self.query_one(".detail", Static)
+        detail.update(visible(choice.detail) if choice else "")
+        detail.display = bool(choice and choice.detail)
+        if self._highlighted is not None and choice is not None:
+            self._highlighted(value)
+
+    def action_move(self, rows: int) -> None:
+        """Move the highlight by so many rows, passing over what cannot be chosen."""
+        options = self.query_one(OptionList)
+        step = 1 if rows > 0 else -1
+        for _ in range(abs(rows)):
+            if step > 0:
+                options.action_cursor_down()
+            else:
+                options.action_cursor_up()
+
+    def _list(self, query: str) -> None:
+        words = query.strip()
+        self._listed = self._matching(words)
+        rows = [
+            Option(self._choices[value].label, disabled=self._choices[value].disabled) for value in self._listed
+        ]
+        if self._create and words and words not in self._choices:
+            self._listed.append(words)
+            rows.append(Option(Content.assemble(("+ ", "$text-accent bold"), f"{self._create} “{visible(words)}”")))
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(rows)
+        options.highlighted = next((n for n, row in enumerate(rows) if not row.disabled), None)
+
+    def _matching(self, query: str) -> list[str]:
+        if not query:
+            return list(self._choices)
+        scores = {value: self._search.match(query, choice.search)[0] for value, choice in self._choices.items()}
+        return sorted((value for value in scores if scores[value] > 0), key=lambda value: -scores[value])

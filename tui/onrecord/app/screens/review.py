@@ -1,0 +1,373 @@
+"""The review screen: articles in panes, the current quote in a panel, keys that run commands."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+
+from onrecord.app.commands.command import key_label
+from onrecord.app.commands.table import BY_NAME, COMMANDS
+from onrecord.app.finding import QuoteFinder
+from onrecord.app.presenter import focus_of
+from onrecord.app.widgets.actor_list import ActorList
+from onrecord.app.widgets.key_bar import KeyBar, KeyHint
+from onrecord.app.widgets.pane_row import PaneRow
+from onrecord.app.widgets.quote_panel import QuotePanel
+from onrecord.app.widgets.status_line import Status, StatusLine
+from onrecord.articles.safe_text import visible
+from onrecord.storage.state import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Iterable, Sequence
+
+    from textual.app import ComposeResult
+
+    from onrecord.app.presenter import Presenter
+    from onrecord.app.reader.reader import Reader
+    from onrecord.app.theme_switch import ThemeSwitch
+    from onrecord.app.widgets.pane import Pane
+    from onrecord.app.workspace import Workspace
+    from onrecord.coding.item import Item
+    from onrecord.coding.session import Change, ReviewSession
+    from onrecord.quotes.quote import Actor, QuotedArticle
+
+RETRY_AFTER = 5.0
+"""Seconds until saving is tried again after it failed."""
+
+
+class ReviewScreen(Screen[None]):
+    """Arranges the panes and panels, runs commands, and carries the session's changes to disk and screen."""
+
+    DEFAULT_CSS = """
+    ReviewScreen { background: $background; }
+    #bottom { height: 20%; min-height: 6; max-height: 12; background: $surface; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(command.keys), f"command('{command.name}')", command.title, show=False, priority=True)
+        for command in COMMANDS
+    ]
+
+    def __init__(self, workspace: Workspace, presenter: Presenter, themes: ThemeSwitch) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.session: ReviewSession = workspace.session
+        self.presenter = presenter
+        self.themes = themes
+        self.commands = COMMANDS
+        self._finder = QuoteFinder()
+        self._searching = True
+
+    def compose(self) -> ComposeResult:
+        """Lay out the status line, the panes, the panels and the keys."""
+        yield StatusLine()
+        yield PaneRow()
+        with Horizontal(id="bottom"):
+            yield QuotePanel()
+            yield ActorList()
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Open the articles that were open last time, and start to look for quotes."""
+        await self._fill_panes()
+        self.row.activate(min(self.workspace.place.pane, len(self.row.panes) - 1))
+        self.query_one(KeyBar).hints = self._hints()
+        self.show_current()
+        self.set_interval(RETRY_AFTER, self._save_again)
+        on_screen = [pane.key for pane in self.row.panes]
+        others = [key for key in self.workspace.keys if key not in on_screen]
+        self.call_after_refresh(self._look_for_quotes, on_screen, others)
+
+    # Where the reviewer is
+
+    @property
+    def row(self) -> PaneRow:
+        """The panes."""
+        return self.query_one(PaneRow)
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that keys act on."""
+        return self.row.active
+
+    @property
+    def key(self) -> str:
+        """The key of the article in the active pane."""
+        return self.pane.key
+
+    @property
+    def current(self) -> Item | None:
+        """The current quote: the one that keys act on."""
+        if self.pane.current_id is None or self.key in self.workspace.unreadable:
+            return None
+        return self.session.item(self.key, self.pane.current_id)
+
+    def go_to(self, item: Item) -> None:
+        """Make a quote of the active pane's article the current one, and bring it into view."""
+        self.pane.current_id = item.id
+        self.show_current()
+
+    def open_article(self, key: str) -> None:
+        """Open an article in the active pane, at the place where it was left."""
+        self.remember_place()
+        self._show_in(self.pane, key)
+        self.show_current()
+
+    # What commands need
+
+    def item_to_code(self) -> Item | None:
+        """Return the current quote if there is one and it may be coded; otherwise say why not."""
+        item = self.current
+        if item is None:
+            self.tell(self.no_quotes_message)
+            return None
+        return item if self.may_code(item.article) else None
+
+    def may_code(self, key: str) -> bool:
+        """Return whether an article's coding may be changed; otherwise say why not."""
+        fault = self.workspace.locked.get(key) or self.workspace.unreadable.get(key)
+        if fault is not None:
+            self.warn(fault)
+        return fault is None
+
+    def carry(self, change: Change | None, *, show: bool = False) -> None:
+        """Save what an action changed, then show it; with `show`, go to the quote it was done to."""
+        if change is None:
+            return
+        known = set(self.workspace.unsaved)
+        self.workspace.save(change.article)
+        for key in self.workspace.unsaved.keys() - known:
+            self.warn(self.workspace.unsaved[key])
+        if show:
+            self._go_to_change(change)
+        self._repaint(change)
+        self.show_current()
+        self.remember_place()
+
+    def about_current(self) -> Content:
+        """Return the current quote as lists and forms show what they are about."""
+        return self.presenter.excerpt(self.session, self.current) if self.current else Content()
+
+    def tell(self, message: str) -> None:
+        """Say something in the bottom line, until the next key."""
+        self.query_one(KeyBar).message = visible(message)
+
+    def warn(self, message: str) -> None:
+        """Say something that must not be overlooked."""
+        self.notify(visible(message), severity="error", timeout=12, markup=False)
+
+    def hint(self, command: str) -> str:
+        """Return the key of a command, as it is written for people."""
+        return key_label(BY_NAME[command].keys[0])
+
+    @property
+    def no_quotes_message(self) -> str:
+        """What to say where there is no current quote."""
+        if self.key in self.workspace.unreadable:
+            return f"This article cannot be read. {self.hint('open')} opens another."
+        if self._searching:
+            return "Quotes are still being looked for."
+        if self.session.items(self.key):
+            return f"{self.hint('next')} goes to the first quote."
+        return (
+            f"No quotes found here. {self.hint('done')} marks the article done, {self.hint('open')} opens another."
+        )
+
+    # Keys and mouse
+
+    def action_command(self, name: str) -> None:
+        """Run a command of the table."""
+        self.query_one(KeyBar).message = ""
+        running = BY_NAME[name].run(self)
+        if isawaitable(running):
+            self.run_worker(_finish(running), group="asking", exclusive=True)
+
+    def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
+        """Run the command whose hint was clicked."""
+        self.action_command(event.command)
+
+    def on_reader_quote_clicked(self, event: Reader.QuoteClicked) -> None:
+        """Make the quote that was clicked the current one."""
+        self.row.activate_reader(event.reader)
+        item = self.session.item(self.key, event.id)
+        if item is not None:
+            self.go_to(item)
+
+    def on_pane_row_activated(self) -> None:
+        """Show the current quote of the pane that is now active."""
+        self.show_current()
+
+    async def on_resize(self) -> None:
+        """Show as many panes as fit."""
+        if self.row.panes:
+            await self._fill_panes()
+            self.row.show_fitting()
+
+    # What is shown
+
+    def show_current(self) -> None:
+        """Show the current quote in its pane and in the panel, and everything that depends on it."""
+        self._resume(self.pane)
+        item = self.current
+        for pane in self.row.panes:
+            here = item if pane is self.pane else None
+            pane.reader.focus_quote(focus_of(self.session.article(here.article), here) if here else None)
+        panel = self.query_one(QuotePanel)
+        panel.placeholder = self.no_quotes_message
+        panel.view = self.presenter.quote_view(self.session, item) if item else None
+        actor = self.session.actor_name(item) if item else None
+        self.query_one(ActorList).actors = self.presenter.actor_lines(self.session, actor)
+        self._show_progress()
+
+    def repaint_all(self) -> None:
+        """Paint everything anew, in other colours or with other quotes."""
+        for pane in self.row.panes:
+            pane.reader.restyle(self.presenter.styles)
+            if pane.key not in self.workspace.unreadable:
+                pane.reader.set_marks(self.presenter.marks(self.session, pane.key))
+        self.show_current()
+
+    def read_again(self) -> None:
+        """Show the active pane's article after it was read anew, and look for its quotes again."""
+        for pane in self.row.panes:
+            if pane.key == self.key:
+                self._show_in(pane, pane.key)
+        self._look_for_quotes([self.key])
+
+    def _say_what_was_lost(self) -> None:
+        lost = sum(len(self.session.lost_records(article.key)) for article in self.session.articles)
+        if lost:
+            self.warn(
+                f"{lost} coded quotes no longer stand where they did, because their articles have changed. "
+                "They are kept in the annotation files."
+            )
+
+    def _repaint(self, change: Change) -> None:
+        item = self.session.item(change.article, change.quote) if change.quote else None
+        for pane in self.row.panes:
+            if pane.key != change.article or change.quote is None:
+                continue
+            if item is None:
+                pane.reader.set_marks(self.presenter.marks(self.session, pane.key))
+            else:
+                pane.reader.update_marks(
+                    [self.presenter.mark(self.session, self.session.article(item.article), item)]
+                )
+
+    def _go_to_change(self, change: Change) -> None:
+        if change.article != self.key:
+            places = [number for number, pane in enumerate(self.row.panes) if pane.key == change.article]
+            if places:
+                self.row.activate(places[0])
+            else:
+                self._show_in(self.pane, change.article)
+        if change.quote is not None:
+            self.pane.current_id = change.quote
+
+    def _show_progress(self) -> None:
+        overall = self.session.progress()
+        self.query_one(StatusLine).status = Status(
+            project=visible(self.workspace.name),
+            coder=visible(self.session.coder),
+            quotes=overall.quotes,
+            reviewed=overall.reviewed,
+            flagged=overall.flagged,
+            searching=self._searching,
+            saved=self.workspace.saved,
+            unsaved=len(self.workspace.unsaved),
+        )
+        for pane in self.row.panes:
+            if pane.key not in self.workspace.unreadable:
+                progress = self.session.progress(pane.key)
+                done = self.session.coding(pane.key).done is not None
+                current = self.session.number(pane.key, pane.current_id) if pane is self.pane else None
+                pane.show_progress(current, progress.reviewed, progress.quotes, done=done)
+
+    def _hints(self) -> tuple[KeyHint, ...]:
+        labels = self.session.codebook.labels
+        stances = [
+            KeyHint(str(number), visible(label.name), f"stance_{number}") for number, label in enumerate(labels, 1)
+        ]
+        others = sorted(
+            (command for command in COMMANDS if command.footer), key=lambda command: command.footer or 0
+        )
+        return (*stances, *(KeyHint(key_label(c.keys[0]), c.title.lower(), c.name) for c in others))
+
+    # Opening and remembering
+
+    async def _fill_panes(self) -> None:
+        shown = {pane.key for pane in self.row.panes}
+        keys = [key for key in self.workspace.keys_by_place if key not in shown]
+        wanted = min(self.row.wanted, len(self.workspace.keys))
+        for pane, key in zip(await self.row.grow(wanted, self.presenter.styles), keys, strict=False):
+            self._show_in(pane, key)
+
+    def _show_in(self, pane: Pane, key: str) -> None:
+        place = self.workspace.place
+        if not self.workspace.open(key):
+            pane.show_fault(key, self.workspace.unreadable[key])
+            return
+        pane.show_article(self.session.article(key), self.presenter.marks(self.session, key))
+        pane.current_id = place.quotes.get(key)
+        if key in place.tops:
+            pane.reader.go_to_place(place.tops[key])
+
+    def _resume(self, pane: Pane) -> None:
+        if pane.key in self.workspace.unreadable or not self.session.items(pane.key):
+            return
+        if pane.current_id is None or self.session.item(pane.key, pane.current_id) is None:
+            first = self.session.neighbour(pane.key, None, 1, unreviewed=True)
+            pane.current_id = (first or self.session.items(pane.key)[0]).id
+
+    def remember_place(self) -> None:
+        """Keep the place for the next time: what is open, and where in it."""
+        panes = self.row.panes
+        old = self.workspace.place
+        place = Place(
+            panes=tuple(pane.key for pane in panes),
+            pane=self.row.active_number,
+            quotes={**old.quotes, **{pane.key: pane.current_id for pane in panes if pane.current_id}},
+            tops={**old.tops, **{pane.key: pane.reader.place for pane in panes}},
+            target=self.session.target,
+            formats=old.formats,
+            faces=self.presenter.palette.remembered(),
+        )
+        self.workspace.remember(place)
+
+    def _save_again(self) -> None:
+        if self.workspace.unsaved:
+            self.workspace.save_pending()
+            self._show_progress()
+
+    # Quotes, found in the background
+
+    def _look_for_quotes(self, *batches: Sequence[str]) -> None:
+        self._searching = True
+        self.run_worker(self._find_quotes(batches), group="finding")
+
+    async def _find_quotes(self, batches: Iterable[Sequence[str]]) -> None:
+        for keys in batches:
+            articles = [self.session.article(key) for key in keys if self.workspace.open(key)]
+            quoted, actors = await to_thread(self._finder.find, articles)
+            self._take_in(quoted, actors)
+        self._searching = False
+        self._say_what_was_lost()
+        self.show_current()
+
+    def _take_in(self, quoted: Sequence[QuotedArticle], actors: Sequence[Actor]) -> None:
+        self.session.take_in_quotes(quoted, actors)
+        self.presenter.meet(self.session)
+        for pane in self.row.panes:
+            if pane.key not in self.workspace.unreadable:
+                pane.reader.set_marks(self.presenter.marks(self.session, pane.key))
+        self.show_current()
+
+
+async def _finish(running: Awaitable[None]) -> None:
+    await running

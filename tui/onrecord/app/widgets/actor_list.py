@@ -1,0 +1,63 @@
+"""The actors quoted in the project: badge, name and number of quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """One actor, as the list shows them."""
+
+    badge: str
+    badge_style: Style
+    name: str
+    name_style: Style
+    quotes: int
+    current: bool
+    """Whether the current quote is theirs."""
+
+
+class ActorList(Widget):
+    """The actors, the most quoted first; the last line counts those that do not fit."""
+
+    DEFAULT_CSS = """
+    ActorList { width: 20%; min-width: 24; max-width: 36; padding: 0 1; border-left: solid $panel; }
+    """
+
+    actors: reactive[tuple[ActorLine, ...]] = reactive[tuple[ActorLine, ...]](())
+
+    def render(self) -> Content:
+        """Return as many actors as the list is high."""
+        width, height = self.content_size
+        shown = list(self.actors)
+        if len(shown) > height:
+            shown = shown[: max(height - 1, 0)]
+            current = next((actor for actor in self.actors if actor.current), None)
+            if current is not None and current not in shown and shown:
+                shown[-1] = current
+        lines = [_line(actor, width) for actor in shown]
+        if hidden := len(self.actors) - len(shown):
+            lines.append(Content.styled(f"   and {hidden} more", "$text-muted"))
+        return Content("\n").join(lines)
+
+
+def _line(actor: ActorLine, width: int) -> Content:
+    number = f" {actor.quotes}"
+    name = Content.styled(actor.name, actor.name_style)
+    room = max(width - len(actor.badge) - 2 - len(number), 1)
+    return Content.assemble(
+        ("▸" if actor.current else " ", "$text-accent bold"),
+        Content.styled(actor.badge, actor.badge_style),
+        " ",
+        name.truncate(room, ellipsis=True, pad=True),
+        (number, "$text-muted"),
+    )

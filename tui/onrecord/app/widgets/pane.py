@@ -1,0 +1,77 @@
+"""A pane: one article in a frame that names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from onrecord.app.reader.reader import Reader
+from onrecord.articles.safe_text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from onrecord.app.reader.marks import Mark
+    from onrecord.app.reader.styles import ReadingStyles
+    from onrecord.articles.article import Article
+
+
+class Pane(Vertical):
+    """One article in a frame: on its upper edge letter, title and date; on its lower edge the progress."""
+
+    DEFAULT_CSS = """
+    Pane {
+        width: 1fr; border: round $border-blurred; background: $background;
+        border-title-color: $text-muted; border-subtitle-color: $text-muted;
+    }
+    Pane.-active { border: round $border; border-title-color: $foreground; border-title-style: bold; }
+    Pane > .unreadable { display: none; padding: 1 2; color: $text-error; height: 1fr; }
+    Pane.-unreadable > .unreadable { display: block; }
+    Pane.-unreadable > Reader { display: none; }
+    """
+
+    def __init__(self, letter: str, styles: ReadingStyles) -> None:
+        super().__init__(id=f"pane-{letter}")
+        self.letter = letter
+        self.key = ""
+        """The key of the article in this pane; empty before the first one."""
+        self.current_id: str | None = None
+        """The id of the quote that is, or was last, the current one here."""
+        self.reader = Reader(styles)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text, and the place for the message where it cannot be read."""
+        yield self.reader
+        yield Static("", classes="unreadable", markup=False)
+
+    def show_article(self, article: Article, marks: Sequence[Mark]) -> None:
+        """Put an article into the pane."""
+        self.key = article.key
+        self.remove_class("-unreadable")
+        self.border_title = _title(self.letter, article)
+        self.reader.show(article.rendering, marks)
+
+    def show_fault(self, key: str, message: str) -> None:
+        """Say in the article's place why it cannot be read."""
+        self.key = key
+        self.add_class("-unreadable")
+        self.border_title = Content(f"{self.letter} · {visible(key)}")
+        self.query_one(".unreadable", Static).update(visible(message))
+
+    def show_progress(self, current: int | None, reviewed: int, quotes: int, *, done: bool) -> None:
+        """Say on the lower edge which quote is the current one, and how many are reviewed."""
+        where = f"quote {current} of {quotes} · " if current else ""
+        progress = f"{where}{reviewed}/{quotes} reviewed" if quotes else "no quotes"
+        self.border_subtitle = Content(f"{progress} · done" if done else progress)
+
+
+def _title(letter: str, article: Article) -> Content:
+    outlet, date = article.metadata.outlet, article.metadata.date
+    guessed = f"read as {article.encoding}, guessed" if article.encoding_guessed else None
+    parts = (letter, article.title, outlet, date, guessed)
+    return Content(visible(" · ".join(part for part in parts if part)))

@@ -1,0 +1,61 @@
+"""The top line: which project, who codes, how far the review has come, and whether all of it is on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the status line says."""
+
+    project: str = ""
+    coder: str = ""
+    quotes: int = 0
+    reviewed: int = 0
+    flagged: int = 0
+    searching: bool = False
+    """Whether quotes are still being looked for."""
+    saved: bool = False
+    """Whether something was coded and all of it is on disk."""
+    unsaved: int = 0
+    """How many articles have codings that could not be saved."""
+
+
+class StatusLine(Widget):
+    """One line: the project on the left, the coder and the state of the review on the right."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; background: $panel; color: $foreground; }
+    """
+
+    status: reactive[Status] = reactive(Status())
+
+    def render(self) -> Content:
+        """Return the line, cut to the width on the left side first: the right one must be seen."""
+        status = self.status
+        right = Content(" · ").join([Content(part) for part in _facts(status)])
+        right = Content.assemble(right, *_saving(status), " ")
+        room = max(self.size.width - right.cell_length, 0)
+        left = Content.assemble((" onrecord ", "bold $text-accent"), " ", status.project)
+        return Content.assemble(left.truncate(room, ellipsis=True, pad=True), right)
+
+
+def _facts(status: Status) -> list[str]:
+    facts = [status.coder, f"{status.reviewed}/{status.quotes} reviewed"]
+    if status.flagged:
+        facts.append(f"{status.flagged} flagged")
+    if status.searching:
+        facts.append("finding quotes…")
+    return facts
+
+
+def _saving(status: Status) -> list[str | tuple[str, str]]:
+    if status.unsaved:
+        noun = "article" if status.unsaved == 1 else "articles"
+        return [" · ", (f"NOT SAVED: {status.unsaved} {noun}, press !", "bold reverse $text-error")]
+    return [" · ", ("saved", "$text-success")] if status.saved else []

@@ -1,0 +1,131 @@
+"""An open project: its articles and annotation files, brought into a review session one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from onrecord.articles.load import load_article
+from onrecord.coding.session import ReviewSession
+from onrecord.errors import OnrecordError
+from onrecord.storage.annotations import AnnotationFolder
+from onrecord.storage.codebook_file import load_codebook
+from onrecord.storage.state import Place, load_place, save_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.articles.article import Format
+    from onrecord.articles.collection import ArticleSource, Collection
+    from onrecord.coding.record import ArticleCoding
+
+
+@dataclass(slots=True)
+class Workspace:
+    """What is open, and what could not be opened or saved."""
+
+    collection: Collection
+    annotations: AnnotationFolder
+    session: ReviewSession
+    place: Place
+    """Where the coder left off."""
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """Why an article cannot be read, by its key."""
+    locked: dict[str, str] = field(default_factory=dict)
+    """Why an article cannot be coded, by its key: its annotation file is faulty and must not be overwritten."""
+    unsaved: dict[str, str] = field(default_factory=dict)
+    """Why an article's coding is not on disk, by its key."""
+
+    saved: bool = False
+    """Whether anything was coded since the project was opened."""
+
+    @property
+    def name(self) -> str:
+        """The project folder's name."""
+        return self.collection.project.name
+
+    @property
+    def keys_by_place(self) -> tuple[str, ...]:
+        """The articles' keys, those that were on screen last time first."""
+        return tuple(dict.fromkeys((*(key for key in self.place.panes if key in self.keys), *self.keys)))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The articles' keys, in the order of the folder."""
+        return tuple(source.key for source in self.collection.sources)
+
+    def open(self, key: str) -> bool:
+        """Bring an article and its coding into the session; return whether the article can be read."""
+        if key in self.unreadable:
+            return False
+        if any(article.key == key for article in self.session.articles):
+            return True
+        return self.reopen(key, self.place.formats.get(key))
+
+    def reopen(self, key: str, reading: Format | None) -> bool:
+        """Read an article again, as Markdown, as plain text, or as what it seems to be (None)."""
+        try:
+            article = load_article(self._source(key).path, key, reading)
+        except OnrecordError as error:
+            self.unreadable[key] = str(error)
+            return False
+        self.session.add_article(article, self._load_coding(key))
+        return True
+
+    def read_as(self, key: str, reading: Format) -> None:
+        """Read an article as Markdown or as plain text from now on, and remember it."""
+        self.place = replace(self.place, formats={**self.place.formats, key: reading})
+        self.reopen(key, reading)
+
+    def save(self, key: str) -> None:
+        """Put an article's coding on disk, and with it all that could not be saved before."""
+        self.saved = True
+        self._save(dict.fromkeys((key, *self.unsaved)))
+
+    def save_pending(self) -> None:
+        """Try again to put on disk what could not be saved before."""
+        self._save(tuple(self.unsaved))
+
+    def _save(self, keys: Iterable[str]) -> None:
+        for pending in keys:
+            try:
+                written = self.annotations.save(self.session.coding(pending))
+            except OnrecordError as error:
+                self.unsaved[pending] = str(error)
+            else:
+                self.unsaved.pop(pending, None)
+                if written != self.session.coding(pending):
+                    self.session.take_in(written)
+
+    def remember(self, place: Place) -> None:
+        """Keep the place for the next time."""
+        self.place = place
+        save_place(self.collection.project, self.session.coder, place)
+
+    def problems(self) -> list[str]:
+        """Return everything that could not be read or saved, a sentence or two each."""
+        return [*self.unsaved.values(), *self.locked.values(), *self.unreadable.values()]
+
+    def _source(self, key: str) -> ArticleSource:
+        return next(source for source in self.collection.sources if source.key == key)
+
+    def _load_coding(self, key: str) -> ArticleCoding | None:
+        try:
+            return self.annotations.load(key)
+        except OnrecordError as error:
+            self.locked[key] = str(error)
+            return None
+
+
+def open_workspace(collection: Collection, coder: str) -> Workspace:
+    """Open a project for a coder.
+
+    Raises:
+        OnrecordError: the codebook is faulty.
+    """
+    return Workspace(
+        collection=collection,
+        annotations=AnnotationFolder(collection.project, coder),
+        session=ReviewSession(coder, load_codebook(collection.project)),
+        place=load_place(collection.project, coder),
+    )
