@@ -113,6 +113,11 @@ class ReviewSession:
         """Return the quote of that id, or None where the article has none."""
         return next((item for item in self._items[key] if item.id == identifier), None)
 
+    def number(self, key: str, identifier: str | None) -> int | None:
+        """Return which of its article's quotes this is, counted from 1; None for one it does not have."""
+        ids = [item.id for item in self._items[key]]
+        return ids.index(identifier) + 1 if identifier in ids else None
+
     def lost_records(self, key: str) -> tuple[Record, ...]:
         """Return the records whose words no longer stand in the article where they say."""
         return lost_records(self._articles[key], self._codings[key].records)
