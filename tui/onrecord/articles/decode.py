@@ -95,16 +95,18 @@ def _utf16_without_mark(raw: bytes) -> Decoded | None:
 def _guess(raw: bytes, first_bad: int) -> Decoded:
     _refuse_mixed(raw, first_bad)
     import chardet
+    from chardet import EncodingEra
 
     sample = raw[max(first_bad - _SAMPLE, 0) : first_bad + 2 * _SAMPLE]
-    encoding = chardet.detect(sample)["encoding"]
-    if encoding:
-        # As browsers read it (WHATWG): real Latin-1 has no characters from 0x80 to 0x9F, Windows-1252 has.
-        encoding = {"iso-8859-1": "windows-1252"}.get(encoding.lower(), encoding.lower())
+    # Those of DOS and early Macintoshes fit nearly anything, and beat Windows-1252 on short texts: they come last.
+    likely = EncodingEra.MODERN_WEB | EncodingEra.LEGACY_ISO
+    for era in (likely, EncodingEra.ALL):
+        found = chardet.detect(sample, encoding_era=era, prefer_superset=True, no_match_encoding="ascii")
+        encoding = (found["encoding"] or "").lower()
         try:
             return Decoded(raw.decode(encoding), encoding, guessed=True)
         except (UnicodeDecodeError, LookupError):
-            pass
+            continue
     message = f"its encoding cannot be told (byte {first_bad} is not UTF-8): {_SAVE_AS_UTF8}."
     raise ArticleError(message)
 

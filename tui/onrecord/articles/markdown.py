@@ -230,6 +230,7 @@ def _cells(source: str, start: int, end: int) -> Iterator[LocatedText]:
     position = 1 if outer else 0
     while position < len(row):
         text, stretches = "", []
+        position += len(row[position:]) - len(row[position:].lstrip())
         begun = position
         while (bar := row.find("|", position)) > 0 and row[bar - 1] == "\\":
             stretches.append(Stretch(len(text), start + begun, bar - 1 - begun))

@@ -1,0 +1,120 @@
+"""Plain text: paragraphs, hard-wrapped lines and headings."""
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rendering_checks import check_mapping
+
+from onrecord.articles.plain import render_plain
+from onrecord.articles.rendering import BlockKind
+
+PARAGRAPHS = [
+    "The ministers of four countries met in the harbour town on Monday to speak about fish, and about little else.",
+    "“Nobody wants a quarrel over herring,” said Ida Holm, who leads the delegation of the northern islands, "
+    "before the doors closed. “But nobody will go home with empty nets either, and everybody in there knows it.”",
+    "The talks go on until Friday, when a vote is planned in the old customs house, which has no heating at all.",
+]
+
+
+def shown_blocks(text):
+    rendering = render_plain(text)
+    return [rendering.text[block.start : block.end] for block in rendering.blocks]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\u2028", "\x0c", " \t\n\n\n  "])
+def test_paragraphs_stand_apart_however_their_lines_end(between):
+    assert shown_blocks(between.join(PARAGRAPHS) + between) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("width", [60, 72, 100])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_hard_wrapped_lines_are_joined(width, newline):
+    text = (newline * 2).join(newline.join(textwrap.wrap(paragraph, width)) for paragraph in PARAGRAPHS)
+    assert shown_blocks(text) == PARAGRAPHS
+
+
+def test_hard_wrapped_text_with_indented_paragraphs_and_no_blank_lines():
+    text = "\n".join(textwrap.fill(paragraph, 64, initial_indent="   ") for paragraph in PARAGRAPHS)
+    assert shown_blocks(text) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "roses are red and violets are blue",
+            "sugar is sweet",
+            "and so, they say, are some of you",
+            "or so one hopes",
+        ],
+        [
+            "SMITH: Do you accept the vote of the committee as it stands tonight?",
+            "HOLM: no.",
+            "SMITH: why not, then?",
+        ],
+        ["- herring", "- cod and other white fish of the northern waters", "- mackerel", "- shrimp"],
+        ["Herring talks begin", "Monday, March 3, 2031", *PARAGRAPHS],
+    ],
+)
+def test_verse_transcripts_and_lists_are_not_joined(lines):
+    assert shown_blocks("\n".join(lines)) == lines
+
+
+def test_a_joined_line_end_is_a_space_that_stands_for_it():
+    text = "\n".join(textwrap.wrap(PARAGRAPHS[1], 70))
+    rendering = render_plain(text)
+    assert len(rendering.pieces) == 1
+    place = text.index("\n")
+    assert rendering.text[place] == " "
+    assert rendering.to_source(place, place + 1) == (place, place + 1)
+
+
+def test_tabs_are_spaces_of_the_same_place():
+    rendering = render_plain("\tOne\ttwo.\n")
+    assert rendering.text == "One two."
+    assert rendering.to_source(0, 8) == (1, 9)
+
+
+def headings(text):
+    rendering = render_plain(text)
+    found = [block for block in rendering.blocks if block.kind is BlockKind.HEADING]
+    return [(rendering.text[block.start : block.end], block.level) for block in found]
+
+
+def test_a_short_line_without_a_full_stop_between_paragraphs_is_a_heading():
+    text = "\n".join([PARAGRAPHS[0], "Holm to fleet: No ‘empty nets’ this year", *PARAGRAPHS[1:]])
+    assert headings(text) == [("Holm to fleet: No ‘empty nets’ this year", 2)]
+
+
+def test_a_title_is_a_heading_also_with_byline_and_date_below():
+    text = "\n\n".join(["Herring talks begin", "By Ana Roe", "3 March 2031", *PARAGRAPHS])
+    assert headings(text) == [("Herring talks begin", 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["“Never again”", "Ida Holm, 52", "1", "* * *", "and so it went", "She said:", "The vote was lost.", "Really?"],
+)
+def test_what_is_no_heading(line):
+    assert headings("\n".join([PARAGRAPHS[0], line, *PARAGRAPHS[1:]])) == []
+
+
+def test_a_long_article_needs_few_objects():
+    rendering = render_plain("\n".join(PARAGRAPHS * 500))
+    assert len(rendering.blocks) == 1500
+    assert len(rendering.pieces) == 1
+
+
+lines = st.lists(st.text(st.sampled_from("abcZ .“”-:\t\r\n\u2028\x0c\u00a0é😀"), max_size=90), max_size=12)
+
+
+@given(lines.map("\n".join))
+def test_every_shown_character_stands_in_the_source(text):
+    check_mapping(text, render_plain(text))
+
+
+@given(lines.map("\n".join))
+def test_nothing_but_blanks_is_lost(text):
+    assert "".join(render_plain(text).text.split()) == "".join(text.split())
