@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from onrecord.quotes.marks import Marked
     from onrecord.quotes.tokens import Tokens
 
-_REPORT = Tag.SAYING | Tag.LABELLING | Tag.THINKING
+_REPORT = Tag.SAYING | Tag.LABELLING | Tag.THINKING | Tag.LOOSE
+_TOO_LONG_FOR_A_TERM = 4
+"""Words from which on quoted words are somebody's, even where no word of saying tells of it."""
+_CARRIER_REACH = 8
+"""Tokens between a noun such as "claim" and the quoted words that it stands for, at most."""
 
 
 class Rule(Enum):
@@ -68,6 +72,17 @@ def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Lan
     return found
 
 
+def speaker_before_colon(tokens: Tokens, text: str, marked: Sequence[Marked], language: Language) -> Attribution | None:
+    """Return who speaks what follows a paragraph: the subject of the verb of saying in its last sentence.
+
+    Where the paragraph ends with a colon, the subject of the sentence will do.
+    """
+    if not tokens.sentences:
+        return None
+    start, end = tokens.sentences[-1]
+    return _Sentence(tokens, text, marked, language, start, end).before(end)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     tokens: Tokens
@@ -89,7 +104,7 @@ class _Sentence:
 
     def by_rules(self, at: int, found: Sequence[Attribution | None]) -> Attribution | None:
         before = self.before(at)
-        if before is not None and before.rule is Rule.BEFORE and self.touches(before, at):
+        if before is not None and before.rule is Rule.BEFORE and before.cue is not None and self.adjoins(before.cue.end - 1, at):
             return before
         after = self.after(at)
         if after is not None:
@@ -101,16 +116,26 @@ class _Sentence:
             return tail
         if before is not None:
             return before
-        return self.same_sentence(at, found)
+        return self.same_sentence(at, found) or self.without_cue(at, found)
 
-    def touches(self, attribution: Attribution, at: int) -> bool:
-        cue = attribution.cue
-        if cue is None:
-            return False
-        return all(
-            self.tokens.tags[index] & (Tag.COMMA | Tag.COLON | Tag.ADVERB | Tag.SUBORDINATOR | Tag.OTHER)
-            for index in range(cue.end, at)
-        )
+    def without_cue(self, at: int, found: Sequence[Attribution | None]) -> Attribution | None:
+        """Return who speaks quoted words of some length in a sentence without any word of saying."""
+        stretch = self.marked[self.tokens.quotes[at]]
+        content = self.text[stretch.start : stretch.end]
+        if content.count(" ") < _TOO_LONG_FOR_A_TERM - 1 or not any(
+            self.tokens.tags[i] & Tag.WORD for i in range(self.start, self.end)
+        ):
+            return None
+        clause = self.clause(at)
+        if clause is not None:
+            return clause
+        earlier = next((a for a in reversed(found[: self.tokens.quotes[at]]) if a is not None and a.noun is not None), None)
+        return replace(earlier, rule=Rule.SAME_PARAGRAPH) if earlier is not None else None
+
+    def clause(self, at: int) -> Attribution | None:
+        """Return the subject of the sentence as the speaker, where no word of saying tells of one."""
+        subject = main_subject(self.tokens, at, self.start)
+        return Attribution(Rule.CLAUSE, subject.noun, antecedent=subject.antecedent) if subject is not None else None
 
     # -- after the quote ------------------------------------------------------------------------------------------
 
@@ -133,7 +158,7 @@ class _Sentence:
         noun = noun_at(tokens, index, end)
         if noun is None:
             return None
-        if all(tags[i] & (Tag.TIME | Tag.DETERMINER) for i in range(*noun)):
+        if _is_time(tokens, noun):
             return None
         cue = self.verb_after(noun)
         if cue is None:
@@ -158,13 +183,13 @@ class _Sentence:
         ):
             if not (separated and tokens.lowers[index].endswith("ed") and not tags[index] & Tag.CAPITAL):
                 return None
-        elif not tags[index] & Tag.SAYING and not separated:
+        elif not tags[index] & (Tag.SAYING | Tag.LOOSE) and not separated:
             return None
         follow = index + 1
         while follow < end and tags[follow] & Tag.ADVERB and not tags[follow] & (Tag.CAPITAL):
             follow += 1
         noun = noun_at(tokens, follow, end)
-        if noun is None or all(tags[i] & (Tag.TIME | Tag.DETERMINER) for i in range(*noun)):
+        if noun is None or _is_time(tokens, noun):
             return None
         return Attribution(Rule.AFTER, noun, Noun(index, index + 1))
 
@@ -183,7 +208,7 @@ class _Sentence:
                 depth -= 1
             if depth > 0:
                 continue
-            if tag & Tag.SAYING and not tag & Tag.PARTICIPLE and is_verb(tokens, index):
+            if tag & (Tag.SAYING | Tag.LOOSE) and not tag & Tag.PARTICIPLE and is_verb(tokens, index):
                 return index
             if other is None and tag & Tag.VERB and not tag & Tag.PARTICIPLE and is_verb(tokens, index):
                 other = index
@@ -252,12 +277,17 @@ class _Sentence:
             tag = tags[index]
             if tag & Tag.QUOTE and index != at - 1 and self.is_whole(index):
                 break
+            carrier = self.carrier(index, at) if weak is None else None
+            if carrier is not None:
+                return carrier
             if not tag & _REPORT or not is_verb(tokens, index):
+                continue
+            if tag & Tag.LOOSE and not tag & (Tag.SAYING | Tag.LABELLING | Tag.THINKING) and not self.adjoins(index, at):
                 continue
             attribution = self.by_verb(index)
             if attribution is None:
                 continue
-            if tag & (Tag.SAYING | Tag.LABELLING):
+            if tag & (Tag.SAYING | Tag.LABELLING | Tag.LOOSE):
                 return attribution
             weak = weak or replace(attribution, rule=Rule.WEAK)
         if weak is not None:
@@ -267,6 +297,27 @@ class _Sentence:
             if subject is not None:
                 return Attribution(Rule.COLON, subject.noun, Noun(at - 1, at))
         return None
+
+    def adjoins(self, index: int, at: int) -> bool:
+        """Return whether nothing but marks and adverbs stands between the token and the quote."""
+        between = Tag.COMMA | Tag.COLON | Tag.ADVERB | Tag.COMPLEMENTISER | Tag.OTHER
+        return all(self.tokens.tags[i] & between for i in range(index + 1, at))
+
+    def carrier(self, index: int, at: int) -> Attribution | None:
+        """Return whose words they are where a noun for words comes before them: "her claim that …", "Smith's signature …"."""
+        tokens, tags = self.tokens, self.tokens.tags
+        if not tags[index] & Tag.CARRIER or index <= self.start or at - index > _CARRIER_REACH or is_verb(tokens, index):
+            return None
+        edge = index - 1
+        while edge > self.start and edge > index - 4 and tags[edge] & Tag.WORD and not tags[edge] & (Tag.POSSESSIVE | Tag.DETERMINER | Tag.VERB):
+            edge -= 1
+        if tags[edge] & Tag.GENITIVE and edge > self.start:
+            owner = noun_before(tokens, edge - 1, self.start)
+        elif tags[edge] & Tag.POSSESSIVE:
+            owner = Noun(edge, edge + 1)
+        else:
+            return None
+        return Attribution(Rule.CARRIER, owner, Noun(index, index + 1)) if owner is not None else None
 
     def label(self, at: int) -> Attribution | None:
         """Return the speaker whom a line names first, before a colon: "SMITH: …", "Smith to Jones: …"."""
@@ -309,7 +360,7 @@ class _Sentence:
             return Attribution(Rule.BEFORE, agent, Noun(verb, verb + 1))
         subject = subject_of(tokens, verb, self.start)
         if subject is None:
-            return None
+            return self.subject_behind(verb)
         addressee, source = self.addressed(verb)
         if tags[verb] & Tag.PARTICIPLE and source is None:
             reporter = self.reporter(subject.noun)
@@ -326,6 +377,19 @@ class _Sentence:
             source=source,
             negated=negated,
         )
+
+    def subject_behind(self, verb: int) -> Attribution | None:
+        """Return the subject that stands after its verb: "Said Smith: …", "Calling it …, Smith went on"."""
+        tokens, tags = self.tokens, self.tokens.tags
+        cue = Noun(verb, verb + 1)
+        if tags[verb] & Tag.PARTICIPLE:
+            for index in range(verb + 1, min(self.end - 1, verb + 40)):
+                ends = tags[index] & Tag.COMMA or (tags[index] & Tag.QUOTE and self.final(index) == ",")
+                if ends and (noun := noun_at(tokens, index + 1, self.end)) is not None:
+                    return Attribution(Rule.BEFORE, noun, cue)
+            return None
+        noun = noun_at(tokens, verb + 1, self.end)
+        return Attribution(Rule.BEFORE, noun, cue) if noun is not None and tags[verb] & Tag.SAYING else None
 
     def reporter(self, noun: Noun) -> Noun | None:
         """Return who reports it, where the speaker is the object of another's verb ("the network reported Smith saying")."""
@@ -382,3 +446,10 @@ class _Sentence:
             if number >= 0 and (earlier := found[number]) is not None:
                 return replace(earlier, rule=Rule.SAME_SENTENCE)
         return None
+
+
+def _is_time(tokens: Tokens, noun: Noun) -> bool:
+    tags = tokens.tags
+    return any(tags[i] & Tag.TIME for i in range(*noun)) and all(
+        tags[i] & (Tag.TIME | Tag.DETERMINER | Tag.NUMBER) for i in range(*noun)
+    )

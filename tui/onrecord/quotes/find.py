@@ -56,7 +56,7 @@ def find_in_article(article: Article, *, language: str = "en") -> QuotedArticle:
 
 def _find(key: str, source: str, rendering: Rendering, language: Language) -> QuotedArticle:
     passages = _passages(rendering, language)
-    take_turns(passages)
+    take_turns(passages, rendering.text, language)
     entities = Entities(language)
     entities.gather(name for passage in passages for name in passage.names)
     identities = _identify(passages, entities, language)

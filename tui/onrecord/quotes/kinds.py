@@ -9,7 +9,8 @@ from onrecord.quotes.language import Tag
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
-    from onrecord.quotes.language import Language
+    from collections.abc import Sequence
+
     from onrecord.quotes.tokens import Tokens
 
 _FRAME = Tag.COMMA | Tag.COLON | Tag.BREAK | Tag.ADVERB | Tag.OTHER | Tag.CONJUNCTION
@@ -22,17 +23,19 @@ def kind_of(
     sentence: tuple[int, int],
     content: str,
     attribution: Attribution | None,
-    language: Language,
 ) -> Kind:
     """Return what the quote at the token `at` is."""
     if stands_alone(tokens, at, sentence):
         return Kind.DIRECT
-    if names_something(tokens, at, sentence, content, language):
-        return Kind.SCARE
-    if attribution is None or attribution.noun is None or attribution.negated:
+    if names_something(tokens, at, sentence, content):
         return Kind.SCARE
     length = len(content.split())
-    if attribution.rule in _WEAK and length < 3:
+    if attribution is None or attribution.noun is None:
+        passive = attribution is not None and length > 3 and content[:1].isupper() and tokens.tags[at - 1] & Tag.COMMA
+        return Kind.DIRECT if passive else Kind.SCARE
+    if attribution.negated and length < 3:
+        return Kind.SCARE
+    if attribution.rule in _WEAK and length < (4 if attribution.rule is Rule.CLAUSE else 3):
         return Kind.SCARE
     return Kind.DIRECT if is_whole(tokens, at, sentence, content, attribution) else Kind.PARTIAL
 
@@ -79,7 +82,7 @@ def is_whole(tokens: Tokens, at: int, sentence: tuple[int, int], content: str, a
     return True
 
 
-def names_something(tokens: Tokens, at: int, sentence: tuple[int, int], content: str, language: Language) -> bool:
+def names_something(tokens: Tokens, at: int, sentence: tuple[int, int], content: str) -> bool:
     """Return whether the marks set off a title of a work, a name or a term."""
     tags = tokens.tags
     before = at - 1
@@ -87,21 +90,22 @@ def names_something(tokens: Tokens, at: int, sentence: tuple[int, int], content:
         before -= 1
     if before < sentence[0]:
         return False
-    titled = is_title(content, language)
+    words = content.split()
     tag = tags[before]
-    if tag & Tag.NAMING and tokens.lowers[before] not in ("called", "dubbed", "labeled", "termed", "labelled"):
+    if tag & Tag.NAMING:
         return True
-    if tag & (Tag.TERM):
-        return len(content.split()) < 4
-    if titled and tag & (Tag.WORK | Tag.GENITIVE | Tag.POSSESSIVE | Tag.CAPITAL | Tag.PREPOSITION | Tag.DETERMINER):
-        return True
+    if tag & Tag.TERM:
+        return len(words) < 4
+    if is_title(words):
+        if tag & Tag.WORK:
+            return True
+        return len(words) > 1 and not (tag & (Tag.SAYING | Tag.LOOSE | Tag.COMMA) and content[-1:] in ",.!?")
     return False
 
 
-def is_title(content: str, language: Language) -> bool:
-    """Return whether the words are capitalised as in a title."""
-    words = [word.strip("‘’'\",.!?:;()") for word in content.split()]
-    long = [word for word in words if len(word) > 3]
-    if not words or not words[0][:1].isupper():
-        return False
-    return len(words) > 1 and bool(long) and all(not word[:1].islower() for word in long)
+def is_title(words: Sequence[str]) -> bool:
+    """Return whether the words are capitalised as in a title: all but the short ones."""
+    bare = [word.strip("‘’'\",.!?:;()") for word in words]
+    return bool(bare) and all(word[:1].isupper() or word[:1].isdigit() or len(word) < 4 for word in bare) and all(
+        bare[i][:1].isupper() or bare[i][:1].isdigit() for i in (0, -1)
+    )

@@ -60,6 +60,11 @@ class Tag(IntFlag):
     OPENER = 1 << 41
     OTHER = 1 << 42
     """Punctuation of no account here."""
+    LOOSE = 1 << 43
+    NOUN = 1 << 44
+    INFINITIVE = 1 << 45
+    COMPLEMENTISER = 1 << 46
+    ARTICLE = 1 << 47
 
 
 @dataclass(frozen=True)
@@ -108,9 +113,14 @@ _TAGS_OF_LISTS = {
     "name_suffixes": Tag.SUFFIX,
     "name_links": Tag.LINK,
     "sentence_openers": Tag.OPENER,
+    "nouns": Tag.NOUN,
+    "infinitive": Tag.INFINITIVE,
+    "complementisers": Tag.COMPLEMENTISER,
+    "articles": Tag.ARTICLE,
 }
 _TAGS_OF_VERBS = {
     "saying": Tag.SAYING | Tag.VERB,
+    "loose": Tag.LOOSE | Tag.VERB,
     "labelling": Tag.LABELLING | Tag.VERB,
     "thinking": Tag.THINKING | Tag.VERB,
     "verbs": Tag.VERB,

@@ -7,6 +7,7 @@ doubled or turned the wrong way costs at most the quotes of its own paragraph, m
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     r"""'''|''|``|["“”„‟«»]|(?<![^\W_])['‘’‚‹›`](?=[^\W_]|\.\.\.|[$…])|(?<=[^\s(\[{—–])['‘’‚‹›](?![^\W_])"""
 )
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
 _SINGLE = frozenset("'‘’‚‹›`")
 _OPENING = frozenset("“„‟‘‚") | {"``"}
 _CLOSING = frozenset("”’")
@@ -76,7 +78,10 @@ def find_marked(text: str, paragraphs: Sequence[Span], elisions: frozenset[str])
 
 
 def _marks(text: str, start: int, end: int, elisions: frozenset[str]) -> Iterator[_Mark]:
+    tags = [match.span() for match in _MARKUP.finditer(text, start, end)] if text.find("<", start, end) >= 0 else []
     for match in _MARK.finditer(text, start, end):
+        if tags and _within(tags, match.start()):
+            continue
         mark, at, after = match.group(), match.start(), match.end()
         before = text[at - 1] if at > start else " "
         behind = text[after] if after < end else " "
@@ -93,6 +98,11 @@ def _marks(text: str, start: int, end: int, elisions: frozenset[str]) -> Iterato
             else:
                 at += 1
         yield _Mark(at, after, single, *_directions(mark, before, free_before=free_before, free_behind=free_behind))
+
+
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(spans, (at, at)) - 1
+    return index >= 0 and spans[index][0] <= at < spans[index][1]
 
 
 def _directions(mark: str, before: str, *, free_before: bool, free_behind: bool) -> tuple[bool, bool]:

@@ -36,19 +36,42 @@ class Noun(NamedTuple):
 
 def is_verb(tokens: Tokens, index: int) -> bool:
     """Return whether the token, which can be a verb, stands where a verb can stand."""
-    tag = tokens.tags[index]
-    if not tag & Tag.VERB or (tag & Tag.CAPITAL and index and not tokens.tags[index - 1] & (Tag.QUOTE | Tag.STOP)):
+    tags = tokens.tags
+    tag = tags[index]
+    if not tag & Tag.VERB:
         return False
-    if not index:
-        return True
-    before = tokens.tags[index - 1]
-    if before & (_LEFT_EDGE | Tag.GENITIVE) and not before & (
-        Tag.RELATIVE | Tag.PRONOUN | Tag.SUBORDINATOR | Tag.OBJECT
-    ):
-        return tokens.lowers[index - 1] in {"all"} or bool(before & Tag.OBJECT)
-    if tag & _NOUN and tag & Tag.BASE or tag & Tag.CARRIER:
-        return not before & (Tag.PREPOSITION | Tag.NUMBER) or False
+    if tag & Tag.CAPITAL and index and not tags[index - 1] & (Tag.QUOTE | Tag.STOP | Tag.COLON):
+        return False
+    at = index - 1
+    while at > 0 and tags[at] & Tag.ADVERB and not tags[at] & (Tag.CAPITAL | Tag.PREPOSITION | Tag.DETERMINER):
+        at -= 1
+    before = tags[at] if at >= 0 else 0
+    if before & (_LEFT_EDGE | Tag.GENITIVE) and not before & (Tag.RELATIVE | Tag.PRONOUN | Tag.SUBORDINATOR | Tag.OBJECT):
+        return False
+    if before & Tag.ARTICLE:
+        return False
+    if tag & (Tag.NOUN | _NOUN | Tag.CARRIER):
+        return _ambiguous_is_verb(tokens, index, before)
     return True
+
+
+_VERB_BEFORE = Tag.PRONOUN | Tag.RELATIVE | Tag.AUXILIARY | Tag.INFINITIVE | Tag.QUOTE | Tag.COMMA | Tag.CLOSE
+_VERB_AFTER = Tag.QUOTE | Tag.COLON | Tag.COMPLEMENTISER | Tag.DETERMINER | Tag.PRONOUN | Tag.OBJECT | Tag.POSSESSIVE | Tag.SUBORDINATOR
+
+
+def _ambiguous_is_verb(tokens: Tokens, index: int, before: int) -> bool:
+    """Return whether a word that is as often a noun ("claims") is a verb here."""
+    tags = tokens.tags
+    if before & _VERB_BEFORE:
+        return True
+    if not before & Tag.WORD or before & (Tag.PREPOSITION | Tag.NUMBER | Tag.SUBORDINATOR):
+        return False
+    after = tags[index + 1] if index + 1 < len(tags) else 0
+    if tags[index] & Tag.BASE:
+        return bool(before & Tag.CONJUNCTION) or (bool(after & _VERB_AFTER) and tokens.lowers[index - 1].endswith("s"))
+    if before & (Tag.CAPITAL | Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.CONJUNCTION):
+        return True
+    return bool(after & _VERB_AFTER)
 
 
 def is_nominal(tokens: Tokens, index: int) -> bool:
@@ -59,8 +82,8 @@ def is_nominal(tokens: Tokens, index: int) -> bool:
     if not tag & Tag.WORD:
         return False
     if not tag & _FUNCTION:
-        return not tag & Tag.DETERMINER or tokens.lowers[index] not in ("the", "a", "an")
-    if tag & _NOUN:
+        return not tag & Tag.ARTICLE
+    if tag & (_NOUN | Tag.NOUN | Tag.CARRIER):
         return not is_verb(tokens, index) or _follows_nominal_edge(tokens, index)
     return bool(tag & Tag.PARTICLE) and _between_capitals(tokens, index)
 
@@ -112,7 +135,7 @@ def _core_start(tokens: Tokens, last: int, floor: int) -> int | None:
         at -= 1
         if at > floor and tags[at - 1] & Tag.DETERMINER and not tags[at - 1] & (Tag.SUBORDINATOR | Tag.RELATIVE):
             at -= 1
-    elif at > floor and tokens.lowers[at - 1] == "her":
+    elif at > floor and tags[at - 1] & Tag.OBJECT and tags[at - 1] & Tag.POSSESSIVE:
         at -= 1
     return at
 
@@ -140,7 +163,7 @@ def noun_at(tokens: Tokens, first: int, ceiling: int) -> Noun | None:
     while at < limit and (is_nominal(tokens, at) or _links_name(tokens, at, limit)):
         at += 1
     if at == begin:
-        return Noun(first, at) if at > first and tags[first] & Tag.DETERMINER and at - first == 1 else None
+        return Noun(first, at) if at - first == 1 and tags[first] & Tag.DETERMINER and not tags[first] & (Tag.ARTICLE | Tag.SUBORDINATOR) else None
     return Noun(first, at)
 
 
@@ -150,7 +173,7 @@ def _links_name(tokens: Tokens, index: int, limit: int) -> bool:
     return bool(
         index + 1 < limit
         and tags[index] & Tag.PREPOSITION
-        and tokens.lowers[index] == "of"
+        and tags[index] & Tag.LINK
         and tags[index - 1] & (Tag.CAPITAL | Tag.TITLE | Tag.PERSON | Tag.BODY)
         and (tags[index + 1] & Tag.CAPITAL)
     )
@@ -227,7 +250,12 @@ def after_titles(tokens: Tokens, start: int, end: int, language: Language) -> in
 
 
 def _of_name(tokens: Tokens, index: int, noun: Noun) -> bool:
-    return index + 1 < noun.end and tokens.lowers[index] == "of" and bool(tokens.tags[index + 1] & Tag.CAPITAL)
+    return (
+        index + 1 < noun.end
+        and bool(tokens.tags[index] & Tag.LINK)
+        and bool(tokens.tags[index + 1] & Tag.CAPITAL)
+        and bool(tokens.tags[index - 1] & (Tag.BODY | Tag.TITLE | Tag.PERSON))
+    )
 
 
 def _is_given(tokens: Tokens, index: int, language: Language) -> bool:

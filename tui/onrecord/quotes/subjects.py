@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from onrecord.quotes.tokens import Tokens
 
 _REPORT = Tag.SAYING | Tag.LABELLING | Tag.THINKING
+_REACH = 60
 _NEW_CLAUSE = Tag.CONJUNCTION | Tag.SUBORDINATOR
 
 
@@ -37,7 +38,7 @@ def subject_of(tokens: Tokens, verb: int, floor: int) -> Subject | None:
         noun = noun_before(tokens, at, floor)
         if noun is not None and not _is_object(tokens, noun, verb, floor):
             return Subject(noun)
-    if tags[verb] & Tag.PARTICIPLE:
+    if tags[verb] & Tag.PARTICIPLE and any(tags[i] & Tag.QUOTE for i in range(max(floor, at - _REACH), at + 1)):
         governing = _governing_verb(tokens, at, floor)
         if governing is not None:
             return subject_of(tokens, governing, floor)
@@ -59,7 +60,9 @@ def _is_object(tokens: Tokens, noun: Noun, verb: int, floor: int) -> bool:
         return False
     before = tokens.tags[noun.start - 1]
     if tokens.tags[verb] & Tag.PARTICIPLE:
-        return False
+        spoken = tokens.tags[noun.end - 1] & (Tag.PAPER | Tag.CARRIER | Tag.TIME | Tag.NUMBER)
+        governed = before & Tag.PREPOSITION or is_verb(tokens, noun.start - 1)
+        return bool(governed and (spoken or before & Tag.PREPOSITION and tokens.tags[verb - 1] & Tag.TIME))
     return bool(before & Tag.PREPOSITION) and not before & (Tag.SUBORDINATOR | Tag.CAPITAL)
 
 

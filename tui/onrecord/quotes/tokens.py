@@ -126,7 +126,7 @@ def _cut(tokens: Tokens, text: str, start: int, end: int, language: Language) ->
                 elif not tag & ~Tag.WORD and lower.endswith("ly"):
                     tag |= Tag.ADVERB
             elif letter.isdigit():
-                tag |= Tag.NUMBER
+                tag |= Tag.WORD if word[-1].isalpha() and "-" in word else Tag.NUMBER
             else:
                 tag |= Tag.OTHER
             words.append(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from onrecord.quotes.attribution import Attribution, Rule
+from onrecord.quotes.attribution import Attribution, Rule, speaker_before_colon
 from onrecord.quotes.kinds import kind_of, stands_alone
 from onrecord.quotes.language import Tag
 from onrecord.quotes.phrases import Noun
@@ -66,12 +66,12 @@ def gather_said(
                 continue
             stretch = marked[index]
             attribution = found[index]
-            kind = kind_of(tokens, at, sentence, text[stretch.start : stretch.end], attribution, language)
+            kind = kind_of(tokens, at, sentence, text[stretch.start : stretch.end], attribution)
             said.append(Said(stretch, at, sentence, attribution, kind, number, stands_alone(tokens, at, sentence)))
     return said
 
 
-def take_turns(passages: Sequence[Passage]) -> None:
+def take_turns(passages: Sequence[Passage], text: str, language: Language) -> None:
     """Give every quote that is not yet attributed the speaker that its neighbours have, in place."""
     last: Said | None = None
     last_passage = -2
@@ -93,8 +93,10 @@ def take_turns(passages: Sequence[Passage]) -> None:
                 following = said
             elif following is not None:
                 _inherit(said, following, Rule.NEXT_QUOTE)
-            elif last is not None:
-                _inherit(said, last, Rule.CONTINUED if last.marked.continues else Rule.PARAGRAPH_BEFORE)
+            elif last is not None and last.marked.continues and last_passage == number - 1:
+                _inherit(said, last, Rule.CONTINUED)
+            elif not _from_passage_before(said, passages, number, text, language, quoted=last_passage == number - 1) and last is not None:
+                _inherit(said, last, Rule.PARAGRAPH_BEFORE)
         if spoken and spoken[-1].attribution is not None:
             last, last_passage = spoken[-1], number
 
@@ -104,6 +106,26 @@ def _inherit(said: Said, source: Said, rule: Rule) -> None:
         return
     said.attribution = replace(source.attribution, rule=rule, addressee=None, source=None)
     said.passage = source.passage
+
+
+def _from_passage_before(
+    said: Said, passages: Sequence[Passage], number: int, text: str, language: Language, *, quoted: bool
+) -> bool:
+    if not number:
+        return False
+    before = passages[number - 1]
+    tags = before.tokens.tags
+    colon = bool(tags) and bool(tags[-1] & Tag.COLON)
+    if quoted and not colon:
+        return False
+    attribution = speaker_before_colon(before.tokens, text, [s.marked for s in before.said], language)
+    if attribution is None or attribution.noun is None:
+        return False
+    if not colon and attribution.rule is not Rule.BEFORE:
+        return False
+    said.attribution = replace(attribution, rule=Rule.COLON if colon else Rule.SENTENCE_BEFORE, cue=None)
+    said.passage = number - 1
+    return True
 
 
 def _from_sentence_before(said: Said, passage: Passage) -> None:
