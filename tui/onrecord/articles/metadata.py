@@ -22,6 +22,7 @@ _TAIL = 6
 """Blocks at the end among which the address stands."""
 _LONGEST_TITLE = 200
 _LONGEST_LINE = 120
+_SHORTEST_PARAGRAPH = 60
 _ADDRESS_LABELS = frozenset(
     ("url", "link", "permalink", "source", "original", "canonical", "article", "address", "web", "from")
 )
@@ -75,7 +76,7 @@ def _words(rendering: Rendering, block: Block) -> str:
 def _body_start(head: Sequence[str]) -> int:
     """The first block that is a paragraph and no line of its own; the preamble stands before it."""
     for index, words in enumerate(head):
-        if len(words) > _LONGEST_LINE and ends_sentence(words):
+        if len(words) > _SHORTEST_PARAGRAPH and ends_sentence(words):
             return index
     return len(head)
 
