@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.articles.safe_text import visible
 from onrecord.coding.codebook import MOST_LABELS, Codebook, Label, Target, default_codebook
 from onrecord.storage import disk
 from onrecord.storage.atomic import replace_file
@@ -69,11 +70,11 @@ def append_target(project: Path, name: str, definition: str = "") -> None:
         if text is None:
             text = STARTER.read_text(encoding="utf-8")
         before = parse_codebook(text, path)
-        if not _is_sound(name) or before.target(name) is not None:
-            problem = f"no target can be called {quoted(name)}: " + (
-                "it has one already" if _is_sound(name) else f"a name has 1 to {_LONGEST_NAME} visible characters"
-            )
+        if not _is_sound(name):
+            problem = f"“{visible(name)}” cannot be a target: a name has 1 to {_LONGEST_NAME} visible characters"
             raise StorageError(path, problem, "Choose another name.")
+        if before.target(name) is not None:
+            raise StorageError(path, f"there is a target “{name}” already", "Choose that one.")
         extended = with_appended(text, Target(name, definition))
         if extended is None or parse_codebook(extended, path) != before.with_target(name, definition):
             problem = "its `targets` are laid out in a way that no target can be added to"

@@ -31,7 +31,13 @@ _CORRECT_IT = "Correct it, or go back to the file's last good version; until the
 
 
 class Word(str):
-    """Text that may stand unquoted: a word of the format, an id, or a number or date of a key nobody knows."""
+    """Text that is written without quotes where every reader takes it for text: a word of the format, an id."""
+
+    __slots__ = ()
+
+
+class Bare(str):
+    """Text that stood without quotes and that some readers take for a number or date: written as it stood."""
 
     __slots__ = ()
 
@@ -53,6 +59,7 @@ _encode_json = json.JSONEncoder(ensure_ascii=False).encode
 _TO_ESCAPE = re.compile(
     "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _PLAIN_WORD = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 _NOT_PLAIN = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
@@ -138,8 +145,10 @@ def plain_or_quoted(name: str) -> str:
 def _scalar(value: object) -> str:
     if type(value) is str:
         return quoted(value)
+    if isinstance(value, Word) and _PLAIN_WORD.fullmatch(value) and value not in _NOT_PLAIN:
+        return value
     if isinstance(value, str):
-        return value if isinstance(value, Word) and _stands_unquoted(value) else quoted(str(value))
+        return value if isinstance(value, Bare) and _NUMBER_OR_DATE.fullmatch(value) else quoted(str(value))
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):
@@ -170,12 +179,6 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{character:04X}"
 
 
-def _stands_unquoted(word: str) -> bool:
-    if _PLAIN_WORD.fullmatch(word):
-        return word not in _NOT_PLAIN
-    return bool(_NUMBER_OR_DATE.fullmatch(word)) and not _INTEGER.fullmatch(word)
-
-
 # Reading
 
 
@@ -192,8 +195,8 @@ def load(text: str, name: Path | str) -> Document:
 
     _refuse_conflict_marks(text, name)
     _refuse_odd_line_breaks(text, name)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         with _collector_off():
             return _Builder(name, loader).document()
     except yaml.MarkedYAMLError as error:
@@ -203,8 +206,6 @@ def load(text: str, name: Path | str) -> Document:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise StorageError(name, f"not valid YAML: {error.reason}", _CORRECT_IT, line) from error
-    finally:
-        loader.dispose()
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -283,6 +284,8 @@ class _Builder:
     def _node(self, event: _Event) -> object:
         self._refuse_references(event)
         if isinstance(event, self._scalar):
+            if not event.value.isascii() and _HALF_A_PAIR.search(event.value):
+                self._refuse(event, "half of a surrogate pair stands here")
             return _plain(event.value) if event.implicit[0] else event.value
         self._depth += 1
         if self._depth > DEEPEST:
@@ -296,7 +299,7 @@ class _Builder:
         while not isinstance(event := self._next(), self._end):
             key = self._key(event)
             if key in mapping:
-                self._refuse(event, f"the key “{key}” stands twice")
+                self._refuse(event, f"the key {quoted(key)} stands twice")
             mapping[key] = self._node(self._next())
         return mapping
 
@@ -332,7 +335,7 @@ def _plain(text: str) -> object:
         return _CONSTANTS[text]
     if _INTEGER.fullmatch(text):
         return int(text)
-    return Word(text) if _NUMBER_OR_DATE.fullmatch(text) else text
+    return Bare(text) if _NUMBER_OR_DATE.fullmatch(text) else text
 
 
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None}

@@ -1,0 +1,65 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import UsageError
+from onrecord.storage import coder
+from onrecord.storage.coder import coder_name
+from onrecord.storage.errors import StorageError
+from onrecord.storage.folders import config_folder
+
+
+@pytest.fixture(autouse=True)
+def _no_repository(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def configure(text):
+    config_folder().mkdir(parents=True)
+    (config_folder() / "config.yaml").write_text(text, encoding="utf-8")
+
+
+def set_git_name(name):
+    Path(os.environ["GIT_CONFIG_GLOBAL"]).write_text(f'[user]\n\tname = "{name}"\n')
+
+
+def test_the_name_given_comes_first():
+    configure("coder: Cy\n")
+    set_git_name("Gil")
+    assert coder_name("Ana  Müller ") == "Ana Müller"
+
+
+def test_then_the_configuration_then_git_then_the_login(monkeypatch):
+    monkeypatch.setattr(coder.getpass, "getuser", lambda: "login")
+    assert coder_name(None) == "login"
+    set_git_name("Gil")
+    assert coder_name(None) == "Gil"
+    configure("theme: dark\ncoder: Jürgen\n")
+    assert coder_name(None) == "Jürgen"
+
+
+def test_without_git_and_login_the_name_is_asked_for(monkeypatch):
+    def fail(*_, **__):
+        raise OSError
+
+    monkeypatch.setattr(coder.subprocess, "run", fail)
+    monkeypatch.setattr(coder.getpass, "getuser", fail)
+    with pytest.raises(UsageError, match="--coder NAME"):
+        coder_name(None)
+
+
+def test_letters_are_composed():
+    assert coder_name("Ju\u0308rgen") == "J\u00fcrgen"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\x1b[2Jb", "a\u202eb", "x" * 101, "\ud800"])
+def test_a_name_that_cannot_be_shown_is_refused(name):
+    with pytest.raises(UsageError, match="visible characters"):
+        coder_name(name)
+
+
+def test_a_faulty_configuration_is_told_with_its_line():
+    configure("theme: dark\ncoder: [Ana]\n")
+    with pytest.raises(StorageError, match=r"config\.yaml:2: `coder` must be text"):
+        coder_name(None)

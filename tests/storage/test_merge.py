@@ -1,0 +1,103 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from storage_samples import WHEN, coding, record
+
+from onrecord.coding.record import Stance, Verdict
+from onrecord.storage.merge import merge
+
+A = record(10)
+WAR, TALKS = Stance("war", "oppose", False, WHEN), Stance("talks", "support", False, WHEN)
+REJECTED = replace(A, verdict=Verdict.REJECTED, kind=None, actor=None)
+
+some_records = st.sampled_from(
+    [None, A, replace(A, note="x"), replace(A, note="y"), replace(A, flag=True), replace(A, actor="Bo"), REJECTED]
+    + [replace(A, stances=stances) for stances in [(WAR,), (WAR, TALKS), (replace(WAR, strong=True),)]]
+)
+
+
+def of(record):
+    return coding(*([record] if record else []))
+
+
+def merged_record(base, ours, theirs):
+    merged = merge(of(base), of(ours), of(theirs))
+    return merged.coding.records[0] if merged.coding.records else None, len(merged.conflicts)
+
+
+@given(some_records, some_records)
+def test_a_change_of_one_side_is_taken(base, changed):
+    assert merged_record(base, base, changed) == (changed, 0)
+    assert merged_record(base, changed, base) == (changed, 0)
+    assert merged_record(base, changed, changed) == (changed, 0)
+
+
+@given(some_records, some_records, some_records)
+def test_both_sides_agree_on_what_comes_out(base, ours, theirs):
+    here, conflicts = merged_record(base, ours, theirs)
+    there, conflicts_there = merged_record(base, theirs, ours)
+    assert conflicts == conflicts_there
+    if conflicts:
+        assert (here, there) == (ours, theirs)
+    else:
+        assert in_any_order(here) == in_any_order(there)
+
+
+def in_any_order(record):
+    return record and replace(record, stances=frozenset(record.stances))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        (replace(A, note="x"), replace(A, flag=True), replace(A, note="x", flag=True)),
+        (replace(A, note="x"), replace(A, actor="Bo"), replace(A, note="x", actor="Bo")),
+        (replace(A, stances=(WAR,)), replace(A, stances=(TALKS,)), replace(A, stances=(WAR, TALKS))),
+        (replace(A, stances=(WAR,)), replace(A, actor="Bo"), replace(A, stances=(WAR,), actor="Bo")),
+        (REJECTED, replace(A, note="x"), replace(REJECTED, note="x")),
+    ],
+)
+def test_different_things_of_one_quote_are_merged(ours, theirs, expected):
+    assert merged_record(A, ours, theirs) == (expected, 0)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (replace(A, note="x"), replace(A, note="y")),
+        (replace(A, actor="Bo"), replace(A, actor="Cy")),
+        (replace(A, stances=(WAR,)), replace(A, stances=(replace(WAR, stance="support"),))),
+        (REJECTED, replace(A, stances=(WAR,))),
+        (REJECTED, replace(A, actor="Bo")),
+        (None, replace(A, note="x")),
+        (replace(A, note="x"), None),
+    ],
+)
+def test_the_same_thing_changed_in_two_ways_is_a_conflict(ours, theirs):
+    assert merged_record(A, ours, theirs) == (ours, 1)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "expected"),
+    [
+        (None, None, "2", "2"),
+        (None, "1", None, "1"),
+        ("1", None, "1", None),
+        (None, "2", "1", "1"),
+        ("1", None, "2", None),
+    ],
+)
+def test_the_done_mark(base, ours, theirs, expected):
+    assert merge(coding(done=base), coding(done=ours), coding(done=theirs)).coding.done == expected
+
+
+def test_unknown_keys_of_the_other_side_are_kept():
+    merged = merge(coding(), coding(A), coding(extra={"x": 1}))
+    assert merged.coding.extra == {"x": 1}
+    assert merge(None, coding(A), coding(extra={"x": 1})).coding.extra == {"x": 1}
+
+
+def test_what_is_merged_is_in_order():
+    assert merge(None, coding(record(60)), coding(A)).coding.records == (A, record(60))
