@@ -1,6 +1,10 @@
 """What an article says of itself, and what must not be made up."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.articles.article import Format, Metadata
 from onrecord.articles.dates import parse_date
@@ -96,7 +100,25 @@ def test_dates(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["3/4/2022", "February 30, 2022", "March 2022", "On March 18, 2022, they met", "18", ""]
+    "text",
+    [
+        "3/4/2022",
+        "February 30, 2022",
+        "March 2022",
+        "On March 18, 2022, they met",
+        "March 18, 2022 they met",
+        "2022-03-18T",
+        "1 2 2022",
+        "--1",
+        "May 1.",
+        "18",
+        "",
+    ],
 )
 def test_what_is_no_date(text):
     assert parse_date(text) is None
+
+
+@given(st.text(st.sampled_from("18 March2022-,.:TMonday/thé"), max_size=40))
+def test_any_text_is_a_date_or_none(text):
+    assert parse_date(text) is None or re.fullmatch(r"\d{4}-\d\d-\d\d", parse_date(text))

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import cache
 
+_LONGEST = 100
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
-_BEFORE = r"(?:(?:first )?(?:published|posted|updated|date|dated)(?:\s+on|\s+at)?:?\s+)?"
-_AFTER = (
-    r"(?:T\d\d?:\d\d\S*"
-    r"|,?\s+(?:at\s+)?\d\d?[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+\(?[a-z]{2,5}\)?)?)?"
-)
-_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
-
-
-@cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    days = (
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
-        rf"{_WEEKDAY}{_DAY}\.?\s+{_MONTH},?\s+{_YEAR}",
-        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
-    )
-    return tuple(re.compile(f"{_BEFORE}{day}{_AFTER}", re.IGNORECASE) for day in days)
+_FULL_MONTHS = "january february march april may june july august september october november december"
+_MONTH_NUMBERS = {name: _MONTHS.index(name[:3]) + 1 for name in (*_MONTHS, "sept", *_FULL_MONTHS.split())}
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_BEFORE = frozenset(("first", "published", "posted", "updated", "date", "dated", "on", "at"))
 
 
 def parse_date(text: str) -> str | None:
@@ -36,16 +18,52 @@ def parse_date(text: str) -> str | None:
     "March 18, 2022", "18 March 2022" and "2022-03-18", with or without a weekday, a word such as "Published" and
     the time of day; never "3/4/2022", which is two days.
     """
-    if len(text) > 100:
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
-    for form in _forms():
-        match = form.fullmatch(text.strip())
-        if match is None:
-            continue
-        month = match["month"]
-        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-        try:
-            return date(int(match["year"]), number, int(match["day"])).isoformat()
-        except ValueError:
-            return None
-    return None
+    words = text.replace(",", " ").lower().split()
+    while words and (words[0].rstrip(":") in _BEFORE or _is_weekday(words[0])):
+        del words[0]
+    if not words:
+        return None
+    if words[0].count("-") >= 2:
+        day, separator, time = words[0].partition("t")
+        year, month, day = day.split("-")[:3] if day.count("-") == 2 else ("", "", "")
+        rest = ([time] if separator else []) + words[1:]
+    elif len(words) >= 3:
+        month, day, year = words[:3]
+        if month[0].isdigit():
+            month, day = day, month
+        month = str(_MONTH_NUMBERS.get(month.rstrip("."), ""))
+        day = day.removesuffix(".") if day[-1] == "." else _without_ordinal(day)
+        rest = words[3:]
+    else:
+        return None
+    return _iso(year, month, day) if _is_time(rest) else None
+
+
+def _is_weekday(word: str) -> bool:
+    bare = word.rstrip(".")
+    return bare[:3] in _WEEKDAYS and (len(bare) <= 5 or bare.endswith("day"))
+
+
+def _without_ordinal(day: str) -> str:
+    return day[:-2] if day.endswith(("st", "nd", "rd", "th")) else day
+
+
+def _is_time(words: list[str]) -> bool:
+    """Nothing, or a time such as `10:53:00z` or `at 10:53 a.m. (EDT)`."""
+    if words and words[0] == "at":
+        words = words[1:]
+    if not words:
+        return True
+    zone = [word.strip("()").replace(".", "") for word in words[1:]]
+    return words[0][:1].isdigit() and ":" in words[0] and all(word.isalpha() and len(word) <= 4 for word in zone)
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    if len(year) != 4 or not all(part.isascii() and part.isdigit() for part in (year, month, day)):
+        return None
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
