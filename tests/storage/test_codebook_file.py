@@ -158,9 +158,7 @@ def test_every_usual_layout_can_be_added_to(tmp_path, layout, newline):
     assert read(tmp_path) == (HEAD + LAYOUTS[layout]).replace("\n", newline)
 
 
-@pytest.mark.parametrize(
-    "layout", ["targets: [{name: a}]\n", "targets: []\n", "targets:\n", "targets: [\n  {name: a}]\n"]
-)
+@pytest.mark.parametrize("targets", ["[{name: a}]", "[]", "", "[\n  {name: a}]"])
 def test_another_layout_is_left_alone(tmp_path, targets):
     text = f"{HEAD}targets: {targets}\n"
     write(tmp_path, text)
@@ -178,7 +176,7 @@ def test_without_a_file_the_starter_is_written_with_the_target(tmp_path):
 
 @pytest.mark.parametrize("name", ["General", "", " ", "a\nb", "a\x1bb", "x" * 101, "\ud800"])
 def test_a_name_that_is_taken_or_cannot_be_shown_is_refused(tmp_path, name):
-    with pytest.raises(StorageError, match="cannot be a target|a target “General” already"):
+    with pytest.raises(StorageError, match=r"cannot be a target|a target “General” already"):
         append_target(tmp_path, name)
     assert not (tmp_path / "codebook.yaml").exists()
 
