@@ -72,7 +72,9 @@ def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Lan
     return found
 
 
-def speaker_before_colon(tokens: Tokens, text: str, marked: Sequence[Marked], language: Language) -> Attribution | None:
+def speaker_before_colon(
+    tokens: Tokens, text: str, marked: Sequence[Marked], language: Language
+) -> Attribution | None:
     """Return who speaks what follows a paragraph: the subject of the verb of saying in its last sentence.
 
     Where the paragraph ends with a colon, the subject of the sentence will do.
@@ -80,7 +82,16 @@ def speaker_before_colon(tokens: Tokens, text: str, marked: Sequence[Marked], la
     if not tokens.sentences:
         return None
     start, end = tokens.sentences[-1]
-    return _Sentence(tokens, text, marked, language, start, end).before(end)
+    sentence = _Sentence(tokens, text, marked, language, start, end)
+    return sentence.first_report() or sentence.before(end)
+
+
+def reporter_in(
+    tokens: Tokens, text: str, marked: Sequence[Marked], language: Language, sentence: tuple[int, int]
+) -> Attribution | None:
+    """Return the subject of a sentence's first verb of saying, else the subject of the sentence."""
+    whole = _Sentence(tokens, text, marked, language, *sentence)
+    return whole.first_report() or whole.clause(sentence[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +115,22 @@ class _Sentence:
 
     def by_rules(self, at: int, found: Sequence[Attribution | None]) -> Attribution | None:
         before = self.before(at)
-        if before is not None and before.rule is Rule.BEFORE and before.cue is not None and self.adjoins(before.cue.end - 1, at):
+        if (
+            before is not None
+            and before.rule is Rule.BEFORE
+            and before.cue is not None
+            and self.adjoins(before.cue.end - 1, at)
+        ):
             return before
         after = self.after(at)
-        if after is not None:
+        if before is not None and before.rule is Rule.BEFORE and self.in_dashes(at):
+            return before
+        if after is not None and after.rule is not Rule.AFTER_BARE:
             return after
         if before is not None and before.rule in (Rule.BEFORE, Rule.COLON, Rule.LABEL):
             return before
+        if after is not None:
+            return after
         tail = self.parenthesis(at)
         if tail is not None:
             return tail
@@ -129,13 +149,26 @@ class _Sentence:
         clause = self.clause(at)
         if clause is not None:
             return clause
-        earlier = next((a for a in reversed(found[: self.tokens.quotes[at]]) if a is not None and a.noun is not None), None)
+        earlier = next(
+            (a for a in reversed(found[: self.tokens.quotes[at]]) if a is not None and a.noun is not None), None
+        )
         return replace(earlier, rule=Rule.SAME_PARAGRAPH) if earlier is not None else None
+
+    def first_report(self) -> Attribution | None:
+        tags = self.tokens.tags
+        for index in range(self.start, self.end):
+            if tags[index] & Tag.SAYING and not tags[index] & Tag.PARTICIPLE and is_verb(self.tokens, index):
+                attribution = self.by_verb(index)
+                if attribution is not None and attribution.noun is not None:
+                    return attribution
+        return None
 
     def clause(self, at: int) -> Attribution | None:
         """Return the subject of the sentence as the speaker, where no word of saying tells of one."""
         subject = main_subject(self.tokens, at, self.start)
-        return Attribution(Rule.CLAUSE, subject.noun, antecedent=subject.antecedent) if subject is not None else None
+        return (
+            Attribution(Rule.CLAUSE, subject.noun, antecedent=subject.antecedent) if subject is not None else None
+        )
 
     # -- after the quote ------------------------------------------------------------------------------------------
 
@@ -164,7 +197,12 @@ class _Sentence:
         if cue is None:
             return None
         addressee, source = self.addressed(cue)
-        return Attribution(Rule.AFTER, noun, Noun(cue, cue + 1), addressee=addressee, source=source)
+        rule = Rule.AFTER if tags[cue] & (Tag.SAYING | Tag.LOOSE) else Rule.AFTER_BARE
+        return Attribution(rule, noun, Noun(cue, cue + 1), addressee=addressee, source=source)
+
+    def in_dashes(self, at: int) -> bool:
+        tags = self.tokens.tags
+        return at > self.start and at + 1 < self.end and bool(tags[at - 1] & tags[at + 1] & Tag.BREAK)
 
     def final(self, at: int) -> str:
         stretch = self.marked[self.tokens.quotes[at]]
@@ -210,7 +248,13 @@ class _Sentence:
                 continue
             if tag & (Tag.SAYING | Tag.LOOSE) and not tag & Tag.PARTICIPLE and is_verb(tokens, index):
                 return index
-            if other is None and tag & Tag.VERB and not tag & Tag.PARTICIPLE and is_verb(tokens, index):
+            if (
+                other is None
+                and index <= noun.end + 2
+                and tag & Tag.VERB
+                and not tag & Tag.PARTICIPLE
+                and is_verb(tokens, index)
+            ):
                 other = index
         return other
 
@@ -269,7 +313,7 @@ class _Sentence:
     def before(self, at: int) -> Attribution | None:
         tokens, tags = self.tokens, self.tokens.tags
         colon = at > self.start and bool(tags[at - 1] & Tag.COLON)
-        label = self.label(at)
+        label = self.label(at) or self.named_after_dash(at)
         if label is not None:
             return label
         weak: Attribution | None = None
@@ -277,26 +321,49 @@ class _Sentence:
             tag = tags[index]
             if tag & Tag.QUOTE and index != at - 1 and self.is_whole(index):
                 break
-            carrier = self.carrier(index, at) if weak is None else None
-            if carrier is not None:
-                return carrier
+            weak = weak or self.carrier(index, at)
             if not tag & _REPORT or not is_verb(tokens, index):
-                continue
-            if tag & Tag.LOOSE and not tag & (Tag.SAYING | Tag.LABELLING | Tag.THINKING) and not self.adjoins(index, at):
                 continue
             attribution = self.by_verb(index)
             if attribution is None:
                 continue
-            if tag & (Tag.SAYING | Tag.LABELLING | Tag.LOOSE):
+            if (
+                tag & Tag.SAYING
+                or (tag & Tag.LOOSE and self.adjoins(index, at))
+                or (tag & Tag.LABELLING and self.governs(index, at))
+            ):
                 return attribution
             weak = weak or replace(attribution, rule=Rule.WEAK)
         if weak is not None:
             return weak
-        if colon:
-            subject = main_subject(tokens, at - 1, self.start)
-            if subject is not None:
-                return Attribution(Rule.COLON, subject.noun, Noun(at - 1, at))
-        return None
+        return self.before_colon(at) if colon else None
+
+    def before_colon(self, at: int) -> Attribution | None:
+        cue = Noun(at - 1, at)
+        subject = main_subject(self.tokens, at - 1, self.start)
+        if subject is not None:
+            return Attribution(Rule.COLON, subject.noun, cue)
+        nearest = noun_before(self.tokens, at - 2, self.start) if at - 2 >= self.start else None
+        return Attribution(Rule.COLON, nearest, cue) if nearest is not None else None
+
+    def named_after_dash(self, at: int) -> Attribution | None:
+        """Return the name between a dash and the colon right before the quote: "A close race - Smith: …"."""
+        tags = self.tokens.tags
+        if at - 2 < self.start or not tags[at - 1] & Tag.COLON or not tags[at - 2] & Tag.CAPITAL:
+            return None
+        noun = noun_before(self.tokens, at - 2, self.start)
+        if noun is None or noun.start == self.start or not tags[noun.start - 1] & Tag.BREAK:
+            return None
+        return Attribution(Rule.LABEL, noun)
+
+    def governs(self, verb: int, at: int) -> bool:
+        """Return whether the quoted words stand in the verb's own object: no other verb, no comma between."""
+        tokens, tags = self.tokens, self.tokens.tags
+        return not any(
+            tags[i] & (Tag.COMMA | Tag.BREAK | Tag.AUXILIARY | Tag.RELATIVE)
+            or (is_verb(tokens, i) and not tags[i] & Tag.PARTICIPLE)
+            for i in range(verb + 1, at)
+        )
 
     def adjoins(self, index: int, at: int) -> bool:
         """Return whether nothing but marks and adverbs stands between the token and the quote."""
@@ -306,10 +373,20 @@ class _Sentence:
     def carrier(self, index: int, at: int) -> Attribution | None:
         """Return whose words they are where a noun for words comes before them: "her claim that …", "Smith's signature …"."""
         tokens, tags = self.tokens, self.tokens.tags
-        if not tags[index] & Tag.CARRIER or index <= self.start or at - index > _CARRIER_REACH or is_verb(tokens, index):
+        if (
+            not tags[index] & Tag.CARRIER
+            or index <= self.start
+            or at - index > _CARRIER_REACH
+            or is_verb(tokens, index)
+        ):
             return None
         edge = index - 1
-        while edge > self.start and edge > index - 4 and tags[edge] & Tag.WORD and not tags[edge] & (Tag.POSSESSIVE | Tag.DETERMINER | Tag.VERB):
+        while (
+            edge > self.start
+            and edge > index - 4
+            and tags[edge] & Tag.WORD
+            and not tags[edge] & (Tag.POSSESSIVE | Tag.DETERMINER | Tag.VERB)
+        ):
             edge -= 1
         if tags[edge] & Tag.GENITIVE and edge > self.start:
             owner = noun_before(tokens, edge - 1, self.start)

@@ -76,13 +76,14 @@ def _passages(rendering: Rendering, language: Language) -> list[Passage]:
     blocks = [block for block in rendering.blocks if block.end > block.start and block.kind is not BlockKind.RULE]
     marked = find_marked(text, [Span(block.start, block.end) for block in blocks], language.words["elisions"])
     passages: list[Passage] = []
+    singles = sum(1 if stretch.single else -1 for stretches in marked for stretch in stretches) > 0
     for number, (block, stretches) in enumerate(zip(blocks, marked, strict=True)):
         heading = block.kind is BlockKind.HEADING
         tokens = tokenise(text, block.start, block.end, stretches, language, heading=heading)
         passage = Passage(block.start, block.end, heading, tokens, list(names_of(tokens, language)))
         if stretches:
             found = attribute(tokens, text, stretches, language)
-            passage.said = gather_said(passage, number, text, stretches, found, language)
+            passage.said = gather_said(passage, number, text, stretches, found, singles=singles)
         passages.append(passage)
     return passages
 

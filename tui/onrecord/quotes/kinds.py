@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from onrecord.quotes.tokens import Tokens
 
 _FRAME = Tag.COMMA | Tag.COLON | Tag.BREAK | Tag.ADVERB | Tag.OTHER | Tag.CONJUNCTION
+_CROSSHEAD = 8
+"""Words of a line between paragraphs at most."""
 _WEAK = frozenset({Rule.WEAK, Rule.CLAUSE})
 
 
@@ -27,17 +29,27 @@ def kind_of(
     """Return what the quote at the token `at` is."""
     if stands_alone(tokens, at, sentence):
         return Kind.DIRECT
-    if names_something(tokens, at, sentence, content):
+    if names_something(tokens, at, sentence, content, attribution):
         return Kind.SCARE
     length = len(content.split())
     if attribution is None or attribution.noun is None:
-        passive = attribution is not None and length > 3 and content[:1].isupper() and tokens.tags[at - 1] & Tag.COMMA
+        passive = (
+            attribution is not None and length > 3 and content[:1].isupper() and tokens.tags[at - 1] & Tag.COMMA
+        )
         return Kind.DIRECT if passive else Kind.SCARE
     if attribution.negated and length < 3:
         return Kind.SCARE
+    if attribution.rule is Rule.WEAK and tokens.headline:
+        return Kind.PARTIAL
     if attribution.rule in _WEAK and length < (4 if attribution.rule is Rule.CLAUSE else 3):
         return Kind.SCARE
     return Kind.DIRECT if is_whole(tokens, at, sentence, content, attribution) else Kind.PARTIAL
+
+
+def is_crosshead(tokens: Tokens, content: str, *, odd: bool) -> bool:
+    """Return whether a paragraph that is but one short quote heads what follows, in `odd` marks or without a full stop."""
+    short = content.count(" ") < _CROSSHEAD and not any(tag & (Tag.WORD | Tag.NUMBER) for tag in tokens.tags)
+    return short and (odd or content[-1:].isalnum())
 
 
 def stands_alone(tokens: Tokens, at: int, sentence: tuple[int, int]) -> bool:
@@ -82,7 +94,9 @@ def is_whole(tokens: Tokens, at: int, sentence: tuple[int, int], content: str, a
     return True
 
 
-def names_something(tokens: Tokens, at: int, sentence: tuple[int, int], content: str) -> bool:
+def names_something(
+    tokens: Tokens, at: int, sentence: tuple[int, int], content: str, attribution: Attribution | None
+) -> bool:
     """Return whether the marks set off a title of a work, a name or a term."""
     tags = tokens.tags
     before = at - 1
@@ -90,22 +104,38 @@ def names_something(tokens: Tokens, at: int, sentence: tuple[int, int], content:
         before -= 1
     if before < sentence[0]:
         return False
+    adjoined = before == at - 1
     words = content.split()
     tag = tags[before]
     if tag & Tag.NAMING:
-        return True
-    if tag & Tag.TERM:
+        return adjoined or is_title(words)
+    if tag & Tag.TERM and adjoined:
         return len(words) < 4
     if is_title(words):
+        if attribution is not None and attribution.cue is not None and tags[attribution.cue.start] & Tag.LABELLING:
+            return _names_its_subject(tokens, attribution.cue.start, at)
         if tag & Tag.WORK:
             return True
         return len(words) > 1 and not (tag & (Tag.SAYING | Tag.LOOSE | Tag.COMMA) and content[-1:] in ",.!?")
     return False
 
 
+def _names_its_subject(tokens: Tokens, verb: int, at: int) -> bool:
+    """Return whether the verb only gives its own subject a name: "a group called “…”", "a blog, called the “…”"."""
+    tags = tokens.tags
+    bare = all(tags[i] & (Tag.ARTICLE | Tag.COMMA) for i in range(verb + 1, at))
+    return (
+        bare
+        and verb > 0
+        and not tags[verb - 1] & (Tag.CAPITAL | Tag.PRONOUN | Tag.RELATIVE | Tag.ADVERB | Tag.AUXILIARY)
+    )
+
+
 def is_title(words: Sequence[str]) -> bool:
     """Return whether the words are capitalised as in a title: all but the short ones."""
     bare = [word.strip("‘’'\",.!?:;()") for word in words]
-    return bool(bare) and all(word[:1].isupper() or word[:1].isdigit() or len(word) < 4 for word in bare) and all(
-        bare[i][:1].isupper() or bare[i][:1].isdigit() for i in (0, -1)
+    return (
+        bool(bare)
+        and all(word[:1].isupper() or word[:1].isdigit() or len(word) < 4 for word in bare)
+        and all(bare[i][:1].isupper() or bare[i][:1].isdigit() for i in (0, -1))
     )

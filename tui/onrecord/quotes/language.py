@@ -83,8 +83,17 @@ class Language:
     """The noun that a title before a name stands for: `sen.` is a senator."""
     words: dict[str, frozenset[str]]
     """The lists that single rules ask for, by their name in the data file."""
+    endings: tuple[tuple[str, int], ...]
+    """What an unknown word can be by its ending."""
     according: tuple[tuple[str, ...], ...]
     """Phrases that name a source after them, as lower-case words."""
+
+    def tag_by_ending(self, word: str) -> int:
+        """Return what a word that is in no list can be."""
+        for ending, tag in self.endings:
+            if word.endswith(ending):
+                return tag
+        return 0
 
 
 _TAGS_OF_LISTS = {
@@ -117,6 +126,11 @@ _TAGS_OF_LISTS = {
     "infinitive": Tag.INFINITIVE,
     "complementisers": Tag.COMPLEMENTISER,
     "articles": Tag.ARTICLE,
+}
+_TAGS_OF_ENDINGS = {
+    "adverb": Tag.ADVERB,
+    "finite": Tag.VERB | Tag.NOUN,
+    "participle": Tag.VERB | Tag.PARTICIPLE | Tag.NOUN,
 }
 _TAGS_OF_VERBS = {
     "saying": Tag.SAYING | Tag.VERB,
@@ -170,6 +184,11 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         lexicon=lexicon,
         genders=genders,
         given_names=_given_names(code),
+        endings=tuple(
+            (ending, int(_TAGS_OF_ENDINGS[kind]))
+            for kind, endings in data["endings"].items()
+            for ending in endings.split()
+        ),
         title_nouns=dict(data["title_nouns"]),
         words={name: frozenset(_entries(value)) for name, value in data.items() if isinstance(value, str)},
         according=tuple(tuple(phrase.split()) for phrase in data["according"]),

@@ -87,7 +87,9 @@ def _head_end(tokens: Tokens, noun: Noun) -> int:
         if tags[index] & (Tag.OPEN | Tag.COMMA):
             return index
         if tags[index] & Tag.PREPOSITION and not tags[index] & Tag.CAPITAL:
-            joins = tags[index - 1] & Tag.CAPITAL and index + 1 < noun.end and tags[index + 1] & Tag.CAPITAL
+            after = index + 2 if index + 1 < noun.end and tags[index + 1] & Tag.ARTICLE else index + 1
+            joins = tags[index - 1] & Tag.CAPITAL and after < noun.end and tags[after] & Tag.CAPITAL
+            joins = joins and (after == index + 1 or tags[index - 1] & (Tag.TITLE | Tag.PERSON | Tag.BODY))
             if not joins:
                 return index
     return noun.end

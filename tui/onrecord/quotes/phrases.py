@@ -46,7 +46,9 @@ def is_verb(tokens: Tokens, index: int) -> bool:
     while at > 0 and tags[at] & Tag.ADVERB and not tags[at] & (Tag.CAPITAL | Tag.PREPOSITION | Tag.DETERMINER):
         at -= 1
     before = tags[at] if at >= 0 else 0
-    if before & (_LEFT_EDGE | Tag.GENITIVE) and not before & (Tag.RELATIVE | Tag.PRONOUN | Tag.SUBORDINATOR | Tag.OBJECT):
+    if before & (_LEFT_EDGE | Tag.GENITIVE) and not before & (
+        Tag.RELATIVE | Tag.PRONOUN | Tag.SUBORDINATOR | Tag.OBJECT
+    ):
         return False
     if before & Tag.ARTICLE:
         return False
@@ -56,19 +58,32 @@ def is_verb(tokens: Tokens, index: int) -> bool:
 
 
 _VERB_BEFORE = Tag.PRONOUN | Tag.RELATIVE | Tag.AUXILIARY | Tag.INFINITIVE | Tag.QUOTE | Tag.COMMA | Tag.CLOSE
-_VERB_AFTER = Tag.QUOTE | Tag.COLON | Tag.COMPLEMENTISER | Tag.DETERMINER | Tag.PRONOUN | Tag.OBJECT | Tag.POSSESSIVE | Tag.SUBORDINATOR
+_VERB_AFTER = (
+    Tag.QUOTE
+    | Tag.COLON
+    | Tag.COMPLEMENTISER
+    | Tag.DETERMINER
+    | Tag.PRONOUN
+    | Tag.OBJECT
+    | Tag.POSSESSIVE
+    | Tag.SUBORDINATOR
+)
 
 
 def _ambiguous_is_verb(tokens: Tokens, index: int, before: int) -> bool:
     """Return whether a word that is as often a noun ("claims") is a verb here."""
     tags = tokens.tags
+    after = tags[index + 1] if index + 1 < len(tags) else 0
+    if before & (Tag.QUOTE | Tag.COMMA | Tag.CLOSE) and not after & Tag.QUOTE:
+        return not after & (Tag.AUXILIARY | Tag.VERB | Tag.STOP)
     if before & _VERB_BEFORE:
         return True
     if not before & Tag.WORD or before & (Tag.PREPOSITION | Tag.NUMBER | Tag.SUBORDINATOR):
         return False
-    after = tags[index + 1] if index + 1 < len(tags) else 0
     if tags[index] & Tag.BASE:
-        return bool(before & Tag.CONJUNCTION) or (bool(after & _VERB_AFTER) and tokens.lowers[index - 1].endswith("s"))
+        return bool(before & Tag.CONJUNCTION) or (
+            bool(after & _VERB_AFTER) and tokens.lowers[index - 1].endswith("s")
+        )
     if before & (Tag.CAPITAL | Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.CONJUNCTION):
         return True
     return bool(after & _VERB_AFTER)
@@ -163,7 +178,13 @@ def noun_at(tokens: Tokens, first: int, ceiling: int) -> Noun | None:
     while at < limit and (is_nominal(tokens, at) or _links_name(tokens, at, limit)):
         at += 1
     if at == begin:
-        return Noun(first, at) if at - first == 1 and tags[first] & Tag.DETERMINER and not tags[first] & (Tag.ARTICLE | Tag.SUBORDINATOR) else None
+        return (
+            Noun(first, at)
+            if at - first == 1
+            and tags[first] & Tag.DETERMINER
+            and not tags[first] & (Tag.ARTICLE | Tag.SUBORDINATOR)
+            else None
+        )
     return Noun(first, at)
 
 

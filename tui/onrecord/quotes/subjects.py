@@ -34,6 +34,10 @@ def subject_of(tokens: Tokens, verb: int, floor: int) -> Subject | None:
         return Subject(Noun(at, at + 1))
     if tag & Tag.RELATIVE and not tags[verb] & Tag.PARTICIPLE:
         return _relative(tokens, at, floor)
+    if tag & Tag.COMMA and not tags[verb] & Tag.PARTICIPLE:
+        for index in range(at - 1, max(floor, at - 14), -1):
+            if tags[index] & Tag.RELATIVE and tags[index + 1] & Tag.COMMA and index + 1 < at:
+                return _relative(tokens, index, floor)
     if is_nominal(tokens, at) or tag & Tag.CLOSE:
         noun = noun_before(tokens, at, floor)
         if noun is not None and not _is_object(tokens, noun, verb, floor):
@@ -120,12 +124,18 @@ def _has_verb(tokens: Tokens, start: int, end: int) -> bool:
 def _first_noun(tokens: Tokens, start: int, end: int) -> Noun | None:
     tags = tokens.tags
     at = start
+    opened = False
     while at < end:
         tag = tags[at]
         if tag & Tag.PRONOUN:
             return Noun(at, at + 1)
-        if tag & (Tag.PREPOSITION | Tag.SUBORDINATOR | Tag.PARTICIPLE) or (tag & Tag.VERB and is_verb(tokens, at)):
+        if (
+            tag & (Tag.PREPOSITION | Tag.SUBORDINATOR | Tag.PARTICIPLE)
+            or (at == start and _only_opens(tag))
+            or (tag & Tag.VERB and is_verb(tokens, at))
+        ):
             at = _after_opening(tokens, at, end)
+            opened = True
             continue
         if tag & (
             Tag.RELATIVE
@@ -147,8 +157,22 @@ def _first_noun(tokens: Tokens, start: int, end: int) -> Noun | None:
         if all(tags[index] & (Tag.TIME | Tag.DETERMINER | Tag.NUMBER | Tag.PREPOSITION) for index in range(*noun)):
             at = noun.end
             continue
+        if opened and noun.end + 1 < end and tags[noun.end] & Tag.COMMA:
+            further = noun_at(tokens, noun.end + 1, end)
+            if further is not None and further.end < end + 1 and _begins_verb(tokens, further.end):
+                return further
         return noun
     return None
+
+
+def _only_opens(tag: int) -> bool:
+    return bool(tag & Tag.OPENER) and not tag & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.NUMBER)
+
+
+def _begins_verb(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens) and (
+        bool(tokens.tags[index] & (Tag.AUXILIARY | Tag.ADVERB)) or is_verb(tokens, index)
+    )
 
 
 def _after_opening(tokens: Tokens, at: int, end: int) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onrecord.quotes.marks import Marked
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[@#]?[^\W_]+(?:[-&.@_/][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s?\b|['’](?![^\W_])|\.{2,}|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|[@#]?[^\W_]+(?:[-&.@_/][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s?\b|['’](?![^\W_])|\.{2,}|--|[^\w\s]"
 )
 _PUNCTUATION: dict[str, int] = {
     ",": Tag.COMMA,
@@ -25,6 +25,8 @@ _PUNCTUATION: dict[str, int] = {
     "?": Tag.STOP,
     ";": Tag.BREAK,
     "—": Tag.BREAK,
+    "-": Tag.BREAK,
+    "--": Tag.BREAK,
     "–": Tag.BREAK,
     "―": Tag.BREAK,
     "(": Tag.OPEN,
@@ -72,6 +74,8 @@ class Tokens:
     quotes: list[int]
     sentences: list[tuple[int, int]]
     """First token and end of each sentence."""
+    headline: bool = False
+    """It is written as headlines are, every longer word capitalised, or is a heading of the article."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -94,6 +98,7 @@ def tokenise(
         at = stretch.outer_end
     _cut(tokens, text, at, end, language)
     if heading or (end - start <= _HEADLINE and _is_title_case(tokens)):
+        tokens.headline = True
         tokens.tags = [tag & ~Tag.CAPITAL if tag & _COMMON else tag for tag in tokens.tags]
     _cut_sentences(tokens, text, marked)
     return tokens
@@ -123,8 +128,8 @@ def _cut(tokens: Tokens, text: str, start: int, end: int, language: Language) ->
                 tag |= Tag.WORD
                 if letter != lower[0] or letter in "@#":
                     tag |= Tag.CAPITAL
-                elif not tag & ~Tag.WORD and lower.endswith("ly"):
-                    tag |= Tag.ADVERB
+                elif tag == Tag.WORD and len(lower) > 4:
+                    tag |= language.tag_by_ending(lower)
             elif letter.isdigit():
                 tag |= Tag.WORD if word[-1].isalpha() and "-" in word else Tag.NUMBER
             else:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from onrecord.quotes.attribution import Attribution, Rule, speaker_before_colon
-from onrecord.quotes.kinds import kind_of, stands_alone
+from onrecord.quotes.attribution import Attribution, Rule, reporter_in, speaker_before_colon
+from onrecord.quotes.kinds import is_crosshead, kind_of, stands_alone
 from onrecord.quotes.language import Tag
-from onrecord.quotes.phrases import Noun
+from onrecord.quotes.phrases import noun_at
 from onrecord.quotes.quote import Kind
-from onrecord.quotes.subjects import main_subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +53,14 @@ def gather_said(
     text: str,
     marked: Sequence[Marked],
     found: Sequence[Attribution | None],
-    language: Language,
+    *,
+    singles: bool,
 ) -> list[Said]:
-    """Return the passage's marked stretches with what their own sentences tell of them."""
+    """Return the passage's marked stretches with what their own sentences tell of them.
+
+    Args:
+        singles: single marks are the article's usual ones.
+    """
     tokens = passage.tokens
     said: list[Said] = []
     for sentence in tokens.sentences:
@@ -66,7 +70,10 @@ def gather_said(
                 continue
             stretch = marked[index]
             attribution = found[index]
-            kind = kind_of(tokens, at, sentence, text[stretch.start : stretch.end], attribution)
+            content = text[stretch.start : stretch.end]
+            kind = kind_of(tokens, at, sentence, content, attribution)
+            if len(marked) == 1 and is_crosshead(tokens, content, odd=stretch.single and not singles):
+                kind = Kind.SCARE
             said.append(Said(stretch, at, sentence, attribution, kind, number, stands_alone(tokens, at, sentence)))
     return said
 
@@ -85,7 +92,7 @@ def take_turns(passages: Sequence[Passage], text: str, language: Language) -> No
             if previous is not None:
                 _inherit(said, previous, Rule.SAME_PARAGRAPH)
             elif said.sentence[0] > 0:
-                _from_sentence_before(said, passage)
+                _from_sentence_before(said, passage, text, language)
                 previous = said if said.attribution is not None else None
         following: Said | None = None
         for said in reversed(spoken):
@@ -95,8 +102,13 @@ def take_turns(passages: Sequence[Passage], text: str, language: Language) -> No
                 _inherit(said, following, Rule.NEXT_QUOTE)
             elif last is not None and last.marked.continues and last_passage == number - 1:
                 _inherit(said, last, Rule.CONTINUED)
-            elif not _from_passage_before(said, passages, number, text, language, quoted=last_passage == number - 1) and last is not None:
+            elif (
+                not _from_passage_before(said, passages, number, text, language, quoted=last_passage == number - 1)
+                and last is not None
+            ):
                 _inherit(said, last, Rule.PARAGRAPH_BEFORE)
+        if number and len(passages[number - 1].said) == 1 and passages[number - 1].said[0].lone:
+            _from_signature(passages[number - 1].said[0], passage, number)
         if spoken and spoken[-1].attribution is not None:
             last, last_passage = spoken[-1], number
 
@@ -106,6 +118,16 @@ def _inherit(said: Said, source: Said, rule: Rule) -> None:
         return
     said.attribution = replace(source.attribution, rule=rule, addressee=None, source=None)
     said.passage = source.passage
+
+
+def _from_signature(said: Said, passage: Passage, number: int) -> None:
+    """Take the speaker from a line under the quote that begins with a dash: "— Jane Smith, teacher"."""
+    tokens = passage.tokens
+    if len(tokens) > 1 and tokens.tags[0] & Tag.BREAK:
+        noun = noun_at(tokens, 1, len(tokens))
+        if noun is not None and tokens.tags[1] & Tag.CAPITAL:
+            said.attribution = Attribution(Rule.LABEL, noun)
+            said.passage = number
 
 
 def _from_passage_before(
@@ -128,11 +150,10 @@ def _from_passage_before(
     return True
 
 
-def _from_sentence_before(said: Said, passage: Passage) -> None:
+def _from_sentence_before(said: Said, passage: Passage, text: str, language: Language) -> None:
     before = [sentence for sentence in passage.tokens.sentences if sentence[1] <= said.sentence[0]]
     if not before:
         return
-    start, end = before[-1]
-    subject = main_subject(passage.tokens, end, start)
-    if subject is not None:
-        said.attribution = Attribution(Rule.SENTENCE_BEFORE, subject.noun, antecedent=subject.antecedent)
+    attribution = reporter_in(passage.tokens, text, [s.marked for s in passage.said], language, before[-1])
+    if attribution is not None:
+        said.attribution = replace(attribution, rule=Rule.SENTENCE_BEFORE, cue=None)
