@@ -256,3 +256,7 @@ def test_front_matter_is_not_shown():
 
 def test_what_shows_nothing_as_markdown_is_shown_as_it_is():
     assert render_markdown("<!-- only this -->").text == "<!-- only this -->"
+
+
+def test_styles_end_where_the_block_ends():
+    assert styles("*`a\n`*") == [(Emphasis.CODE, "a", ""), (Emphasis.EMPHASIS, "a", "")]

@@ -177,8 +177,10 @@ class ShownText:
             if kept:
                 self._parts.append(kept)
                 break
+        reaching = []
         while self._styled and self._styled[-1].end > self._length:
-            style = self._styled.pop()
+            reaching.append(self._styled.pop())
+        for style in reversed(reaching):
             self._add_styled(style.start, style.emphasis, style.target)
 
     def _add_styled(self, start: int, emphasis: Emphasis, target: str) -> None:
