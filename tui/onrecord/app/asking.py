@@ -75,18 +75,16 @@ async def ask_article(desk: ReviewScreen) -> str | None:
 async def ask_link(desk: ReviewScreen) -> str | None:
     """Ask for one of the addresses that the article links to."""
     rendering = desk.session.article(desk.key).rendering
-    links = {
-        styled.target: rendering.text[styled.start : styled.end]
-        for styled in rendering.styled
-        if styled.emphasis is Emphasis.LINK and styled.target
-    }
+    links = [styled for styled in rendering.styled if styled.emphasis is Emphasis.LINK and styled.target]
     if not links:
         desk.tell("This article has no links.")
         return None
-    choices = [
-        Choice(target, Content(visible(text)), f"{text} {target}", detail=target) for target, text in links.items()
-    ]
-    return await desk.app.push_screen_wait(Picker("Links: Enter copies the address", choices))
+    choices = []
+    for number, link in enumerate(links):
+        words = rendering.text[link.start : link.end]
+        choices.append(Choice(str(number), Content(visible(words)), f"{words} {link.target}", detail=link.target))
+    chosen = await desk.app.push_screen_wait(Picker("Links: Enter copies the address", choices))
+    return links[int(chosen)].target if chosen is not None else None
 
 
 async def ask_theme(desk: ReviewScreen) -> bool:

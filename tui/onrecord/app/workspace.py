@@ -13,7 +13,7 @@ from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.state import Place, load_place, save_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from onrecord.articles.article import Format
     from onrecord.articles.collection import ArticleSource, Collection
@@ -48,6 +48,16 @@ class Workspace:
     def keys_by_place(self) -> tuple[str, ...]:
         """The articles' keys, those that were on screen last time first."""
         return tuple(dict.fromkeys((*(key for key in self.place.panes if key in self.keys), *self.keys)))
+
+    def readable_first(self, keys: Iterable[str]) -> Iterator[str]:
+        """Open articles one by one as they are asked for; those that cannot be read come last."""
+        unreadable = []
+        for key in keys:
+            if self.open(key):
+                yield key
+            else:
+                unreadable.append(key)
+        yield from unreadable
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -123,9 +133,8 @@ def open_workspace(collection: Collection, coder: str) -> Workspace:
     Raises:
         OnrecordError: the codebook is faulty.
     """
-    return Workspace(
-        collection=collection,
-        annotations=AnnotationFolder(collection.project, coder),
-        session=ReviewSession(coder, load_codebook(collection.project)),
-        place=load_place(collection.project, coder),
-    )
+    session = ReviewSession(coder, load_codebook(collection.project))
+    place = load_place(collection.project, coder)
+    if place.target is not None and session.codebook.target(place.target):
+        session.choose_target(place.target)
+    return Workspace(collection, AnnotationFolder(collection.project, coder), session, place)

@@ -106,16 +106,16 @@ class ReviewSession:
         return self._codings[key]
 
     def items(self, key: str) -> tuple[Item, ...]:
-        """Return an article's quotes in the order of the text."""
-        return self._items[key]
+        """Return an article's quotes in the order of the text; none for an article that is not under review."""
+        return self._items.get(key, ())
 
     def item(self, key: str, identifier: str) -> Item | None:
         """Return the quote of that id, or None where the article has none."""
-        return next((item for item in self._items[key] if item.id == identifier), None)
+        return next((item for item in self.items(key) if item.id == identifier), None)
 
     def number(self, key: str, identifier: str | None) -> int | None:
         """Return which of its article's quotes this is, counted from 1; None for one it does not have."""
-        ids = [item.id for item in self._items[key]]
+        ids = [item.id for item in self.items(key)]
         return ids.index(identifier) + 1 if identifier in ids else None
 
     def lost_records(self, key: str) -> tuple[Record, ...]:
@@ -144,7 +144,7 @@ class ReviewSession:
     def progress(self, key: str | None = None) -> Progress:
         """Return how far the review of one article, or of all, has come."""
         counts: Counter[str] = Counter()
-        for item in chain.from_iterable(self._items.values()) if key is None else self._items[key]:
+        for item in chain.from_iterable(self._items.values()) if key is None else self.items(key):
             counts["quotes"] += 1
             counts["reviewed"] += item.reviewed
             counts["flagged"] += item.flagged
@@ -155,7 +155,7 @@ class ReviewSession:
 
         Without a quote to start from (`identifier` None) the walk begins at the article's first or last one.
         """
-        items = self._items[key]
+        items = self.items(key)
         positions = {item.id: index for index, item in enumerate(items)}
         start = positions.get(identifier) if identifier else None
         if start is None:

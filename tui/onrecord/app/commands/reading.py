@@ -42,6 +42,7 @@ def _reading(desk: ReviewScreen) -> None:
     reading = Format.PLAIN if desk.session.article(desk.key).format is Format.MARKDOWN else Format.MARKDOWN
     desk.workspace.read_as(desk.key, reading)
     desk.read_again()
+    desk.remember_place()
     desk.tell(f"Read as {'Markdown' if reading is Format.MARKDOWN else 'plain text'}.")
 
 

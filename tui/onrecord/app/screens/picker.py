@@ -39,7 +39,10 @@ class Picker(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     Picker Input { margin: 0 1 1 1; }
-    Picker OptionList { border: none; height: auto; max-height: 14; background: $surface; padding: 0; }
+    Picker OptionList {
+        border: none; height: auto; max-height: 14; background: $surface; padding: 0; margin: 0 1;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     Picker OptionList:focus { border: none; }
     Picker .detail { color: $text-muted; height: auto; max-height: 6; padding: 1 1 0 1; }
     """
@@ -117,9 +120,7 @@ class Picker(ModalScreen[str | None]):
         """Show the detail of what is highlighted."""
         value = self._listed[event.option_index]
         choice = self._choices.get(value)
-        detail = self.query_one(".detail", Static)
-        detail.update(visible(choice.detail) if choice else "")
-        detail.display = bool(choice and choice.detail)
+        self._show_detail(choice.detail if choice else "")
         if self._highlighted is not None and choice is not None:
             self._highlighted(value)
 
@@ -146,6 +147,13 @@ class Picker(ModalScreen[str | None]):
         options.clear_options()
         options.add_options(rows)
         options.highlighted = next((n for n, row in enumerate(rows) if not row.disabled), None)
+        if not rows:
+            self._show_detail("Nothing matches.")
+
+    def _show_detail(self, text: str) -> None:
+        detail = self.query_one(".detail", Static)
+        detail.update(visible(text))
+        detail.display = bool(text)
 
     def _matching(self, query: str) -> list[str]:
         if not query:

@@ -61,8 +61,9 @@ class ReviewScreen(Screen[None]):
         self.presenter = presenter
         self.themes = themes
         self.commands = COMMANDS
+        self.searching = True
+        """Whether quotes are still being looked for."""
         self._finder = QuoteFinder()
-        self._searching = True
 
     def compose(self) -> ComposeResult:
         """Lay out the status line, the panes, the panels and the keys."""
@@ -146,6 +147,7 @@ class ReviewScreen(Screen[None]):
             self.warn(self.workspace.unsaved[key])
         if show:
             self._go_to_change(change)
+        self.presenter.meet(self.session)
         self._repaint(change)
         self.show_current()
         self.remember_place()
@@ -171,7 +173,7 @@ class ReviewScreen(Screen[None]):
         """What to say where there is no current quote."""
         if self.key in self.workspace.unreadable:
             return f"This article cannot be read. {self.hint('open')} opens another."
-        if self._searching:
+        if self.searching:
             return "Quotes are still being looked for."
         if self.session.items(self.key):
             return f"{self.hint('next')} goes to the first quote."
@@ -240,7 +242,11 @@ class ReviewScreen(Screen[None]):
                 self._show_in(pane, pane.key)
         self._look_for_quotes([self.key])
 
-    def _say_what_was_lost(self) -> None:
+    def _say_what_is_wrong(self) -> None:
+        problems = len(self.workspace.problems())
+        if problems:
+            files = "file has a problem" if problems == 1 else "files have problems"
+            self.tell(f"{problems} {files}: {self.hint('problems')} says what to do.")
         lost = sum(len(self.session.lost_records(article.key)) for article in self.session.articles)
         if lost:
             self.warn(
@@ -278,7 +284,7 @@ class ReviewScreen(Screen[None]):
             quotes=overall.quotes,
             reviewed=overall.reviewed,
             flagged=overall.flagged,
-            searching=self._searching,
+            searching=self.searching,
             saved=self.workspace.saved,
             unsaved=len(self.workspace.unsaved),
         )
@@ -303,10 +309,10 @@ class ReviewScreen(Screen[None]):
 
     async def _fill_panes(self) -> None:
         shown = {pane.key for pane in self.row.panes}
-        keys = [key for key in self.workspace.keys_by_place if key not in shown]
         wanted = min(self.row.wanted, len(self.workspace.keys))
-        for pane, key in zip(await self.row.grow(wanted, self.presenter.styles), keys, strict=False):
-            self._show_in(pane, key)
+        keys = self.workspace.readable_first(key for key in self.workspace.keys_by_place if key not in shown)
+        for pane in await self.row.grow(wanted, self.presenter.styles):
+            self._show_in(pane, next(keys))
 
     def _show_in(self, pane: Pane, key: str) -> None:
         place = self.workspace.place
@@ -319,7 +325,8 @@ class ReviewScreen(Screen[None]):
             pane.reader.go_to_place(place.tops[key])
 
     def _resume(self, pane: Pane) -> None:
-        if pane.key in self.workspace.unreadable or not self.session.items(pane.key):
+        """Where a pane has no current quote, make it the first one that is not reviewed."""
+        if self.searching or pane.key in self.workspace.unreadable or not self.session.items(pane.key):
             return
         if pane.current_id is None or self.session.item(pane.key, pane.current_id) is None:
             first = self.session.neighbour(pane.key, None, 1, unreviewed=True)
@@ -348,7 +355,7 @@ class ReviewScreen(Screen[None]):
     # Quotes, found in the background
 
     def _look_for_quotes(self, *batches: Sequence[str]) -> None:
-        self._searching = True
+        self.searching = True
         self.run_worker(self._find_quotes(batches), group="finding")
 
     async def _find_quotes(self, batches: Iterable[Sequence[str]]) -> None:
@@ -356,9 +363,9 @@ class ReviewScreen(Screen[None]):
             articles = [self.session.article(key) for key in keys if self.workspace.open(key)]
             quoted, actors = await to_thread(self._finder.find, articles)
             self._take_in(quoted, actors)
-        self._searching = False
-        self._say_what_was_lost()
+        self.searching = False
         self.show_current()
+        self._say_what_is_wrong()
 
     def _take_in(self, quoted: Sequence[QuotedArticle], actors: Sequence[Actor]) -> None:
         self.session.take_in_quotes(quoted, actors)

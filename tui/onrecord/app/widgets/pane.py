@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from onrecord.app.reader.marks import Mark
     from onrecord.app.reader.styles import ReadingStyles
     from onrecord.articles.article import Article
+
+_CORNERS = 4
+"""Cells of the frame's upper edge that the title leaves free."""
+_READABLE = 32
+"""Cells of an article's title by which it can still be told from others."""
 
 
 class Pane(Vertical):
@@ -43,6 +49,7 @@ class Pane(Vertical):
         self.current_id: str | None = None
         """The id of the quote that is, or was last, the current one here."""
         self.reader = Reader(styles)
+        self._article: Article | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the text, and the place for the message where it cannot be read."""
@@ -53,13 +60,15 @@ class Pane(Vertical):
         """Put an article into the pane."""
         self.key = article.key
         self.remove_class("-unreadable")
-        self.border_title = _title(self.letter, article)
+        self._article = article
+        self._write_title()
         self.reader.show(article.rendering, marks)
 
     def show_fault(self, key: str, message: str) -> None:
         """Say in the article's place why it cannot be read."""
         self.key = key
         self.add_class("-unreadable")
+        self._article = None
         self.border_title = Content(f"{self.letter} · {visible(key)}")
         self.query_one(".unreadable", Static).update(visible(message))
 
@@ -69,9 +78,23 @@ class Pane(Vertical):
         progress = f"{where}{reviewed}/{quotes} reviewed" if quotes else "no quotes"
         self.border_subtitle = Content(f"{progress} · done" if done else progress)
 
+    def on_resize(self) -> None:
+        """Fit the title to the frame."""
+        self._write_title()
 
-def _title(letter: str, article: Article) -> Content:
-    outlet, date = article.metadata.outlet, article.metadata.date
+    def _write_title(self) -> None:
+        if self._article is not None:
+            self.border_title = _title(self.letter, self._article, self.size.width - _CORNERS)
+
+
+def _title(letter: str, article: Article, room: int) -> Content:
+    """Return the frame's title in at most `room` cells: where it is long, the outlet gives way, then its end."""
+    about = article.metadata
     guessed = f"read as {article.encoding}, guessed" if article.encoding_guessed else None
-    parts = (letter, article.title, outlet, date, guessed)
-    return Content(visible(" · ".join(part for part in parts if part)))
+    title = Content(visible(article.title))
+    for facts in ((about.outlet, about.date, guessed), (about.date, guessed)):
+        after = "".join(f" · {visible(fact)}" for fact in facts if fact)
+        left = room - cell_len(f"{letter} · {after}")
+        if left >= min(title.cell_length, _READABLE):
+            break
+    return Content.assemble(f"{letter} · ", title.truncate(max(left, 1), ellipsis=True), after)

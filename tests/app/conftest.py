@@ -1,0 +1,77 @@
+"""A review of the sample, ready to press keys in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from onrecord.app.app import OnrecordApp
+from onrecord.app.screens.review import ReviewScreen
+from onrecord.app.workspace import open_workspace
+from onrecord.articles.collection import find_articles
+
+XI, HASS = "000_3e3574ca33e3cb1d.txt", "003_db80579cf5a739d7.txt"
+
+
+class Desk:
+    """The running review, and what a test wants to know of it."""
+
+    def __init__(self, app: OnrecordApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+        screen = app.screen_stack[0]
+        assert isinstance(screen, ReviewScreen)
+        self.screen = screen
+        self.session = screen.session
+
+    async def settle(self) -> None:
+        """Wait until all quotes are found and shown."""
+        await self.pilot.pause()
+        while self.screen.searching:
+            await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the one before has done its work."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """The current quote's words; empty where there is none."""
+        return self.screen.current.text if self.screen.current else ""
+
+
+@pytest.fixture
+def project(tmp_path: Path, seeds: Path) -> Path:
+    """Return a folder with the sample in it."""
+    folder = tmp_path / "coverage"
+    folder.mkdir()
+    for file in seeds.iterdir():
+        if file.is_file():
+            shutil.copy(file, folder)
+    return folder
+
+
+OpenReview = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def review(project: Path) -> OpenReview:
+    """Return a function that opens the review of a folder, the sample's by default, in a terminal of that size."""
+
+    @asynccontextmanager
+    async def opened(*, folder: Path = project, size: tuple[int, int] = (140, 40)) -> AsyncIterator[Desk]:
+        app = OnrecordApp(open_workspace(find_articles([folder]), "ana"))
+        async with app.run_test(size=size) as pilot:
+            desk = Desk(app, pilot)
+            await desk.settle()
+            yield desk
+
+    return opened
