@@ -1,0 +1,181 @@
+import csv
+import io
+import json
+import re
+from dataclasses import astuple, fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Stance, Verdict
+from onrecord.errors import UsageError
+from onrecord.results.export import COLUMNS, FORMATS, export, write_csv, write_jsonl
+from onrecord.results.rows import Row, rows
+from onrecord.storage.annotations import AnnotationFolder
+
+WHEN = "2026-11-22T09:30:00Z"
+ARTICLE = """---
+title: The harbour vote
+outlet: The Coast Post
+date: 2026-03-01
+url: https://example.org/harbour
+---
+"No more ships," Mara Ilves said.
+"""
+WORDS = "No more ships,"
+START = ARTICLE.index(WORDS)
+QUOTE = Anchor(START, START + len(WORDS), WORDS, "", "")
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "codebook.yaml").write_text(
+        "format: onrecord-codebook\nversion: 1\ntargets:\n  - name: harbour\n    aliases: [port]\n  - name: fees\n"
+    )
+    record = Record(
+        id="q1",
+        quote=QUOTE,
+        verdict=Verdict.ACCEPTED,
+        kind=Kind.DIRECT,
+        actor="Mara Ilves",
+        via="Coast Agency",
+        addressee="the council",
+        stances=(Stance("port", "oppose", True, WHEN), Stance("taxes", "none", False, WHEN)),
+        note="loud",
+        flag=True,
+    )
+    plain = Record(id="q2", quote=Anchor(3, 4, "x", "", ""), verdict=Verdict.REJECTED)
+    AnnotationFolder(tmp_path, "ana").save(ArticleCoding("a.md", "0" * 64, "kept title", "ana", (record,)))
+    AnnotationFolder(tmp_path, "bo").save(ArticleCoding("gone.txt", "0" * 64, "kept title", "bo", (plain,)))
+    return tmp_path
+
+
+def fail_on(error):
+    raise error
+
+
+def test_one_row_a_coder_quote_and_target(project):
+    first, second, third = rows(project, fail_on)
+    assert first == Row(
+        article="a.md",
+        title="The harbour vote",
+        outlet="The Coast Post",
+        date="2026-03-01",
+        url="https://example.org/harbour",
+        coder="ana",
+        quote="q1",
+        start=QUOTE.start,
+        end=QUOTE.end,
+        exact=WORDS,
+        kind="direct",
+        verdict="accepted",
+        actor="Mara Ilves",
+        via="Coast Agency",
+        addressee="the council",
+        target="harbour",
+        stance="oppose",
+        strong=True,
+        when=WHEN,
+        note="loud",
+        flag=True,
+    )
+    assert (second.quote, second.target, second.stance, second.strong) == ("q1", "taxes", "none", False)
+    assert (third.coder, third.title, third.outlet) == ("bo", "kept title", None)
+    assert (third.verdict, third.target, third.stance, third.strong, third.when) == (
+        "rejected",
+        None,
+        None,
+        None,
+        None,
+    )
+
+
+def test_what_cannot_be_read_is_reported_and_the_rest_exported(project):
+    (project / "annotations/ana/a.md.yaml").write_text("format: onrecord-annotations\n")
+    (project / "codebook.yaml").write_text("[")
+    stream = io.BytesIO()
+    faults = export(project, "jsonl", stream)
+    assert [re.search(r"[\w.]+\.yaml", str(fault))[0] for fault in faults] == ["codebook.yaml", "a.md.yaml"]
+    assert [json.loads(line)["coder"] for line in stream.getvalue().splitlines()] == ["bo"]
+
+
+def test_a_project_without_annotations_gives_the_heading_only(tmp_path):
+    stream = io.BytesIO()
+    assert export(tmp_path, "csv", stream) == ()
+    assert stream.getvalue().decode() == "\ufeff" + ",".join(COLUMNS) + "\r\n"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_has_a_record_a_row(project, format):
+    stream = io.BytesIO()
+    assert export(project, format, stream) == ()
+    assert stream.getvalue().count(b"\n") == 3 + (format == "csv")
+    assert not stream.closed
+
+
+def test_an_unknown_format_is_wrong_use(tmp_path):
+    with pytest.raises(UsageError, match="csv, jsonl"):
+        export(tmp_path, "xlsx", io.BytesIO())
+
+
+def row(**changes):
+    empty = dict.fromkeys(COLUMNS) | {"article": "a.md", "title": "", "coder": "ana", "quote": "q1", "exact": ""}
+    return Row(**(empty | {"start": 0, "end": 0, "note": "", "flag": False} | changes))
+
+
+def csv_cells(*table):
+    stream = io.BytesIO()
+    write_csv(table, stream)
+    return list(csv.DictReader(io.StringIO(stream.getvalue().decode("utf-8-sig"), newline="")))
+
+
+def without_guard(cell):
+    """Take away the sign that keeps a spreadsheet from touching the text, as the documentation says."""
+    guarded = r"''*([ \t\n\r\f\v]*[=+\-@＝＋－＠\t\r\n]|[ \t\n\r\f\v]*[0-9][0-9 \t\n\r\f\v.,:/eE%+-]*\Z)"
+    return cell[1:] if re.match(guarded, cell) else cell
+
+
+@given(st.text(), st.text(alphabet="'=+-@ \t\r\n\"09/e,;＝x"))
+def test_csv_gives_back_every_text_and_starts_no_formula(exact, note):
+    (cells,) = csv_cells(row(exact=exact, note=note))
+    assert without_guard(cells["exact"]) == exact
+    assert without_guard(cells["note"]) == note
+    for cell in (cells["exact"], cells["note"]):
+        assert cell.lstrip(" \t\r\n")[:1] not in {*"=+-@＝＋－＠"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "'=1", "007", "1/2", "3-4", "1e5", "10 000"],
+)
+def test_what_a_spreadsheet_would_run_or_change_is_guarded(text):
+    assert csv_cells(row(note=text))[0]["note"] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["'tis", "24 ships", "a=b", "“1”", "Ana", "", "3rd", "’"])
+def test_other_text_is_left_as_it_is(text):
+    assert csv_cells(row(note=text))[0]["note"] == text
+
+
+def test_csv_writes_dates_numbers_and_truth_plainly():
+    (cells,) = csv_cells(row(date="2026-03-01", when=WHEN, start=5, strong=False, flag=True))
+    assert [cells[name] for name in ("date", "when", "start", "strong", "flag", "actor")] == [
+        "2026-03-01",
+        WHEN,
+        "5",
+        "false",
+        "true",
+        "",
+    ]
+
+
+@given(st.text(), st.text())
+def test_jsonl_gives_back_every_row_exactly_a_line_each(exact, note):
+    table = [row(exact=exact, note=note, actor=None, strong=True), row()]
+    stream = io.BytesIO()
+    write_jsonl(table, stream)
+    lines = stream.getvalue().decode().splitlines()
+    assert [tuple(json.loads(line).values()) for line in lines] == [astuple(one) for one in table]
+    assert list(json.loads(lines[0])) == [field.name for field in fields(Row)]
