@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: review test lint bench bench-quotes screenshots docs dist clean
+.PHONY: review test lint bench bench-quotes screenshots snapshots docs dist clean
 
 review: $(VENV)/.installed
 	@$(BIN)/onrecord seeds
@@ -25,10 +25,14 @@ bench-quotes: $(VENV)/.installed-dev
 	$(BIN)/python bench/quotes.py
 
 screenshots: $(VENV)/.installed-dev
-	$(BIN)/python docs/make_screenshots.py
+	$(BIN)/python -m docs.make_screenshots
+
+snapshots: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest tests/app/test_snapshots.py --snapshot-update
 
 docs: $(VENV)/.installed-dev
-	$(BIN)/python docs/make_keys.py
+	$(BIN)/python -m docs.make_keys
+	$(BIN)/python -m docs.make_example
 
 dist: $(VENV)/.installed-dev
 	$(BIN)/python -m build

@@ -1,0 +1,80 @@
+"""Draws `docs/screens/*.svg`: the real app, run on a copy of the sample. `make screenshots` calls this."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+SCREENS = Path(__file__).with_name("screens")
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: its file's name, the size in cells, and the keys that lead there."""
+
+    name: str
+    columns: int
+    rows: int
+    keys: tuple[str, ...] = ()
+
+
+_CODED = ("j", "t", *"war", "enter", "2", "2", "space", "space", "1", "tab", "2", "2", "space", "f", "shift+tab")
+"""A review that has begun: some quotes coded, one flagged."""
+
+SHOTS = (
+    Shot("review-80x24", 80, 24, _CODED),
+    Shot("review-140x40", 140, 40, _CODED),
+    Shot("review-220x60", 220, 60, _CODED),
+    Shot("targets", 100, 32, (*_CODED, "t")),
+    Shot("actors", 100, 32, (*_CODED, "a")),
+    Shot("new-actor", 100, 32, (*_CODED, "a", *"Xinhua")),
+    Shot("details", 100, 32, (*_CODED, "e")),
+    Shot("note", 100, 32, (*_CODED, "i", *"Readout of one side only.")),
+    Shot("help", 100, 40, (*_CODED, "?")),
+    Shot("palette", 100, 32, (*_CODED, "ctrl+p")),
+    Shot("light", 140, 40, (*_CODED, "T", *"light", "enter")),
+    Shot("high-contrast", 140, 40, (*_CODED, "T", *"high", "enter")),
+    Shot("colour-blind", 140, 40, (*_CODED, "T", *"colour", "enter")),
+    Shot("terminal-16", 140, 40, (*_CODED, "T", *"terminal", "enter")),
+)
+
+
+def main(names: list[str]) -> None:
+    """Draw the pictures of these names, or all."""
+    SCREENS.mkdir(exist_ok=True)
+    for shot in SHOTS:
+        if not names or shot.name in names:
+            (SCREENS / f"{shot.name}.svg").write_text(draw(shot), encoding="utf-8")
+
+
+def draw(shot: Shot) -> str:
+    """Return one picture as SVG."""
+    from docs.staging import picture, press, sample_project, staged_app, until_found
+
+    async def run(project: Path) -> str:
+        app = staged_app(project)
+        async with app.run_test(size=(shot.columns, shot.rows)) as pilot:
+            await until_found(pilot)
+            await press(pilot, shot.keys)
+            return picture(app, "onrecord")
+
+    with tempfile.TemporaryDirectory() as folder:
+        _live_in(Path(folder))
+        return asyncio.run(run(sample_project(Path(folder))))
+
+
+def _live_in(home: Path) -> None:
+    """Keep the preferences and the terminal of whoever draws out of the pictures."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME"):
+        os.environ.pop(name, None)
+    os.environ |= {"HOME": str(home), "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        os.environ[name] = str(home / name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,86 @@
+"""Puts the app on a stage: a copy of the sample, a fixed coder, clock and size, so that its pictures stay the same.
+
+Used by the pictures and examples of the documents, and by the snapshot tests.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.app.app import OnrecordApp
+from onrecord.app.screens.review import ReviewScreen
+from onrecord.app.workspace import Workspace
+from onrecord.articles.collection import find_articles
+from onrecord.coding.session import ReviewSession
+from onrecord.demo import copy_sample
+from onrecord.storage.annotations import AnnotationFolder
+from onrecord.storage.codebook_file import load_codebook
+from onrecord.storage.state import load_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+CODER = "ana"
+NOW = "2026-11-22T09:30:00Z"
+"""When everything on the stage is coded."""
+
+
+def sample_project(parent: Path) -> Path:
+    """Copy the sample into a folder `coverage` and return it."""
+    project = parent / "coverage"
+    copy_sample(project)
+    return project
+
+
+def staged_app(project: Path) -> OnrecordApp:
+    """Return the app on a project, as `onrecord PROJECT --coder ana` would open it, with a clock that stands."""
+    session = ReviewSession(CODER, load_codebook(project), lambda: NOW)
+    annotations = AnnotationFolder(project, CODER)
+    return OnrecordApp(Workspace(find_articles([project], None), annotations, session, load_place(project, CODER)))
+
+
+async def until_found(pilot: Pilot[None]) -> None:
+    """Wait until the quotes of all articles are found and shown."""
+    await pilot.pause()
+    review = next(screen for screen in pilot.app.screen_stack if isinstance(screen, ReviewScreen))
+    while review.searching:
+        await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
+    """Press keys one after another, each when the one before has done its work."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def picture(app: OnrecordApp, title: str) -> str:
+    """Return the screen as SVG that is the same on every run and loads nothing from anywhere."""
+    svg = app.export_screenshot(title=title, simplify=True)
+    svg = re.sub(r"\s*@font-face \{.*?\}\n", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"\s*<!-- Generated.*?-->", "", svg)
+    svg = svg.replace("font-family: Fira Code, monospace;\n        font-size: 20px", _LETTERS)
+    svg = re.sub(r"\bterminal-\d+", "screen", svg)
+    svg = _RUN.sub(_without_outer_blanks, svg)
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+_LETTERS = "font-family: 'Fira Code', 'DejaVu Sans Mono', Menlo, Consolas, monospace;\n        font-size: 20.3px"
+"""At this size letters of these fonts are as wide as the cells, also for a program that ignores `textLength`."""
+_RUN = re.compile(
+    r'x="(?P<x>[\d.]+)" (?P<y>y="[\d.]+") textLength="(?P<length>[\d.]+)"(?P<rest>[^>]*)>'
+    r"(?P<before>(?:&#160;)*)(?P<words>[^<]*?)(?P<after>(?:&#160;)*)</text>"
+)
+_BLANK, _CELL = "&#160;", 12.2
+
+
+def _without_outer_blanks(run: re.Match[str]) -> str:
+    """Write a run of letters without the blanks around it, which some programs drop when they draw."""
+    x = float(run["x"]) + _CELL * (len(run["before"]) // len(_BLANK))
+    length = float(run["length"]) - _CELL * (len(run["before"] + run["after"]) // len(_BLANK))
+    return f'x="{x:g}" {run["y"]} textLength="{length:g}"{run["rest"]}>{run["words"]}</text>'
