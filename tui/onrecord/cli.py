@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,9 @@ from onrecord import __version__
 from onrecord.errors import OnrecordError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from onrecord.quotes.stream import Outcome
 
 DONE, FAULTY_DATA, WRONG_USE = 0, 1, 2
 
@@ -169,6 +172,59 @@ def _export(options: argparse.Namespace) -> int:
     return FAULTY_DATA if faults else DONE
 
 
+def _quotes_arguments(parser: argparse.ArgumentParser) -> None:
+    from onrecord.quotes.output import WRITERS
+
+    parser.add_argument(
+        "paths", metavar="PATH", type=Path, nargs="+", help="folders, articles, .jsonl files of many"
+    )
+    _add_project(parser)
+    parser.add_argument(
+        "--format", choices=tuple(WRITERS), default="table", help="table (the default), jsonl or csv"
+    )
+    parser.add_argument("--jobs", metavar="N", type=int, default=1, help="processes to work in (the default: 1)")
+    parser.add_argument(
+        "--language", metavar="CODE", default="en", help="language of the articles (the default: en)"
+    )
+
+
+def _quotes(options: argparse.Namespace) -> int:
+    from onrecord.articles.errors import ArticleError
+    from onrecord.quotes.output import WRITERS
+    from onrecord.quotes.quote import QuotedArticle
+    from onrecord.quotes.stream import quote_paths
+
+    if options.jobs < 1:
+        message = f"--jobs {options.jobs}: give the number of processes, 1 or more."
+        raise UsageError(message)
+    faults = 0
+
+    def found() -> Iterator[QuotedArticle]:
+        nonlocal faults
+        outcomes = quote_paths(options.paths, options.project, jobs=options.jobs, language=options.language)
+        for outcome in _with_progress(outcomes, options):
+            if isinstance(outcome, ArticleError):
+                faults += 1
+                print(f"onrecord: {outcome}", file=sys.stderr)
+            else:
+                yield outcome
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    WRITERS[options.format](found(), sys.stdout)
+    return FAULTY_DATA if faults else DONE
+
+
+def _with_progress(outcomes: Iterator[Outcome], options: argparse.Namespace) -> Iterator[Outcome]:
+    """Pass the outcomes on, with a bar on standard error where that is a terminal and the quotes go elsewhere."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        return outcomes
+    from onrecord.app.progress import with_bar
+    from onrecord.quotes.stream import count_articles
+
+    return with_bar(outcomes, count_articles(options.paths, options.project), "finding quotes")
+
+
 SUBCOMMANDS = {
     "demo": Subcommand(
         "copies the sample articles and their codebook into DIR and opens them",
@@ -181,6 +237,12 @@ SUBCOMMANDS = {
         "onrecord init coverage/",
         _init_arguments,
         _init,
+    ),
+    "quotes": Subcommand(
+        "prints the quotes and their actors, without the screen",
+        "onrecord quotes coverage/ --format jsonl > quotes.jsonl",
+        _quotes_arguments,
+        _quotes,
     ),
     "export": Subcommand(
         "writes the coding for other programs: one row a coder, quote and target",

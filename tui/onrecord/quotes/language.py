@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntFlag
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,11 @@ from onrecord.errors import UsageError
 _FOLDER = Path(__file__).parent / "languages"
 
 
-class Tag(IntFlag):
-    """What a token can be; a word often is several at once."""
+class Tag:
+    """What a token can be; a word often is several at once.
+
+    Plain integers, since the bits of an `IntFlag` cost ten times as much to test.
+    """
 
     WORD = 1 << 0
     CAPITAL = 1 << 1
@@ -87,6 +89,9 @@ class Language:
     """What an unknown word can be by its ending."""
     according: tuple[tuple[str, ...], ...]
     """Phrases that name a source after them, as lower-case words."""
+
+    seen: dict[str, tuple[str, int]] = field(default_factory=dict, compare=False, repr=False)
+    """Lower-case form and tag of the words met so far."""
 
     def tag_by_ending(self, word: str) -> int:
         """Return what a word that is in no list can be."""

@@ -54,6 +54,8 @@ _COMMON = (
 )
 
 
+_VOCABULARY = 60_000
+"""Different words whose tags are kept in mind, so that memory stays constant over a corpus."""
 _HEADLINE = 150
 """Code points of a headline at most."""
 
@@ -113,44 +115,52 @@ def _is_title_case(tokens: Tokens) -> bool:
 
 
 def _cut(tokens: Tokens, text: str, start: int, end: int, language: Language) -> None:
-    lexicon, abbreviations = language.lexicon, language.words["abbreviations"]
+    seen = language.seen
     words, lowers, tags, starts, ends = tokens.words, tokens.lowers, tokens.tags, tokens.starts, tokens.ends
     first = len(words)
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         at, after = match.span()
-        tag = _PUNCTUATION.get(word)
-        if tag is None:
-            lower = word.lower()
-            letter = word[0]
-            tag = lexicon.get(lower, 0)
-            if letter.isalpha() or letter in "@#":
-                tag |= Tag.WORD
-                if letter != lower[0] or letter in "@#":
-                    tag |= Tag.CAPITAL
-                elif tag == Tag.WORD and len(lower) > 4:
-                    tag |= language.tag_by_ending(lower)
-            elif letter.isdigit():
-                tag |= Tag.WORD if word[-1].isalpha() and "-" in word else Tag.NUMBER
-            else:
-                tag |= Tag.OTHER
-            words.append(word)
-            lowers.append(lower)
-        else:
-            if word == "." and len(words) > first and ends[-1] == at:
-                before = lowers[-1]
-                if before in abbreviations or (len(before) == 1 and tags[-1] & Tag.CAPITAL):
-                    words[-1] += "."
-                    lowers[-1] = before = before + "."
-                    ends[-1] = after
-                    tags[-1] |= lexicon.get(before, 0)
-                    continue
-            words.append(word)
-            lowers.append(word)
-        tags.append(tag)
+        if word == "." and len(words) > first and ends[-1] == at and _is_abbreviation(tokens, language):
+            words[-1] += "."
+            lowers[-1] += "."
+            ends[-1] = after
+            tags[-1] |= language.lexicon.get(lowers[-1], 0)
+            continue
+        known = seen.get(word) or _look_up(word, language)
+        words.append(word)
+        lowers.append(known[0])
+        tags.append(known[1])
         starts.append(at)
         ends.append(after)
     tokens.quotes.extend([-1] * (len(words) - first))
+
+
+def _look_up(word: str, language: Language) -> tuple[str, int]:
+    """Return the lower-case form and the tag of a word that comes for the first time, and keep them in mind."""
+    lower, tag = word.lower(), _PUNCTUATION.get(word, 0)
+    if not tag:
+        letter = word[0]
+        tag = language.lexicon.get(lower, 0)
+        if letter.isalpha() or letter in "@#":
+            tag |= Tag.WORD
+            if letter != lower[0] or letter in "@#":
+                tag |= Tag.CAPITAL
+            elif tag == Tag.WORD and len(lower) > 4:
+                tag |= language.tag_by_ending(lower)
+        elif letter.isdigit():
+            tag |= Tag.WORD if word[-1].isalpha() and "-" in word else Tag.NUMBER
+        else:
+            tag |= Tag.OTHER
+    if len(language.seen) > _VOCABULARY:
+        language.seen.clear()
+    language.seen[word] = lower, tag
+    return lower, tag
+
+
+def _is_abbreviation(tokens: Tokens, language: Language) -> bool:
+    before = tokens.lowers[-1]
+    return before in language.words["abbreviations"] or (len(before) == 1 and bool(tokens.tags[-1] & Tag.CAPITAL))
 
 
 def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
