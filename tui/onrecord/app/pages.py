@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual.content import Content
@@ -16,30 +17,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.app.commands.command import Command
-    from onrecord.coding.codebook import Label
 
-_SCROLLING = (
-    ("↑ ↓ PgUp PgDn", "Scroll the text; the current quote stays."),
-    ("mouse", "Click a quote to go to it, drag to select text, click a key below to press it."),
+_KEYS_WIDTH = 10
+_READING = (
+    ("↑ ↓", "Scroll by a line; the current quote stays."),
+    ("PgUp PgDn", "Scroll by a page."),
+    ("Home End", "Go to the beginning or the end."),
+    ("mouse", "Click a quote to go to it, drag to select text, click a key in the bottom line to press it."),
+)
+_MARKS = (
+    ("▌", "Beside the current quote."),
+    ("AB", "A badge: whose words the quote before it are. No badge: nobody speaks."),
+    ("✓ ✗ !", "Accepted; rejected; flagged. No sign: not yet reviewed."),
+    ("underlined", "Why the machine named this actor: the mention is bold, the cue in italics."),
 )
 
 
-def help_page(commands: Iterable[Command], labels: Sequence[Label]) -> Table:
-    """Return every command under its heading, with its keys."""
-    page = Table.grid(padding=(0, 2))
-    page.add_column(style="bold", no_wrap=True)
-    page.add_column()
-    for group, members in groupby(commands, key=lambda command: command.group):
-        _add_heading(page, group)
-        for command in members:
-            meaning = _meaning(command, labels)
-            if meaning:
-                _add_row(page, " ".join(map(key_label, command.keys)), meaning)
-        page.add_row()
-    _add_heading(page, "Scrolling and mouse")
-    for keys, meaning in _SCROLLING:
-        _add_row(page, keys, meaning)
-    return page
+def help_page(commands: Iterable[Command]) -> Group:
+    """Return every command under its heading, with its keys, and what the marks in the text mean."""
+    sections = [
+        _section(heading, ((" ".join(map(key_label, command.keys)), _meaning(command)) for command in members))
+        for heading, members in groupby(commands, key=lambda command: command.group)
+    ]
+    return Group(*sections, _section("Scrolling and mouse", _READING), _section("Marks in the text", _MARKS))
 
 
 def problems_page(problems: Sequence[str]) -> Content:
@@ -49,21 +49,14 @@ def problems_page(problems: Sequence[str]) -> Content:
     return Content("\n\n").join([Content(visible(problem)) for problem in problems])
 
 
-def _add_heading(page: Table, heading: str) -> None:
-    page.add_row(Text(heading.upper(), style="bold underline"))
+def _section(heading: str, rows: Iterable[tuple[str, str]]) -> Group:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", width=_KEYS_WIDTH)
+    table.add_column()
+    for keys, meaning in rows:
+        table.add_row(Text(keys), Text(meaning))
+    return Group(Text(heading.upper(), style="bold underline"), table, Text())
 
 
-def _add_row(page: Table, keys: str, meaning: str) -> None:
-    page.add_row(Text(f" {keys}"), Text(meaning))
-
-
-def _meaning(command: Command, labels: Sequence[Label]) -> str:
-    """Return what a command does; nothing for a stance key that the codebook has no label for."""
-    _, is_stance, digit = command.name.partition("stance_")
-    if not (is_stance and digit.isdigit()):
-        return command.description
-    number = int(digit)
-    if number > len(labels):
-        return ""
-    label = labels[number - 1]
-    return visible(f"{label.name}: {label.definition}")
+def _meaning(command: Command) -> str:
+    return f"{command.title}: {command.description}" if command.name.startswith("stance_") else command.description

@@ -11,6 +11,7 @@ from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
 from onrecord.app.widgets.quote_panel import QuoteView, StanceLine
 from onrecord.articles.safe_text import visible
+from onrecord.coding.record import Verdict
 
 if TYPE_CHECKING:
     from rich.style import Style as RichStyle
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
     from onrecord.coding.record import Stance
     from onrecord.coding.session import ReviewSession
     from onrecord.quotes.quote import Phrase
+
+_NOBODY = "nobody"
+_NO_QUOTE = "not a quote"
+_STATES = {
+    None: "not yet reviewed",
+    Verdict.ACCEPTED: "accepted",
+    Verdict.REJECTED: "rejected",
+    Verdict.ADDED: "added by hand",
+}
+_EXCERPT = 220
+"""Code points of a quote that lists and forms show: about three lines."""
 
 
 class Presenter:
@@ -60,7 +72,8 @@ class Presenter:
     def excerpt(self, session: ReviewSession, item: Item) -> Content:
         """Return a quote with its actor's badge, in the actor's style."""
         name = session.actor_name(item)
-        words = Content.styled(f"“{visible(item.text)}”", self.name_style(name) if name else "$text-muted")
+        text = item.text if len(item.text) <= _EXCERPT else f"{item.text[:_EXCERPT]}…"
+        words = Content.styled(f"“{visible(text)}”", self.name_style(name) if name else "$text-muted")
         return Content.assemble(Content.styled(*self.badge(name)), " ", words) if name else words
 
     def quote_view(self, session: ReviewSession, item: Item) -> QuoteView:
@@ -70,12 +83,12 @@ class Presenter:
         return QuoteView(
             badge=letters,
             badge_style=style,
-            actor=visible(name) if name else None,
+            actor=_NO_QUOTE if item.rejected else visible(name or _NOBODY),
             facts=tuple(visible(fact) for fact in _facts(item)),
-            verdict=str(item.verdict) if item.verdict else "not yet reviewed",
+            state=_STATES[item.verdict],
             flagged=item.flagged,
             reason=visible(_reason(item)),
-            stances=_stance_lines(session, item),
+            stances=() if item.rejected else _stance_lines(session, item),
             note=visible(item.note),
         )
 
@@ -121,22 +134,22 @@ def _state(item: Item) -> MarkState:
 
 
 def _facts(item: Item) -> list[str]:
-    facts = [str(item.kind)]
-    cue = item.suggestion.cue if item.suggestion else None
-    if cue is not None:
-        facts.append(f"“{cue.text}”")
-    if item.addressee:
-        facts.append(f"to {item.addressee}")
-    if item.via:
-        facts.append(f"via {item.via}")
-    return facts
+    found = item.suggestion
+    if item.rejected:
+        return [f"found as {found.kind}", found.actor or _NOBODY] if found else []
+    cue = f"“{found.cue.text}”" if found and found.cue else None
+    to = f"to {item.addressee}" if item.addressee else None
+    via = f"via {item.via}" if item.via else None
+    return [fact for fact in (str(item.kind), cue, to, via) if fact]
 
 
 def _reason(item: Item) -> str:
+    if item.rejected:
+        return ""
     if item.suggestion is None:
         return "marked by hand"
-    if item.record and item.record.verdict and item.actor != item.suggestion.actor:
-        return f"corrected from {item.suggestion.actor or 'nobody'}"
+    if item.actor != item.suggestion.actor:
+        return f"actor corrected, found as {item.suggestion.actor or _NOBODY}"
     return item.suggestion.reason
 
 
@@ -151,7 +164,7 @@ def _stance_lines(session: ReviewSession, item: Item) -> tuple[StanceLine, ...]:
     return tuple(
         StanceLine(
             visible(target),
-            visible(coded.get(target, "")),
+            visible(coded.get(target, "–")),
             visible(_definition(session, target)) if target == session.target else "",
             chosen=target == session.target,
         )

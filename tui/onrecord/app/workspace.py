@@ -114,7 +114,12 @@ class Workspace:
 
     def problems(self) -> list[str]:
         """Return everything that could not be read or saved, a sentence or two each."""
-        return [*self.unsaved.values(), *self.locked.values(), *self.unreadable.values()]
+        return [
+            *self.unsaved.values(),
+            *self.locked.values(),
+            *self.unreadable.values(),
+            *self.collection.skipped,
+        ]
 
     def _source(self, key: str) -> ArticleSource:
         return next(source for source in self.collection.sources if source.key == key)

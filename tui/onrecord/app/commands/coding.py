@@ -32,6 +32,8 @@ def _set_stance(number: int, desk: ReviewScreen) -> None:
     item = desk.item_to_code()
     if item is not None:
         desk.carry(desk.session.set_stance(item, labels[number - 1].name))
+        if item.actor is None:
+            desk.tell(f"Coded, but nobody is said to speak here: {desk.hint('actor')} names the actor.")
 
 
 def _clear_stance(desk: ReviewScreen) -> None:
@@ -105,7 +107,7 @@ STANCES = tuple(
 
 COMMANDS = (
     Command(
-        "accept", ("space",), "Accept", "Accept the quote as found and go to the next.", Group.CODING, _accept, 5
+        "accept", ("space",), "Accept", "Accept the quote as found and go to the next.", Group.CODING, _accept, 1
     ),
     *STANCES,
     Command(
@@ -123,10 +125,10 @@ COMMANDS = (
         "Choose or create the target that the stance keys code toward; it stays chosen.",
         Group.CODING,
         _target,
-        1,
+        2,
     ),
     Command(
-        "reject", ("x",), "Reject", "Say that this is no quote; again: open it again.", Group.CODING, _reject, 3
+        "reject", ("x",), "Reject", "Say that this is no quote; again: open it again.", Group.CODING, _reject, 5
     ),
     Command("note", ("i",), "Note", "Write a note on the quote.", Group.CODING, _note, 9),
     Command(

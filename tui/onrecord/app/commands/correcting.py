@@ -30,7 +30,7 @@ async def _details(desk: ReviewScreen) -> None:
 
 
 COMMANDS = (
-    Command("actor", ("a",), "Actor", "Correct whose words these are.", Group.CORRECTING, _actor, 2),
+    Command("actor", ("a",), "Actor", "Correct whose words these are.", Group.CORRECTING, _actor, 3),
     Command(
         "details",
         ("e",),

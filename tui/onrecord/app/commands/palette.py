@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from onrecord.app.commands.command import key_label
-from onrecord.app.commands.table import COMMANDS
+from onrecord.app.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
     from onrecord.app.commands.command import Command
@@ -19,18 +19,21 @@ class CommandNames(Provider):
 
     async def discover(self) -> Hits:
         """Yield all commands, while nothing is typed."""
-        for command in COMMANDS:
+        for command in self._commands:
             yield DiscoveryHit(_name(command), partial(self._run, command), help=command.description)
 
     async def search(self, query: str) -> Hits:
         """Yield the commands whose names match."""
         matcher = self.matcher(query)
-        for command in COMMANDS:
+        for command in self._commands:
             score = matcher.match(_name(command))
             if score > 0:
-                yield Hit(
-                    score, matcher.highlight(_name(command)), partial(self._run, command), help=command.description
-                )
+                shown = matcher.highlight(_name(command))
+                yield Hit(score, shown, partial(self._run, command), help=command.description)
+
+    @property
+    def _commands(self) -> tuple[Command, ...]:
+        return self.screen.commands if isinstance(self.screen, ReviewScreen) else ()
 
     async def _run(self, command: Command) -> None:
         await self.screen.run_action(f"command('{command.name}')")

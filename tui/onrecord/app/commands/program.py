@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _help(desk: ReviewScreen) -> None:
-    desk.app.push_screen(PageScreen("Help", help_page(desk.commands, desk.session.codebook.labels)))
+    desk.app.push_screen(PageScreen("Help", help_page(desk.commands)))
 
 
 def _palette(desk: ReviewScreen) -> None:

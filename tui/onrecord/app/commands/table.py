@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from onrecord.app.commands import coding, correcting, moving, program, reading
 from onrecord.app.commands.command import Command
+from onrecord.articles.safe_text import visible
+
+if TYPE_CHECKING:
+    from onrecord.coding.codebook import Codebook
 
 COMMANDS: tuple[Command, ...] = (
     *moving.COMMANDS,
@@ -14,3 +21,21 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
+
+
+def commands_with(codebook: Codebook) -> tuple[Command, ...]:
+    """Return the table with the stance commands under the names that the codebook gives them.
+
+    Stance commands for which the codebook has no label are left out.
+    """
+    named = {
+        command.name: replace(
+            command, title=visible(label.name), description=visible(label.definition or label.name)
+        )
+        for command, label in zip(coding.STANCES, codebook.labels, strict=False)
+    }
+    return tuple(
+        named.get(command.name, command)
+        for command in COMMANDS
+        if command not in coding.STANCES or command.name in named
+    )

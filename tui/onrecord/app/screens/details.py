@@ -121,7 +121,7 @@ class DetailsScreen(ModalScreen[Details | None]):
         suggester = SuggestFromList(self._names, case_sensitive=False)
         with Vertical(classes="dialog") as box:
             box.border_title = Content(" Kind, via, addressee ")
-            box.border_subtitle = Content(" Tab next field · → completes · Enter saves · Esc cancels ")
+            box.border_subtitle = Content(" Tab next field · ← → kind · Enter saves · Esc cancels ")
             yield Static(self._about, classes="about")
             with Horizontal():
                 yield Label("kind")

@@ -38,13 +38,13 @@ class Picker(ModalScreen[str | None]):
     """A fuzzy list. Its result is the chosen value, the words typed for a new one, or None."""
 
     DEFAULT_CSS = """
-    Picker Input { margin: 0 1 1 1; }
+    Picker Input { margin-bottom: 1; }
     Picker OptionList {
-        border: none; height: auto; max-height: 14; background: $surface; padding: 0; margin: 0 1;
+        border: none; height: auto; max-height: 14; background: $surface; padding: 0;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     Picker OptionList:focus { border: none; }
-    Picker .detail { color: $text-muted; height: auto; max-height: 6; padding: 1 1 0 1; }
+    Picker .detail { color: $text-muted; height: auto; max-height: 7; padding: 1 0 0 2; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,9 +137,7 @@ class Picker(ModalScreen[str | None]):
     def _list(self, query: str) -> None:
         words = query.strip()
         self._listed = self._matching(words)
-        rows = [
-            Option(self._choices[value].label, disabled=self._choices[value].disabled) for value in self._listed
-        ]
+        rows = [self._row(self._choices[value]) for value in self._listed]
         if self._create and words and words not in self._choices:
             self._listed.append(words)
             rows.append(Option(Content.assemble(("+ ", "$text-accent bold"), f"{self._create} “{visible(words)}”")))
@@ -149,6 +147,10 @@ class Picker(ModalScreen[str | None]):
         options.highlighted = next((n for n, row in enumerate(rows) if not row.disabled), None)
         if not rows:
             self._show_detail("Nothing matches.")
+
+    def _row(self, choice: Choice) -> Option:
+        mark = ("• ", "$text-accent bold") if choice.value == self._selected else "  "
+        return Option(Content.assemble(mark, choice.label), disabled=choice.disabled)
 
     def _show_detail(self, text: str) -> None:
         detail = self.query_one(".detail", Static)

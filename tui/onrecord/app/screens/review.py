@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from onrecord.app.commands.command import key_label
-from onrecord.app.commands.table import BY_NAME, COMMANDS
+from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with
 from onrecord.app.finding import QuoteFinder
 from onrecord.app.presenter import focus_of
 from onrecord.app.widgets.actor_list import ActorList
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from onrecord.coding.session import Change, ReviewSession
     from onrecord.quotes.quote import Actor, QuotedArticle
 
+LOWEST_PANEL = 6
+"""Rows of the panels below the panes, even where there are fewer actors."""
 RETRY_AFTER = 5.0
 """Seconds until saving is tried again after it failed."""
 
@@ -46,7 +48,7 @@ class ReviewScreen(Screen[None]):
 
     DEFAULT_CSS = """
     ReviewScreen { background: $background; }
-    #bottom { height: 20%; min-height: 6; max-height: 12; background: $surface; }
+    #bottom { min-height: 5; max-height: 12; background: $surface; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,7 +62,8 @@ class ReviewScreen(Screen[None]):
         self.session: ReviewSession = workspace.session
         self.presenter = presenter
         self.themes = themes
-        self.commands = COMMANDS
+        self.commands = commands_with(self.session.codebook)
+        """Everything that can be done here, the stances by the codebook's names."""
         self.searching = True
         """Whether quotes are still being looked for."""
         self._finder = QuoteFinder()
@@ -224,7 +227,9 @@ class ReviewScreen(Screen[None]):
         panel.placeholder = self.no_quotes_message
         panel.view = self.presenter.quote_view(self.session, item) if item else None
         actor = self.session.actor_name(item) if item else None
-        self.query_one(ActorList).actors = self.presenter.actor_lines(self.session, actor)
+        actors = self.presenter.actor_lines(self.session, actor)
+        self.query_one(ActorList).actors = actors
+        self.query_one("#bottom").styles.height = min(max(len(actors), LOWEST_PANEL), self.size.height // 5)
         self._show_progress()
 
     def repaint_all(self) -> None:
@@ -296,14 +301,11 @@ class ReviewScreen(Screen[None]):
                 pane.show_progress(current, progress.reviewed, progress.quotes, done=done)
 
     def _hints(self) -> tuple[KeyHint, ...]:
-        labels = self.session.codebook.labels
-        stances = [
-            KeyHint(str(number), visible(label.name), f"stance_{number}") for number, label in enumerate(labels, 1)
-        ]
-        others = sorted(
-            (command for command in COMMANDS if command.footer), key=lambda command: command.footer or 0
+        stances = [command for command in self.commands if command.name.startswith("stance_")]
+        ranked = sorted(
+            (command for command in self.commands if command.footer), key=lambda command: command.footer or 0
         )
-        return (*stances, *(KeyHint(key_label(c.keys[0]), c.title.lower(), c.name) for c in others))
+        return tuple(KeyHint(key_label(c.keys[0]), c.title.lower(), c.name) for c in (*stances, *ranked))
 
     # Opening and remembering
 

@@ -14,6 +14,8 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from textual import events
 
+_GAP = 1
+
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
@@ -44,14 +46,9 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """Return the message, or as many hints as fit the width."""
         if self.message:
-            return Content.styled(f" {self.message}", "$text-accent bold").truncate(self.size.width, ellipsis=True)
-        return Content.assemble(
-            *(
-                part
-                for hint in self._fitting()
-                for part in ((f" {hint.key}", "$text-accent bold"), f" {hint.title}")
-            )
-        )
+            return Content.styled(self.message, "$text-accent bold").truncate(self.size.width, ellipsis=True)
+        hints = [Content.assemble((hint.key, "$text-accent bold"), f" {hint.title}") for hint in self._fitting()]
+        return Content(" ").join(hints)
 
     def on_click(self, event: events.Click) -> None:
         """Run the command whose hint was clicked; a click on a message dismisses it."""
@@ -61,16 +58,16 @@ class KeyBar(Widget):
             return
         right = 0
         for hint in self._fitting():
-            right += _width(hint)
+            right += _width(hint) + _GAP
             if event.x < right:
                 self.post_message(self.Pressed(hint.command))
                 return
 
     def _fitting(self) -> list[KeyHint]:
-        room = self.size.width
+        room = self.size.width + _GAP
         fitting = []
         for hint in self.hints:
-            room -= _width(hint)
+            room -= _width(hint) + _GAP
             if room < 0:
                 break
             fitting.append(hint)
@@ -78,4 +75,4 @@ class KeyBar(Widget):
 
 
 def _width(hint: KeyHint) -> int:
-    return cell_len(f" {hint.key} {hint.title}")
+    return cell_len(f"{hint.key} {hint.title}")

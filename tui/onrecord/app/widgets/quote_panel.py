@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -19,7 +20,7 @@ class StanceLine:
 
     target: str
     stance: str
-    """Empty while none is coded."""
+    """A dash while none is coded."""
     definition: str
     """What the codebook says of the target, for the chosen one."""
     chosen: bool
@@ -32,12 +33,14 @@ class QuoteView:
 
     badge: str
     badge_style: Style | None
-    actor: str | None
+    actor: str
     facts: tuple[str, ...]
     """Kind, cue, addressee, relay, in this order, each ready to read."""
-    verdict: str
+    state: str
+    """How far its review has come."""
     flagged: bool
     reason: str
+    """Why this actor."""
     stances: tuple[StanceLine, ...]
     note: str
 
@@ -57,30 +60,39 @@ class QuotePanel(Widget):
         if self.view is None:
             return Content.styled(self.placeholder, "$text-muted")
         view = self.view
-        stances = (_stance(line).truncate(self.content_size.width, ellipsis=True) for line in view.stances)
-        lines = [_heading(view), *stances]
+        lines = [_heading(view), *self._stances(view), _state(view)]
         if view.note:
-            lines.append(Content.assemble(("note ", "$text-muted"), view.note))
-        if view.reason:
-            lines.append(Content.styled(view.reason, "$text-muted"))
+            lines.append(Content.assemble(("note  ", "$text-muted"), view.note))
         return Content("\n").join(lines)
+
+    def _stances(self, view: QuoteView) -> list[Content]:
+        targets = max((cell_len(line.target) for line in view.stances), default=0)
+        stances = max((cell_len(line.stance) for line in view.stances), default=0)
+        lines = (_stance(line, targets, stances) for line in view.stances)
+        return [line.truncate(self.content_size.width, ellipsis=True) for line in lines]
 
 
 def _heading(view: QuoteView) -> Content:
-    name = Content.styled(view.actor or "nobody", "bold" if view.actor else "$text-muted")
-    if view.badge and view.badge_style is not None:
+    name = Content.styled(view.actor, "bold")
+    if view.badge_style is not None:
         name = Content.assemble(Content.styled(view.badge, view.badge_style), " ", name)
-    facts = [Content(fact) for fact in (*view.facts, view.verdict)]
+    return Content.styled(" · ", "$text-muted").join([name, *(Content(fact) for fact in view.facts)])
+
+
+def _state(view: QuoteView) -> Content:
+    facts = [Content.styled(view.state, "$text-muted")]
     if view.flagged:
         facts.append(Content.styled("flagged", "$text-warning bold"))
-    return Content.styled(" · ", "$text-muted").join([name, *facts])
+    if view.reason:
+        facts.append(Content.styled(view.reason, "$text-muted"))
+    return Content.styled(" · ", "$text-muted").join(facts)
 
 
-def _stance(line: StanceLine) -> Content:
+def _stance(line: StanceLine, targets: int, stances: int) -> Content:
+    """Return the line of one target; `targets` and `stances` are the widths of the columns in cells."""
     return Content.assemble(
         ("▸ " if line.chosen else "  ", "$text-accent bold"),
-        (line.target, "bold" if line.chosen else ""),
-        "  ",
-        (line.stance, "bold") if line.stance else ("–", "$text-muted"),
-        (f"   {line.definition}", "$text-muted"),
+        Content.styled(line.target, "bold" if line.chosen else "").pad_right(targets - cell_len(line.target) + 2),
+        Content.styled(line.stance, "bold").pad_right(stances - cell_len(line.stance) + 2),
+        (line.definition, "$text-muted"),
     )
