@@ -2,6 +2,7 @@ import errno
 import os
 import stat
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from copy import deepcopy
 from dataclasses import replace
 from multiprocessing import get_context
 
@@ -179,6 +180,25 @@ def test_half_of_a_surrogate_pair_is_refused_with_advice(window):
     assert window.load("harbour.txt").records == (A,)
 
 
+def test_what_could_not_be_read_again_is_not_saved(window):
+    window.save(coding(A))
+    with pytest.raises(StorageError, match="two records"):
+        window.save(coding(A, replace(A, note="again")))
+    assert window.load("harbour.txt").records == (A,)
+
+
+def test_errors_pass_from_one_process_to_another(window, other):
+    window.save(coding(A))
+    with pytest.raises(ConflictError) as caught:
+        other.save(coding(replace(A, note="x")))
+    copy = deepcopy(caught.value)
+    assert (str(copy), copy.conflicts, copy.theirs) == (
+        str(caught.value),
+        caught.value.conflicts,
+        caught.value.theirs,
+    )
+
+
 def fail(*_):
     raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -239,7 +259,7 @@ def edit_again_and_again(project, number):
     for article in ("shared.txt", f"{number}.txt"):
         state = folder.load(article) or coding(article=article)
         for step in range(EDITS):
-            new = record(number * 1000 + step * 20, stances=(Stance("t", "s", False, ""),))
+            new = record((number * EDITS + step) * 20, stances=(Stance("t", "s", False, ""),))
             state = folder.save(replace(state, records=(*state.records, new)))
 
 

@@ -113,11 +113,7 @@ class AnnotationFolder:
         with locked(coder_folder(self.project, self.coder)):
             self._make_ready(path)
             merged = self._merged(path, as_saved(coding))
-            try:
-                data = coding_text(merged, map(self._text, merged.records)).encode()
-            except ValueError as error:
-                advice = "Delete that character where it was typed or pasted, and save again."
-                raise StorageError(path, f"not saved: it would hold {error}", advice) from None
+            data = self._written(path, merged)
             version = _Version(_digest(data), merged)
             try:
                 replace_file(path, data)
@@ -138,6 +134,16 @@ class AnnotationFolder:
         if merged.conflicts:
             raise ConflictError(path, merged.conflicts, theirs)
         return merged.coding
+
+    def _written(self, path: Path, coding: ArticleCoding) -> bytes:
+        if len({record.id for record in coding.records}) < len(coding.records):
+            advice = "No such file could be read again: please report this."
+            raise StorageError(path, "not saved: two records have one id", advice)
+        try:
+            return coding_text(coding, map(self._text, coding.records)).encode()
+        except ValueError as error:
+            advice = "Delete that character where it was typed or pasted, and save again."
+            raise StorageError(path, f"not saved: it would hold {error}", advice) from None
 
     def _text(self, record: Record) -> str:
         """Return the record's text, kept from the last save where it is the same record: most of them are."""

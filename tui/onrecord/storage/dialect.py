@@ -263,7 +263,6 @@ class _Builder:
         self._scalar: type = events.ScalarEvent
         self._mapping_start: type = events.MappingStartEvent
         self._end: type = events.CollectionEndEvent
-        self._alias: type = events.AliasEvent
         self._stream_end: type = events.StreamEndEvent
         self._depth = 0
 
@@ -282,7 +281,8 @@ class _Builder:
         return Document(value, ended=bool(end.explicit))
 
     def _node(self, event: _Event) -> object:
-        self._refuse_references(event)
+        if event.anchor is not None or event.tag is not None:  # an alias has its anchor's name
+            self._refuse_reference(event)
         if isinstance(event, self._scalar):
             if not event.value.isascii() and _HALF_A_PAIR.search(event.value):
                 self._refuse(event, "half of a surrogate pair stands here")
@@ -304,7 +304,8 @@ class _Builder:
         return mapping
 
     def _key(self, event: _Event) -> str:
-        self._refuse_references(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_reference(event)
         if not isinstance(event, self._scalar):
             self._refuse(event, "a list or mapping stands as a key")
         if event.value == "<<" and event.implicit[0]:
@@ -319,11 +320,10 @@ class _Builder:
             items.append(self._node(event))
         return items
 
-    def _refuse_references(self, event: _Event) -> None:
-        if isinstance(event, self._alias) or event.anchor is not None:
+    def _refuse_reference(self, event: _Event) -> NoReturn:
+        if event.anchor is not None:
             self._refuse(event, "anchors (&) and aliases (*) are not read")
-        if event.tag is not None:
-            self._refuse(event, "tags (!) are not read")
+        self._refuse(event, "tags (!) are not read")
 
     def _refuse(self, event: _Event, problem: str) -> NoReturn:
         raise StorageError(self._name, problem, _CORRECT_IT, event.start_mark.line + 1)

@@ -15,12 +15,15 @@ class StorageError(OnrecordError):
     """A file that cannot be read or saved: which, in what line (from 1), what is wrong, and what to do."""
 
     def __init__(self, file: Path | str, problem: str, advice: str, line: int | None = None) -> None:
+        super().__init__(file, problem, advice, line)
         self.file = file
         self.line = line
         self.problem = problem
         self.advice = advice
-        place = visible(f"{file}:{line}" if line else f"{file}")
-        super().__init__(f"{place}: {problem}. {advice}")
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else f"{self.file}"
+        return f"{visible(place)}: {self.problem}. {self.advice}"
 
 
 class NotConfirmedError(StorageError):
