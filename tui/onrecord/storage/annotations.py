@@ -33,9 +33,9 @@ class ConflictError(StorageError):
         """The file as the other window left it."""
         number = len(conflicts)
         quotes = "a quote was" if number == 1 else f"{number} quotes were"
-        super().__init__(
-            file, f"not saved: {quotes} coded otherwise in another window", "Decide which coding holds."
-        )
+        problem = f"not saved: {quotes} coded otherwise in another window"
+        super().__init__(file, problem, "Decide which coding holds.")
+        self.args = file, conflicts, theirs  # what a copy is made of
 
 
 @dataclass(frozen=True, slots=True)
