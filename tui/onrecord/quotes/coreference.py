@@ -22,9 +22,9 @@ _REACH = 14
 
 # Salience by hand: what a mention counts for, in points.
 _SAME_SENTENCE = 70.0
-_PER_SENTENCE = 9.0
+_PER_SENTENCE = 15.0
 _SUBJECT = 30.0
-_SPEAKER = 45.0
+_SPEAKER = 10.0
 _POSSESSED = -15.0
 _GOVERNED = -12.0
 _GENDER_KNOWN = 12.0
@@ -59,11 +59,10 @@ class Discourse:
         entity = self._entities.find(name.words, name.titles)
         if entity is None:
             return None
-        governed = name.start > 0 and bool(tokens.tags[name.start - 1] & Tag.PREPOSITION)
         weight = (
             (_SUBJECT if subject else 0.0)
             + (_POSSESSED if name.possessed else 0.0)
-            + (_GOVERNED if governed else 0.0)
+            + (_GOVERNED if name.governed else 0.0)
         )
         self._mentions.append(_Mention(entity, self._sentence, tokens.starts[name.start], weight))
         entity.last = tokens.starts[name.start]

@@ -109,12 +109,10 @@ class Entities:
             return ActorType.ORGANISATION
         if lowers[0] in self._language.given_names and len(lowers) > 1:
             return ActorType.PERSON
-        if name.titles & words["honorifics"]:
+        if name.titles & words["honorifics"] or name.titles & words["people"]:
             return ActorType.PERSON
         if name.definite or (len(entity.words) == 1 and len(lowers[0]) > 1 and entity.words[0].isupper()):
             return ActorType.ORGANISATION
-        if name.titles & words["people"]:
-            return ActorType.PERSON
         return None
 
     def _gender(self, entity: Entity, name: Name) -> str | None:

@@ -111,9 +111,8 @@ def _identify(passages: Sequence[Passage], entities: Entities, language: Languag
             subject = True
             _refer_by_pronoun(tokens, start, end, discourse, language)
             while name is not None and name.start < end:
-                governed = name.start > start and tokens.tags[name.start - 1] & Tag.PREPOSITION
-                discourse.mention(tokens, name, subject=subject and not governed and not name.possessed)
-                subject = subject and bool(governed)
+                discourse.mention(tokens, name, subject=subject and not name.governed and not name.possessed)
+                subject = subject and name.governed
                 name = next(names, None)
             while following < len(mentions) and mentions[following][0].start < end:
                 noun, said = mentions[following]

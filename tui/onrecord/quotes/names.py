@@ -31,10 +31,14 @@ class Name(NamedTuple):
     """It stands in the genitive."""
     definite: bool
     """A definite article stands before it."""
+    governed: bool
+    """A preposition stands before it and its titles."""
 
 
 def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:
     """Yield the proper names of a paragraph in the order of its text."""
+    if tokens.headline:
+        return
     tags = tokens.tags
     length = len(tags)
     openings = {start for start, _ in tokens.sentences}
@@ -117,7 +121,8 @@ def _name(tokens: Tokens, start: int, end: int, language: Language, *, opening: 
     possessed = end < len(tags) and bool(tags[end] & Tag.GENITIVE)
     if not possessed:
         before.update(_apposition(tokens, end))
-    yield Name(first, end, tuple(tokens.words[first:end]), frozenset(before), possessed, definite)
+    governed = at >= 0 and bool(tags[at] & Tag.PREPOSITION) and not tags[at] & Tag.CAPITAL
+    yield Name(first, end, tuple(tokens.words[first:end]), frozenset(before), possessed, definite, governed)
 
 
 def _apposition(tokens: Tokens, at: int) -> set[str]:
