@@ -312,6 +312,15 @@ async def test_resizing_shows_and_hides_panes_and_keeps_the_quote(review: OpenRe
         assert panes(desk) == [XI, HASS]
 
 
+async def test_a_hidden_pane_comes_back_as_it_was_left(review: OpenReview) -> None:
+    async with review(size=(80, 24)) as desk:
+        await desk.press("j", "j")
+        place = desk.screen.pane.reader.place
+        await desk.press("tab", "j", "j", "tab")
+        assert desk.screen.key == XI
+        assert desk.screen.pane.reader.place == place
+
+
 async def test_saved_is_said_only_when_it_is(review: OpenReview, project: Path) -> None:
     async with review() as desk:
         (project / "annotations").write_text("in the way")

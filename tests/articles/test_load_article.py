@@ -10,6 +10,7 @@ import pytest
 from onrecord.articles.article import Format
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.load import LARGEST_ARTICLE, load_article
+from onrecord.articles.rendering import BlockKind
 
 
 def refusal(path):
@@ -123,3 +124,11 @@ def test_a_hostile_name_is_harmless_in_the_message(tmp_path):
         load_article(tmp_path / "\x1b]0;title\x07.txt", "x")
     assert "\x1b" not in str(refused.value)
     assert "␛]0;title␇.txt" in str(refused.value)
+
+
+def test_a_title_is_a_heading_also_without_markup(seeds):
+    name = "003_db80579cf5a739d7.txt"
+    rendering = load_article(seeds / name, name).rendering
+    first = rendering.blocks[0]
+    assert rendering.text[first.start : first.end] == "Xi Speaks Out Against 'Conflict' in Call With Biden on Russia"
+    assert (first.kind, first.level) == (BlockKind.HEADING, 1)

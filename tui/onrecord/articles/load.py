@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Article, Format
@@ -13,6 +14,7 @@ from onrecord.articles.errors import ArticleError
 from onrecord.articles.guess import guess_format
 from onrecord.articles.metadata import read_metadata
 from onrecord.articles.plain import render_plain
+from onrecord.articles.rendering import BlockKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +47,7 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
     if format is None:
         format = Format.MARKDOWN if path.suffix.lower() == ".md" else guess_format(decoded.text)
     rendering = render(decoded.text, format)
+    metadata = read_metadata(decoded.text, rendering, format)
     return Article(
         key=key,
         path=path,
@@ -53,8 +56,8 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
         format=format,
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,
-        metadata=read_metadata(decoded.text, rendering, format),
-        rendering=rendering,
+        metadata=metadata,
+        rendering=_with_heading(rendering, metadata.title),
     )
 
 
@@ -65,6 +68,16 @@ def render(text: str, format: Format) -> Rendering:
     from onrecord.articles.markdown import render_markdown
 
     return render_markdown(text)
+
+
+def _with_heading(rendering: Rendering, title: str | None) -> Rendering:
+    """Let the title stand as a heading also where no markup makes it one."""
+    for number, block in enumerate(rendering.blocks):
+        if block.kind is BlockKind.PARAGRAPH and rendering.text[block.start : block.end] == title:
+            heading = replace(block, kind=BlockKind.HEADING, level=1)
+            blocks = (*rendering.blocks[:number], heading, *rendering.blocks[number + 1 :])
+            return replace(rendering, blocks=blocks)
+    return rendering
 
 
 def read_file(path: Path) -> bytes:
