@@ -86,18 +86,29 @@ def test_a_deletion_is_merged(window, other):
 def test_a_true_conflict_saves_nothing_and_carries_both_sides(project, window, other):
     window.save(coding(A, B))
     other.load("harbour.txt")
-    window.save(coding(replace(A, actor="Bo"), B))
+    window.save(coding(replace(A, actor="Bo"), replace(B, note="theirs")))
     before = window.path("harbour.txt").read_bytes()
     with pytest.raises(ConflictError, match="not saved: a quote was coded otherwise") as caught:
         other.save(coding(replace(A, actor="Cy"), B, C))
     assert window.path("harbour.txt").read_bytes() == before
     (conflict,) = caught.value.conflicts
     assert (conflict.base.actor, conflict.ours.actor, conflict.theirs.actor) == ("Mara Ilves", "Cy", "Bo")
-    assert caught.value.theirs.records[0].actor == "Bo"
     with pytest.raises(ConflictError):
         other.save(coding(replace(A, actor="Cy"), B, C))
     other.load("harbour.txt")
-    assert other.save(coding(replace(A, actor="Cy"), B, C)).records[0].actor == "Cy"
+    settled = other.save(caught.value.merged)
+    assert settled.records == (replace(A, actor="Cy"), replace(B, note="theirs"), C)
+
+
+def test_a_conflict_is_over_when_both_windows_say_the_same(window, other):
+    window.save(coding(A))
+    other.load("harbour.txt")
+    window.save(coding(replace(A, stances=(Stance("war", "oppose", False, "2026-11-22T09:30:00Z"),))))
+    later = "2026-11-22T09:31:00Z"
+    with pytest.raises(ConflictError):
+        other.save(coding(replace(A, stances=(Stance("war", "support", False, later),))))
+    saved = other.save(coding(replace(A, stances=(Stance("war", "oppose", False, later),)), B))
+    assert [len(record.stances) for record in saved.records] == [1, 0]
 
 
 def test_a_window_that_never_loaded_the_file_does_not_overwrite_it(window, other):
@@ -192,10 +203,10 @@ def test_errors_pass_from_one_process_to_another(window, other):
     with pytest.raises(ConflictError) as caught:
         other.save(coding(replace(A, note="x")))
     copy = deepcopy(caught.value)
-    assert (str(copy), copy.conflicts, copy.theirs) == (
+    assert (str(copy), copy.conflicts, copy.merged) == (
         str(caught.value),
         caught.value.conflicts,
-        caught.value.theirs,
+        caught.value.merged,
     )
 
 

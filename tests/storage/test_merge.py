@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from storage_samples import WHEN, coding, record
 
-from onrecord.coding.record import Stance, Verdict
+from onrecord.coding.record import Record, Stance, Verdict
 from onrecord.storage.merge import merge
 
 A = record(10)
 WAR, TALKS = Stance("war", "oppose", False, WHEN), Stance("talks", "support", False, WHEN)
+WAR_LATER = replace(WAR, when="2026-11-22T09:31:00Z")
 REJECTED = replace(A, verdict=Verdict.REJECTED, kind=None, actor=None)
 
 some_records = st.sampled_from(
@@ -57,6 +58,7 @@ def in_any_order(record):
         (replace(A, stances=(WAR,)), replace(A, stances=(TALKS,)), replace(A, stances=(WAR, TALKS))),
         (replace(A, stances=(WAR,)), replace(A, actor="Bo"), replace(A, stances=(WAR,), actor="Bo")),
         (REJECTED, replace(A, note="x"), replace(REJECTED, note="x")),
+        (replace(A, stances=(WAR_LATER,)), replace(A, stances=(WAR,)), replace(A, stances=(WAR,))),
     ],
 )
 def test_different_things_of_one_quote_are_merged(ours, theirs, expected):
@@ -77,6 +79,23 @@ def test_different_things_of_one_quote_are_merged(ours, theirs, expected):
 )
 def test_the_same_thing_changed_in_two_ways_is_a_conflict(ours, theirs):
     assert merged_record(A, ours, theirs) == (ours, 1)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        (replace(A, stances=(WAR_LATER,)), replace(A, stances=(WAR,)), replace(A, stances=(WAR,))),
+        (replace(A, stances=(WAR,)), replace(A, stances=(TALKS,)), replace(A, stances=(WAR, TALKS))),
+        (A, Record(A.id, A.quote, flag=True), replace(A, flag=True)),
+    ],
+)
+def test_one_quote_recorded_on_both_sides_is_merged(ours, theirs, expected):
+    assert merged_record(None, ours, theirs) == (expected, 0)
+
+
+def test_one_quote_recorded_differently_on_both_sides_is_a_conflict():
+    assert merged_record(None, A, replace(A, actor="Bo")) == (A, 1)
+    assert merged_record(None, REJECTED, replace(A, stances=(WAR,))) == (REJECTED, 1)
 
 
 @pytest.mark.parametrize(

@@ -25,17 +25,21 @@ __all__ = ["AnnotationFolder", "ConflictError", "annotation_files", "annotation_
 
 
 class ConflictError(StorageError):
-    """Another window saved something else about the same quotes. Nothing was saved; both sides are here."""
+    """Another window saved something else about the same quotes, so nothing was saved.
 
-    def __init__(self, file: Path, conflicts: tuple[Conflict, ...], theirs: ArticleCoding) -> None:
+    To settle it: put the records that are to hold into `merged`, `load` the article again, so that this window has
+    seen what is on disk, and save.
+    """
+
+    def __init__(self, file: Path, conflicts: tuple[Conflict, ...], merged: ArticleCoding) -> None:
         self.conflicts = conflicts
-        self.theirs = theirs
-        """The file as the other window left it."""
+        self.merged = merged
+        """Both sides together, with our side of the conflicts."""
         number = len(conflicts)
         quotes = "a quote was" if number == 1 else f"{number} quotes were"
         problem = f"not saved: {quotes} coded otherwise in another window"
-        super().__init__(file, problem, "Decide which coding holds.")
-        self.args = file, conflicts, theirs  # what a copy is made of
+        super().__init__(file, problem, "Code it alike in both, or undo it in one; then it is saved.")
+        self.args = file, conflicts, merged  # what a copy is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class AnnotationFolder:
         theirs = _parse(self.project, path, data)
         merged = merge(last.coding if last else None, ours, theirs)
         if merged.conflicts:
-            raise ConflictError(path, merged.conflicts, theirs)
+            raise ConflictError(path, merged.conflicts, merged.coding)
         return merged.coding
 
     def _written(self, path: Path, coding: ArticleCoding) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from onrecord.coding.record import Record
 from onrecord.storage.annotation_file import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from onrecord.coding.record import ArticleCoding, Record, Stance
+    from onrecord.coding.record import ArticleCoding, Stance
 
 T = TypeVar("T")
 
@@ -40,7 +41,8 @@ class _BothChangedError(Exception):
 def merge(base: ArticleCoding | None, ours: ArticleCoding, theirs: ArticleCoding) -> Merged:
     """Merge two codings of one article that both come from `base` (None: from nothing), record by record.
 
-    Within a record, note, flag, and the stance toward each target are merged by themselves, the rest as one.
+    Within a record, note, flag, and the stance toward each target are merged by themselves, the rest as one. One
+    stance chosen on both sides is one, since the earlier moment.
     Which article was coded (its hash and title) is taken from our side, which knows the article as it now is.
     A done mark that only one side set or took away is followed; where both touched it, the earlier one holds.
     """
@@ -75,10 +77,11 @@ def _choose(base: T, ours: T, theirs: T) -> T:
 
 
 def _merge_record(base: Record | None, ours: Record | None, theirs: Record | None) -> Record | None:
-    if base is None or ours is None or theirs is None or base in (ours, theirs):
+    if ours is None or theirs is None or base in (ours, theirs):
         return _choose(base, ours, theirs)
-    verdicts = {base.verdict, ours.verdict, theirs.verdict}
-    if len(verdicts) > 1 and not base.stances == ours.stances == theirs.stances:
+    if base is None:
+        base = Record(id=ours.id, quote=ours.quote)
+    if ours.verdict is not theirs.verdict and not base.stances == ours.stances == theirs.stances:
         # A rejection here and a stance there are about one question, though they are two fields.
         _choose(_judgement(base), _judgement(ours), _judgement(theirs))
     core = _choose(_core(base), _core(ours), _core(theirs))
@@ -102,8 +105,14 @@ def _merge_stances(
     base: tuple[Stance, ...], ours: tuple[Stance, ...], theirs: tuple[Stance, ...]
 ) -> tuple[Stance, ...]:
     sides = [{stance.target: stance for stance in stances} for stances in (base, ours, theirs)]
-    merged = (_choose(*(side.get(target) for side in sides)) for target in sides[1] | sides[2])
+    merged = (_merge_stance(*(side.get(target) for side in sides)) for target in sides[1] | sides[2])
     return tuple(stance for stance in merged if stance is not None)
+
+
+def _merge_stance(base: Stance | None, ours: Stance | None, theirs: Stance | None) -> Stance | None:
+    if ours and theirs and (ours.stance, ours.strong) == (theirs.stance, theirs.strong):
+        return min(ours, theirs, key=lambda stance: stance.when)
+    return _choose(base, ours, theirs)
 
 
 def _merge_done(base: str | None, ours: str | None, theirs: str | None) -> str | None:
