@@ -201,7 +201,7 @@ def test_what_could_not_be_read_again_is_not_saved(window):
 def test_errors_pass_from_one_process_to_another(window, other):
     window.save(coding(A))
     with pytest.raises(ConflictError) as caught:
-        other.save(coding(replace(A, note="x")))
+        other.save(coding(replace(A, actor="Bo")))
     copy = deepcopy(caught.value)
     assert (str(copy), copy.conflicts, copy.merged) == (
         str(caught.value),
