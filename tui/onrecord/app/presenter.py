@@ -92,15 +92,14 @@ class Presenter:
             note=visible(item.note),
         )
 
-    def actor_lines(self, session: ReviewSession, current: str | None) -> tuple[ActorLine, ...]:
-        """Return the list of actors, `current` being the name of the one whose quote is looked at."""
+    def actor_lines(self, session: ReviewSession) -> tuple[ActorLine, ...]:
+        """Return the list of actors."""
         return tuple(
             ActorLine(
                 *self.badge(member.actor.name),
                 name=visible(member.actor.name),
                 name_style=self.name_style(member.actor.name),
                 quotes=member.quotes,
-                current=member.actor.name == current,
             )
             for member in session.members()
         )

@@ -36,6 +36,7 @@ class Workspace:
     unsaved: dict[str, str] = field(default_factory=dict)
     """Why an article's coding is not on disk, by its key."""
 
+    _remembered: Place | None = None
     saved: bool = False
     """Whether anything was coded since the project was opened."""
 
@@ -109,8 +110,9 @@ class Workspace:
 
     def remember(self, place: Place) -> None:
         """Keep the place for the next time."""
-        self.place = place
-        save_place(self.collection.project, self.session.coder, place)
+        if place != self._remembered:
+            self.place = self._remembered = place
+            save_place(self.collection.project, self.session.coder, place)
 
     def problems(self) -> list[str]:
         """Return everything that could not be read or saved, a sentence or two each."""

@@ -98,19 +98,23 @@ def items_of(article: Article, quotes: Mapping[str, Quote], records: tuple[Recor
     A record whose words no longer stand where it says is left out here; it stays in its file.
     """
     recorded = {record.id: record for record in records}
-    items = []
-    for identifier, quote in quotes.items():
-        record = recorded.pop(identifier, None)
-        if record is not None and _stands(article, record.quote):
-            span, text = Span(record.quote.start, record.quote.end), record.quote.exact
-        else:
-            span, text = Span(quote.start, quote.end), quote.text
-        items.append(Item(article.key, identifier, span, text, quote, record))
-    for record in recorded.values():
-        if _stands(article, record.quote):
-            span = Span(record.quote.start, record.quote.end)
-            items.append(Item(article.key, record.id, span, record.quote.exact, None, record))
-    return tuple(sorted(items, key=lambda item: item.span))
+    items = (item_of(article, name, quotes.get(name), recorded.get(name)) for name in {**quotes, **recorded})
+    return tuple(sorted((item for item in items if item is not None), key=position))
+
+
+def item_of(article: Article, identifier: str, quote: Quote | None, record: Record | None) -> Item | None:
+    """Return the quote of that id as found and as recorded; None where neither stands in the text."""
+    if record is not None and _stands(article, record.quote):
+        span = Span(record.quote.start, record.quote.end)
+        return Item(article.key, identifier, span, record.quote.exact, quote, record)
+    if quote is not None:
+        return Item(article.key, identifier, Span(quote.start, quote.end), quote.text, quote, record)
+    return None
+
+
+def position(item: Item) -> Span:
+    """Return what items are sorted by: where they stand in the text."""
+    return item.span
 
 
 def lost_records(article: Article, records: tuple[Record, ...]) -> tuple[Record, ...]:

@@ -5,7 +5,6 @@ It knows neither the screen nor the disk. Every use case returns a `Change`, whi
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.coding import judgement
 from onrecord.coding.cast import Cast, CastMember, count_quotes
 from onrecord.coding.history import Edit, History
-from onrecord.coding.item import Item, items_of, lost_records, untouched_record
+from onrecord.coding.item import Item, item_of, items_of, lost_records, position, untouched_record
 from onrecord.coding.record import ArticleCoding, Record
 from onrecord.quotes.quote import quote_id
 
@@ -40,9 +39,12 @@ class Change:
 class Progress:
     """How far the review has come, in numbers of quotes."""
 
-    quotes: int
-    reviewed: int
-    flagged: int
+    quotes: int = 0
+    reviewed: int = 0
+    flagged: int = 0
+
+    def __add__(self, other: Progress) -> Progress:
+        return Progress(self.quotes + other.quotes, self.reviewed + other.reviewed, self.flagged + other.flagged)
 
 
 def utc_now() -> str:
@@ -64,6 +66,7 @@ class ReviewSession:
         self._quotes: dict[str, dict[str, Quote]] = {}
         self._codings: dict[str, ArticleCoding] = {}
         self._items: dict[str, tuple[Item, ...]] = {}
+        self._progress: dict[str, Progress] = {}
         self._recent_actors: list[str] = []
         self._recent_targets: list[str] = []
         self._history = History()
@@ -143,12 +146,9 @@ class ReviewSession:
 
     def progress(self, key: str | None = None) -> Progress:
         """Return how far the review of one article, or of all, has come."""
-        counts: Counter[str] = Counter()
-        for item in chain.from_iterable(self._items.values()) if key is None else self.items(key):
-            counts["quotes"] += 1
-            counts["reviewed"] += item.reviewed
-            counts["flagged"] += item.flagged
-        return Progress(counts["quotes"], counts["reviewed"], counts["flagged"])
+        if key is not None:
+            return self._progress.get(key, Progress())
+        return sum(self._progress.values(), start=Progress())
 
     def neighbour(self, key: str, identifier: str | None, step: int, *, unreviewed: bool = False) -> Item | None:
         """Return the next (`step` 1) or previous (-1) quote of an article, or None at its end.
@@ -263,11 +263,24 @@ class ReviewSession:
         article = self._articles[edit.article]
         coding = replace(edit.apply(self._codings[edit.article]), sha256=article.sha256, title=article.title)
         self._codings[edit.article] = coding
-        self._refresh(edit.article)
+        if edit.quote is not None:
+            self._refresh_item(article, edit.quote, edit.after)
         return Change(edit.article, edit.quote, edit.title)
 
     def _refresh(self, key: str) -> None:
-        self._items[key] = items_of(self._articles[key], self._quotes[key], self._codings[key].records)
+        records = self._codings[key].records
+        self._put_items(key, items_of(self._articles[key], self._quotes[key], records))
+
+    def _refresh_item(self, article: Article, identifier: str, record: Record | None) -> None:
+        item = item_of(article, identifier, self._quotes[article.key].get(identifier), record)
+        others = [other for other in self._items[article.key] if other.id != identifier]
+        items = sorted([*others, item], key=position) if item is not None else others
+        self._put_items(article.key, tuple(items))
+
+    def _put_items(self, key: str, items: tuple[Item, ...]) -> None:
+        self._items[key] = items
+        reviewed, flagged = sum(item.reviewed for item in items), sum(item.flagged for item in items)
+        self._progress[key] = Progress(len(items), reviewed, flagged)
 
 
 def _move_to_front(names: list[str], name: str) -> None:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 LOWEST_PANEL = 6
 """Rows of the panels below the panes, even where there are fewer actors."""
-RETRY_AFTER = 5.0
-"""Seconds until saving is tried again after it failed."""
+KEEP_EVERY = 5.0
+"""Seconds after which the place is remembered, and what could not be saved is tried again."""
 
 
 class ReviewScreen(Screen[None]):
@@ -82,8 +82,8 @@ class ReviewScreen(Screen[None]):
         await self._fill_panes()
         self.row.activate(min(self.workspace.place.pane, len(self.row.panes) - 1))
         self.query_one(KeyBar).hints = self._hints()
-        self.show_current()
-        self.set_interval(RETRY_AFTER, self._save_again)
+        self.show_all()
+        self.set_interval(KEEP_EVERY, self._keep)
         on_screen = [pane.key for pane in self.row.panes]
         others = [key for key in self.workspace.keys if key not in on_screen]
         self.call_after_refresh(self._look_for_quotes, on_screen, others)
@@ -121,7 +121,7 @@ class ReviewScreen(Screen[None]):
         """Open an article in the active pane, at the place where it was left."""
         self.remember_place()
         self._show_in(self.pane, key)
-        self.show_current()
+        self.show_all()
 
     # What commands need
 
@@ -152,8 +152,7 @@ class ReviewScreen(Screen[None]):
             self._go_to_change(change)
         self.presenter.meet(self.session)
         self._repaint(change)
-        self.show_current()
-        self.remember_place()
+        self.show_all()
 
     def about_current(self) -> Content:
         """Return the current quote as lists and forms show what they are about."""
@@ -206,7 +205,7 @@ class ReviewScreen(Screen[None]):
 
     def on_pane_row_activated(self) -> None:
         """Show the current quote of the pane that is now active."""
-        self.show_current()
+        self.show_all()
 
     async def on_resize(self) -> None:
         """Show as many panes as fit."""
@@ -227,10 +226,32 @@ class ReviewScreen(Screen[None]):
         panel.placeholder = self.no_quotes_message
         panel.view = self.presenter.quote_view(self.session, item) if item else None
         actor = self.session.actor_name(item) if item else None
-        actors = self.presenter.actor_lines(self.session, actor)
+        self.query_one(ActorList).current = visible(actor) if actor else None
+        self._show_progress(self.pane)
+
+    def show_all(self) -> None:
+        """Show the current quote and all that is counted."""
+        self.show_current()
+        self.show_counts()
+
+    def show_counts(self) -> None:
+        """Show what the status line, the list of actors and the panes' edges count."""
+        actors = self.presenter.actor_lines(self.session)
         self.query_one(ActorList).actors = actors
         self.query_one("#bottom").styles.height = min(max(len(actors), LOWEST_PANEL), self.size.height // 5)
-        self._show_progress()
+        overall = self.session.progress()
+        self.query_one(StatusLine).status = Status(
+            project=visible(self.workspace.name),
+            coder=visible(self.session.coder),
+            quotes=overall.quotes,
+            reviewed=overall.reviewed,
+            flagged=overall.flagged,
+            searching=self.searching,
+            saved=self.workspace.saved,
+            unsaved=len(self.workspace.unsaved),
+        )
+        for pane in self.row.panes:
+            self._show_progress(pane)
 
     def repaint_all(self) -> None:
         """Paint everything anew, in other colours or with other quotes."""
@@ -238,7 +259,7 @@ class ReviewScreen(Screen[None]):
             pane.reader.restyle(self.presenter.styles)
             if pane.key not in self.workspace.unreadable:
                 pane.reader.set_marks(self.presenter.marks(self.session, pane.key))
-        self.show_current()
+        self.show_all()
 
     def read_again(self) -> None:
         """Show the active pane's article after it was read anew, and look for its quotes again."""
@@ -281,24 +302,13 @@ class ReviewScreen(Screen[None]):
         if change.quote is not None:
             self.pane.current_id = change.quote
 
-    def _show_progress(self) -> None:
-        overall = self.session.progress()
-        self.query_one(StatusLine).status = Status(
-            project=visible(self.workspace.name),
-            coder=visible(self.session.coder),
-            quotes=overall.quotes,
-            reviewed=overall.reviewed,
-            flagged=overall.flagged,
-            searching=self.searching,
-            saved=self.workspace.saved,
-            unsaved=len(self.workspace.unsaved),
-        )
-        for pane in self.row.panes:
-            if pane.key not in self.workspace.unreadable:
-                progress = self.session.progress(pane.key)
-                done = self.session.coding(pane.key).done is not None
-                current = self.session.number(pane.key, pane.current_id) if pane is self.pane else None
-                pane.show_progress(current, progress.reviewed, progress.quotes, done=done)
+    def _show_progress(self, pane: Pane) -> None:
+        if pane.key in self.workspace.unreadable:
+            return
+        progress = self.session.progress(pane.key)
+        current = self.session.number(pane.key, pane.current_id) if pane is self.pane else None
+        done = self.session.coding(pane.key).done is not None
+        pane.show_progress(current, progress.reviewed, progress.quotes, done=done)
 
     def _hints(self) -> tuple[KeyHint, ...]:
         stances = [command for command in self.commands if command.name.startswith("stance_")]
@@ -349,10 +359,11 @@ class ReviewScreen(Screen[None]):
         )
         self.workspace.remember(place)
 
-    def _save_again(self) -> None:
+    def _keep(self) -> None:
+        self.remember_place()
         if self.workspace.unsaved:
             self.workspace.save_pending()
-            self._show_progress()
+            self.show_counts()
 
     # Quotes, found in the background
 
@@ -366,7 +377,7 @@ class ReviewScreen(Screen[None]):
             quoted, actors = await to_thread(self._finder.find, articles)
             self._take_in(quoted, actors)
         self.searching = False
-        self.show_current()
+        self.show_all()
         self._say_what_is_wrong()
 
     def _take_in(self, quoted: Sequence[QuotedArticle], actors: Sequence[Actor]) -> None:
@@ -375,7 +386,7 @@ class ReviewScreen(Screen[None]):
         for pane in self.row.panes:
             if pane.key not in self.workspace.unreadable:
                 pane.reader.set_marks(self.presenter.marks(self.session, pane.key))
-        self.show_current()
+        self.show_all()
 
 
 async def _finish(running: Awaitable[None]) -> None:

@@ -22,8 +22,6 @@ class ActorLine:
     name: str
     name_style: Style
     quotes: int
-    current: bool
-    """Whether the current quote is theirs."""
 
 
 class ActorList(Widget):
@@ -34,6 +32,8 @@ class ActorList(Widget):
     """
 
     actors: reactive[tuple[ActorLine, ...]] = reactive[tuple[ActorLine, ...]](())
+    current: reactive[str | None] = reactive["str | None"](None)
+    """The name of whose quote the current one is."""
 
     def render(self) -> Content:
         """Return as many actors as the list is high."""
@@ -41,21 +41,21 @@ class ActorList(Widget):
         shown = list(self.actors)
         if len(shown) > height:
             shown = shown[: max(height - 1, 0)]
-            current = next((actor for actor in self.actors if actor.current), None)
+            current = next((actor for actor in self.actors if actor.name == self.current), None)
             if current is not None and current not in shown and shown:
                 shown[-1] = current
-        lines = [_line(actor, width) for actor in shown]
+        lines = [_line(actor, width, current=actor.name == self.current) for actor in shown]
         if hidden := len(self.actors) - len(shown):
             lines.append(Content.styled(f"   and {hidden} more", "$text-muted"))
         return Content("\n").join(lines)
 
 
-def _line(actor: ActorLine, width: int) -> Content:
+def _line(actor: ActorLine, width: int, *, current: bool) -> Content:
     number = f" {actor.quotes}"
     name = Content.styled(actor.name, actor.name_style)
     room = max(width - len(actor.badge) - 2 - len(number), 1)
     return Content.assemble(
-        ("▸" if actor.current else " ", "$text-accent bold"),
+        ("▸" if current else " ", "$text-accent bold"),
         Content.styled(actor.badge, actor.badge_style),
         " ",
         name.truncate(room, ellipsis=True, pad=True),
