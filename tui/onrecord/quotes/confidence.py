@@ -8,7 +8,8 @@ from onrecord.quotes.quote import Kind
 _RELIABILITY = {
     Rule.AFTER: 0.97,
     Rule.AFTER_BARE: 0.8,
-    Rule.BEFORE: 0.9,
+    Rule.BEFORE_ADJOINING: 0.95,
+    Rule.BEFORE: 0.85,
     Rule.COLON: 0.8,
     Rule.PARENTHESIS: 0.8,
     Rule.ACCORDING: 0.8,
@@ -21,7 +22,7 @@ _RELIABILITY = {
     Rule.CONTINUED: 0.9,
     Rule.PARAGRAPH_BEFORE: 0.7,
     Rule.SENTENCE_BEFORE: 0.7,
-    Rule.SENTENCE_AFTER: 0.6,
+    Rule.SIGNATURE: 0.7,
     Rule.LABEL: 0.9,
 }
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.article import Article, Span
 from onrecord.articles.rendering import BlockKind
-from onrecord.quotes.attribution import attribute
 from onrecord.quotes.confidence import confidence_of
 from onrecord.quotes.coreference import Discourse
 from onrecord.quotes.entities import Entities, Entity
@@ -16,6 +15,7 @@ from onrecord.quotes.names import names_of
 from onrecord.quotes.naming import Identity, identify
 from onrecord.quotes.phrases import Noun
 from onrecord.quotes.quote import Actor, ActorType, Kind, Phrase, Quote, QuotedArticle
+from onrecord.quotes.speakers import attribute
 from onrecord.quotes.tokens import Tokens, tokenise
 from onrecord.quotes.turns import Passage, Said, gather_said, take_turns
 

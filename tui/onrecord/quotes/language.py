@@ -87,8 +87,8 @@ class Language:
     """The lists that single rules ask for, by their name in the data file."""
     endings: tuple[tuple[str, int], ...]
     """What an unknown word can be by its ending."""
-    according: tuple[tuple[str, ...], ...]
-    """Phrases that name a source after them, as lower-case words."""
+    according: dict[str, list[tuple[str, ...]]]
+    """Phrases that name a source after them, as lower-case words, by their first one."""
 
     seen: dict[str, tuple[str, int]] = field(default_factory=dict, compare=False, repr=False)
     """Lower-case form and tag of the words met so far."""
@@ -196,8 +196,16 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         ),
         title_nouns=dict(data["title_nouns"]),
         words={name: frozenset(_entries(value)) for name, value in data.items() if isinstance(value, str)},
-        according=tuple(tuple(phrase.split()) for phrase in data["according"]),
+        according=_by_first_word(data["according"]),
     )
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, list[tuple[str, ...]]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        table.setdefault(words[0], []).append(words)
+    return table
 
 
 def _entries(value: object) -> list[str]:

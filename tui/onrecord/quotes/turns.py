@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from onrecord.quotes.attribution import Attribution, Rule, reporter_in, speaker_before_colon
+from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.kinds import is_crosshead, kind_of, stands_alone
 from onrecord.quotes.language import Tag
 from onrecord.quotes.phrases import noun_at
 from onrecord.quotes.quote import Kind
+from onrecord.quotes.speakers import reporter_in, speaker_at_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +127,7 @@ def _from_signature(said: Said, passage: Passage, number: int) -> None:
     if len(tokens) > 1 and tokens.tags[0] & Tag.BREAK:
         noun = noun_at(tokens, 1, len(tokens))
         if noun is not None and tokens.tags[1] & Tag.CAPITAL:
-            said.attribution = Attribution(Rule.LABEL, noun)
+            said.attribution = Attribution(Rule.SIGNATURE, noun)
             said.passage = number
 
 
@@ -140,10 +141,10 @@ def _from_passage_before(
     colon = bool(tags) and bool(tags[-1] & Tag.COLON)
     if quoted and not colon:
         return False
-    attribution = speaker_before_colon(before.tokens, text, [s.marked for s in before.said], language)
+    attribution = speaker_at_end(before.tokens, text, [s.marked for s in before.said], language)
     if attribution is None or attribution.noun is None:
         return False
-    if not colon and attribution.rule is not Rule.BEFORE:
+    if not colon and attribution.rule not in (Rule.BEFORE, Rule.BEFORE_ADJOINING):
         return False
     said.attribution = replace(attribution, rule=Rule.COLON if colon else Rule.SENTENCE_BEFORE, cue=None)
     said.passage = number - 1

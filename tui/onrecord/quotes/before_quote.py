@@ -1,0 +1,181 @@
+"""Speakers named before the quote: Smith said: “…”; Smith called it “…”; Smith's claim that “…”; SMITH: “…”."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.quotes.attribution import Attribution, Rule
+from onrecord.quotes.language import Tag
+from onrecord.quotes.phrases import Noun, is_verb, noun_at, noun_before
+from onrecord.quotes.sentence import REPORTING
+from onrecord.quotes.sources import addressed_by
+from onrecord.quotes.subjects import main_subject, subject_of
+
+if TYPE_CHECKING:
+    from onrecord.quotes.sentence import Sentence
+
+_REACH = 60
+"""Tokens from a verb to the quote at most."""
+_CARRIER_REACH = 8
+"""Tokens from a noun such as "claim" to the quoted words that it stands for, at most."""
+_SPEAKING = Tag.SAYING | Tag.LABELLING | Tag.LOOSE
+_AGENT_REACH = 20
+_EARLIER_REACH = 30
+
+
+def named_before(sentence: Sentence, at: int) -> Attribution | None:
+    """Return the speaker that is named before the quote at the token `at`."""
+    label = _label(sentence, at) or _name_after_dash(sentence, at)
+    if label is not None:
+        return label
+    weak: Attribution | None = None
+    for index in range(at - 1, max(sentence.start, at - _REACH) - 1, -1):
+        tag = sentence.tags[index]
+        if tag & Tag.QUOTE and index != at - 1 and sentence.is_utterance(index):
+            break
+        weak = weak or _carrier(sentence, index, at)
+        attribution = by_verb(sentence, index) if tag & REPORTING and is_verb(sentence.tokens, index) else None
+        if attribution is None:
+            continue
+        if tag & _SPEAKING and sentence.adjoins(index, at):
+            return replace(attribution, rule=Rule.BEFORE_ADJOINING)
+        if tag & Tag.SAYING or (tag & Tag.LABELLING and sentence.governs(index, at)):
+            return attribution
+        weak = weak or replace(attribution, rule=Rule.WEAK)
+    return weak or _before_colon(sentence, at)
+
+
+def first_report(sentence: Sentence) -> Attribution | None:
+    """Return the subject of the sentence's first verb of saying."""
+    for index in range(sentence.start, sentence.end):
+        if sentence.says(index):
+            attribution = by_verb(sentence, index)
+            if attribution is not None and attribution.noun is not None:
+                return attribution
+    return None
+
+
+def by_verb(sentence: Sentence, verb: int) -> Attribution | None:
+    """Return who says it, by the verb at `verb`; without a mention where the verb is passive and no agent named."""
+    tags = sentence.tags
+    cue = Noun(verb, verb + 1)
+    back, negated, passive = _auxiliaries(sentence, verb)
+    if passive and not tags[verb] & (Tag.PARTICIPLE | Tag.BASE):
+        return Attribution(Rule.BEFORE, _agent(sentence, verb), cue)
+    if back > sentence.start and tags[back - 1] & Tag.NEGATION and tags[back] & Tag.INFINITIVE:
+        negated = True
+    subject = subject_of(sentence.tokens, verb, sentence.start)
+    if subject is None:
+        return _subject_behind(sentence, verb)
+    addressee, source = addressed_by(sentence, verb)
+    if tags[verb] & Tag.PARTICIPLE and source is None:
+        source = _reporter(sentence, subject.noun)
+        if source is None and addressee is None:
+            addressee = _earlier_addressee(sentence, verb)
+    return Attribution(Rule.BEFORE, subject.noun, cue, subject.antecedent, source, addressee, negated)
+
+
+def _auxiliaries(sentence: Sentence, verb: int) -> tuple[int, bool, bool]:
+    """Return the token before a verb's auxiliaries, and whether they negate it and make it passive."""
+    tags = sentence.tags
+    back, met = verb - 1, 0
+    while back >= sentence.start and tags[back] & (Tag.ADVERB | Tag.AUXILIARY | Tag.NEGATION):
+        met |= tags[back]
+        back -= 1
+    return back, bool(met & Tag.NEGATION), bool(met & Tag.PASSIVE)
+
+
+def _agent(sentence: Sentence, verb: int) -> Noun | None:
+    """Return by whom a passive verb says it."""
+    for index in range(verb + 1, min(sentence.end - 1, verb + _AGENT_REACH)):
+        if sentence.is_one_of(index, "agent"):
+            return noun_at(sentence.tokens, index + 1, sentence.end)
+    return None
+
+
+def _subject_behind(sentence: Sentence, verb: int) -> Attribution | None:
+    """Return the subject that stands after its verb: "Said Smith: …", "Calling it …, Smith went on"."""
+    tokens, tags, cue = sentence.tokens, sentence.tags, Noun(verb, verb + 1)
+    if not tags[verb] & Tag.PARTICIPLE:
+        noun = noun_at(tokens, verb + 1, sentence.end)
+        return Attribution(Rule.BEFORE, noun, cue) if noun is not None and tags[verb] & Tag.SAYING else None
+    for index in range(verb + 1, min(sentence.end - 1, verb + _REACH)):
+        if tags[index] & Tag.COMMA or (tags[index] & Tag.QUOTE and sentence.final_mark(index) == ","):
+            noun = noun_at(tokens, index + 1, sentence.end)
+            if noun is not None:
+                return Attribution(Rule.BEFORE, noun, cue)
+    return None
+
+
+def _reporter(sentence: Sentence, noun: Noun) -> Noun | None:
+    """Return who reports it, where the speaker is the object of another's verb: "the network reported Smith saying"."""
+    verb = noun.start - 1
+    if verb <= sentence.start or not sentence.tags[verb] & REPORTING or not is_verb(sentence.tokens, verb):
+        return None
+    subject = subject_of(sentence.tokens, verb, sentence.start)
+    return subject.noun if subject is not None else None
+
+
+def _earlier_addressee(sentence: Sentence, verb: int) -> Noun | None:
+    """Return to whom the main verb of a participle speaks: "he told Smith …, adding …"."""
+    for index in range(verb - 1, max(sentence.start, verb - _EARLIER_REACH) - 1, -1):
+        if sentence.tags[index] & Tag.SAYING and is_verb(sentence.tokens, index):
+            return addressed_by(sentence, index)[0]
+    return None
+
+
+def _carrier(sentence: Sentence, index: int, at: int) -> Attribution | None:
+    """Return whose words a noun for words before them tells of: "her claim that …", "Smith's signature …"."""
+    tags = sentence.tags
+    far = at - index > _CARRIER_REACH or index <= sentence.start
+    if far or not tags[index] & Tag.CARRIER or is_verb(sentence.tokens, index):
+        return None
+    edge, floor = index - 1, max(sentence.start, index - 4)
+    while edge > floor and tags[edge] & Tag.WORD and not tags[edge] & (Tag.POSSESSIVE | Tag.DETERMINER | Tag.VERB):
+        edge -= 1
+    owner: Noun | None = None
+    if tags[edge] & Tag.GENITIVE and edge > sentence.start:
+        owner = noun_before(sentence.tokens, edge - 1, sentence.start)
+    elif tags[edge] & Tag.POSSESSIVE:
+        owner = Noun(edge, edge + 1)
+    return Attribution(Rule.CARRIER, owner, Noun(index, index + 1)) if owner is not None else None
+
+
+def _label(sentence: Sentence, at: int) -> Attribution | None:
+    """Return the speaker whom a line names first, before a colon: "SMITH: …", "Smith to Jones: …"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    if sentence.start and not tags[sentence.start - 1] & Tag.QUOTE:
+        return None
+    noun = noun_at(tokens, sentence.start, at)
+    if noun is None or noun.end >= at or not any(tags[i] & Tag.CAPITAL for i in range(*noun)):
+        return None
+    index, addressee = noun.end, None
+    if sentence.is_one_of(index, "addressee_prepositions"):
+        addressee = noun_at(tokens, index + 1, at)
+        index = addressee.end if addressee is not None else index
+    if index >= at or not tags[index] & Tag.COLON:
+        return None
+    return Attribution(Rule.LABEL, noun, addressee=addressee)
+
+
+def _name_after_dash(sentence: Sentence, at: int) -> Attribution | None:
+    """Return the name between a dash and the colon right before the quote: "A close race - Smith: …"."""
+    tags = sentence.tags
+    if at - 2 < sentence.start or not tags[at - 1] & Tag.COLON or not tags[at - 2] & Tag.CAPITAL:
+        return None
+    noun = noun_before(sentence.tokens, at - 2, sentence.start)
+    if noun is None or noun.start == sentence.start or not tags[noun.start - 1] & Tag.BREAK:
+        return None
+    return Attribution(Rule.LABEL, noun)
+
+
+def _before_colon(sentence: Sentence, at: int) -> Attribution | None:
+    """Return the subject of what stands before a colon, or the phrase there: "From the report: …"."""
+    if at <= sentence.start or not sentence.tags[at - 1] & Tag.COLON:
+        return None
+    subject = main_subject(sentence.tokens, at - 1, sentence.start)
+    noun = subject.noun if subject is not None else None
+    if noun is None and at - 2 >= sentence.start:
+        noun = noun_before(sentence.tokens, at - 2, sentence.start)
+    return Attribution(Rule.COLON, noun, Noun(at - 1, at)) if noun is not None else None

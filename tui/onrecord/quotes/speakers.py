@@ -1,0 +1,100 @@
+"""Names the speaker of each quote of a paragraph, by the sentence that the quote stands in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.quotes.after_quote import named_after, named_further_on
+from onrecord.quotes.attribution import Attribution, Rule
+from onrecord.quotes.before_quote import first_report, named_before
+from onrecord.quotes.language import Tag
+from onrecord.quotes.sentence import Sentence
+from onrecord.quotes.sources import according_to
+from onrecord.quotes.subjects import main_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.quotes.language import Language
+    from onrecord.quotes.marks import Marked
+    from onrecord.quotes.tokens import Tokens
+
+_TOO_LONG_FOR_A_TERM = 4
+"""Words from which on quoted words are somebody's, even where no word of saying tells of it."""
+
+
+def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Language) -> list[Attribution | None]:
+    """Return for each of the paragraph's marked stretches who says it, as far as its own sentence tells."""
+    found: list[Attribution | None] = []
+    for start, end in tokens.sentences:
+        sentence = Sentence(tokens, text, marked, language, start, end)
+        earlier: Attribution | None = None
+        for at in range(start, end):
+            if not tokens.tags[at] & Tag.QUOTE:
+                continue
+            attribution = _by_rules(sentence, at) or _by_neighbours(sentence, at, earlier, found)
+            found.append(_with_source(sentence, attribution) if attribution is not None else None)
+            earlier = found[-1] or earlier
+    return found
+
+
+def speaker_at_end(
+    tokens: Tokens, text: str, marked: Sequence[Marked], language: Language
+) -> Attribution | None:
+    """Return who speaks what follows a paragraph, by its last sentence; of a sentence with a colon, its subject."""
+    if not tokens.sentences:
+        return None
+    sentence = Sentence(tokens, text, marked, language, *tokens.sentences[-1])
+    return first_report(sentence) or named_before(sentence, sentence.end)
+
+
+def reporter_in(
+    tokens: Tokens, text: str, marked: Sequence[Marked], language: Language, span: tuple[int, int]
+) -> Attribution | None:
+    """Return the subject of a sentence's first verb of saying, else the subject of the sentence."""
+    sentence = Sentence(tokens, text, marked, language, *span)
+    return first_report(sentence) or _subject_of_sentence(sentence, sentence.end)
+
+
+def _by_rules(sentence: Sentence, at: int) -> Attribution | None:
+    """Return the speaker whom the sentence names; what touches the quote counts first, then verbs of saying."""
+    before = named_before(sentence, at)
+    if before is not None and (
+        before.rule is Rule.BEFORE_ADJOINING or (before.rule is Rule.BEFORE and sentence.stands_in_dashes(at))
+    ):
+        return before
+    after = named_after(sentence, at)
+    if after is not None and after.rule is not Rule.AFTER_BARE:
+        return after
+    if before is not None and before.rule in (Rule.BEFORE, Rule.COLON, Rule.LABEL):
+        return before
+    return after or named_further_on(sentence, at) or according_to(sentence, sentence.start, at) or before
+
+
+def _with_source(sentence: Sentence, attribution: Attribution) -> Attribution:
+    """Add who relays the words, where the sentence names a speaker and an "according to" too."""
+    if attribution.source is not None or attribution.rule is Rule.ACCORDING:
+        return attribution
+    according = according_to(sentence, sentence.start, sentence.end)
+    return replace(attribution, source=according.noun) if according is not None else attribution
+
+
+def _by_neighbours(
+    sentence: Sentence, at: int, earlier: Attribution | None, found: Sequence[Attribution | None]
+) -> Attribution | None:
+    """Return who speaks words in a sentence without a word of saying: as before in it, or its subject."""
+    if earlier is not None:
+        return replace(earlier, rule=Rule.SAME_SENTENCE)
+    alone = not any(sentence.tags[i] & Tag.WORD for i in range(sentence.start, sentence.end))
+    if alone or sentence.content(at).count(" ") < _TOO_LONG_FOR_A_TERM - 1:
+        return None
+    subject = _subject_of_sentence(sentence, at)
+    if subject is None and found and (last := found[-1]) is not None and last.noun is not None:
+        return replace(last, rule=Rule.SAME_PARAGRAPH)
+    return subject
+
+
+def _subject_of_sentence(sentence: Sentence, at: int) -> Attribution | None:
+    subject = main_subject(sentence.tokens, at, sentence.start)
+    return Attribution(Rule.CLAUSE, subject.noun, antecedent=subject.antecedent) if subject is not None else None
