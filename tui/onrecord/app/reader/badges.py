@@ -26,10 +26,20 @@ def letters(mark: Mark) -> str:
     return "".join(visible(mark.badge).split())
 
 
+def label(mark: Mark) -> str:
+    """Return all that is set behind a quote."""
+    return letters(mark) + signs(mark)
+
+
 def signs(mark: Mark) -> str:
     """Return how far the review of this quote has come: a sign for its verdict, one for its flag."""
     verdict = {MarkState.OPEN: "", MarkState.ACCEPTED: ACCEPTED, MarkState.REJECTED: REJECTED}[mark.state]
     return verdict + FLAGGED * mark.flagged
+
+
+def has_badge(mark: Mark) -> bool:
+    """Return whether anything is set behind this quote."""
+    return bool(mark.badge) or mark.flagged or mark.state is not MarkState.OPEN
 
 
 def badge_position(text: str, mark: Mark) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from onrecord.app.reader.badges import Labelled, letters, signs
+from onrecord.app.reader.badges import Labelled, label
 from onrecord.app.reader.wrap import wrap
 from onrecord.articles.article import Span
 from onrecord.articles.rendering import Block, BlockKind
@@ -80,17 +80,18 @@ class Layout:
         """Wrap anew the blocks that hold these code points, for other badges in them.
 
         Returns:
-            Whether the number of rows changed.
+            Whether that moved the rows below.
         """
-        height = self.height
+        moved = False
         for index in sorted({self._block_at(offset) for offset in offsets}):
             first, last = self._first_rows[index], self._first_rows[index + 1]
             starts = self._wrapped(index, marks)
             self._starts[first:last] = starts
             if grown := len(starts) - (last - first):
+                moved = True
                 below = [row + grown for row in self._first_rows[index + 1 :]]
                 self._first_rows[index + 1 :] = array("I", below)
-        return self.height != height
+        return moved
 
     def row_at(self, offset: int) -> int:
         """Return the row that shows this code point, or would if it were no space at a break."""
@@ -148,9 +149,7 @@ class Layout:
         if not badges:
             starts.extend([block.start + offset for offset in wrap(text, width)])
             return starts
-        labelled = Labelled(
-            text, [(position - block.start, letters(mark) + signs(mark)) for position, mark in badges]
-        )
+        labelled = Labelled(text, [(position - block.start, label(mark)) for position, mark in badges])
         for offset in wrap(labelled.text, width, labelled.glued):
             start = block.start + labelled.without_labels(offset)
             if start > starts[-1]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _CURRENT = "▌"
 _RULE = "─"
+_style = attrgetter("style")
 _ORDER = (Emphasis.STRONG, Emphasis.EMPHASIS, Emphasis.STRIKE, Emphasis.CODE, Emphasis.LINK)
 
 
@@ -82,9 +85,10 @@ class Painter:
         """Return the pieces of a row from left to right, `width` cells in all."""
         styles = self._styles
         current = self.current
-        beside = current is not None and current.start < max(row.following, row.start) and row.start < current.end
+        beside = current is not None and current.start < row.following and row.start < current.end
         sign = _CURRENT if beside else ""
-        pieces = [Piece(sign.ljust(GUTTER), self._blend(styles.gutter), row.start, of_text=False)]
+        gutter = self._blend(styles.gutter) if beside else self._blend()
+        pieces = [Piece(sign.ljust(GUTTER), gutter, row.start, of_text=False)]
         if row.bars:
             pieces.append(Piece(row.bars, self._blend(styles.block_quote), row.start, of_text=False))
         if row.lead:
@@ -92,7 +96,7 @@ class Painter:
         if not row.blank:
             pieces += self._content(row, width - cells_of(pieces) - 1, selected)
         if (rest := width - cells_of(pieces)) > 0:
-            pieces.append(Piece(" " * rest, self._base, row.end, of_text=False))
+            pieces.append(Piece(" " * rest, self._blend(), row.end, of_text=False))
         return pieces
 
     def _content(self, row: Row, width: int, selected: Span | None) -> list[Piece]:
@@ -173,8 +177,9 @@ def cells_of(pieces: Iterable[Piece]) -> int:
 
 def to_strip(pieces: list[Piece], width: int) -> Strip:
     """Return the pieces as Textual paints them, cut off at `width` cells."""
-    strip = Strip([Segment(piece.text, piece.style) for piece in pieces])
-    return strip.adjust_cell_length(width)
+    # Fewer segments are fewer bytes to the terminal and less work for every later step.
+    segments = [Segment("".join(text for text, *_ in same), style) for style, same in groupby(pieces, _style)]
+    return Strip(segments).adjust_cell_length(width)
 
 
 def hit(pieces: list[Piece], cell: int) -> Hit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rich.style import Style
 
@@ -36,5 +36,5 @@ class ReadingStyles:
     """The small signs for reviewed, rejected and flagged."""
     gutter: Style
     """The sign at the pane's edge beside the current quote."""
-    selection: Style = Style(reverse=True)
+    selection: Style = field(default_factory=lambda: Style(reverse=True))
     """Laid over the words that are selected."""

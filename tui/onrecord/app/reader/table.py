@@ -1,4 +1,4 @@
-"""All the marks of one text, ready to be asked what stands on a line."""
+"""All the marks of one text, ready to be asked what stands on a row."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from onrecord.app.reader.badges import badge_position, letters, signs
+from onrecord.app.reader.badges import badge_position, has_badge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,19 +42,24 @@ class Spans(Generic[T]):
 
 
 class MarkTable:
-    """The marks of one shown text, and the badges behind them sorted by place."""
+    """The marks of one shown text and the places of their badges. Marks without any words are left out."""
 
-    def __init__(self, text: str, marks: Iterable[Mark]) -> None:
-        self.by_id = {mark.id: mark for mark in marks if mark.end > mark.start}
+    def __init__(self, text: str, marks: Iterable[Mark], over: MarkTable | None = None) -> None:
+        """Take up these marks, and those of another table of this text, `over`, that have other ids."""
+        marks = [mark for mark in marks if mark.end > mark.start]
+        self.by_id = {mark.id: mark for mark in marks}
+        self._places = {mark.id: badge_position(text, mark) for mark in marks}
+        if over is not None:
+            self.by_id = over.by_id | self.by_id
+            self._places = over._places | self._places
         self.spans = Spans(self.by_id.values())
-        # The badge of an inner quote comes before that of the outer one that ends at the same place.
-        placed = sorted(
-            ((badge_position(text, mark), -mark.start, mark) for mark in self.spans.items),
-            key=lambda entry: entry[:2],
+        # The badge of an inner quote stands before that of the outer one that ends at the same place.
+        inner_first = reversed([mark for mark in self.spans.items if has_badge(mark)])
+        places = self._places
+        self._badged = sorted(
+            (mark for mark in inner_first if places[mark.id] > mark.start), key=lambda mark: places[mark.id]
         )
-        shown = [(place, mark) for place, _, mark in placed if place > mark.start and letters(mark) + signs(mark)]
-        self._positions = [place for place, _ in shown]
-        self._badged = [mark for _, mark in shown]
+        self._positions = [places[mark.id] for mark in self._badged]
 
     def badges(self, start: int, end: int) -> list[tuple[int, Mark]]:
         """Return the badges behind any code point from `start` up to, not including, `end`: place and mark."""

@@ -89,7 +89,7 @@ class TextView(ScrollView):
         affected = [known[mark.id] for mark in changed if mark.id in known] + list(changed)
         badges = [badge_position(self._text, mark) - 1 for mark in affected]
         place = self.place
-        self._take(MarkTable(self._text, (known | {mark.id: mark for mark in changed}).values()))
+        self._take(MarkTable(self._text, changed, over=self._marks))
         if self._rows is None:
             return
         if self._rows.rewrap(badges, self._marks):
@@ -107,8 +107,9 @@ class TextView(ScrollView):
         if self._painter is not None:
             self._painter.focus = focus
         self._repaint_focus()
-        self._reveal = scroll and self._rows is None
-        if scroll:
+        unseen = self._rows is None or not self.size
+        self._reveal = scroll and unseen
+        if scroll and not unseen:
             self._bring_into_view()
 
     def restyle(self, styles: ReadingStyles) -> None:
@@ -130,7 +131,7 @@ class TextView(ScrollView):
 
     def go_to_place(self, offset: int) -> None:
         """Scroll so that the row with this code point is the first."""
-        self._anchor = offset
+        self._anchor = min(max(offset, 0), len(self._text))
         if self._rows is not None:
             self._scroll_to_row(self._rows.row_at(offset))
 
@@ -192,7 +193,7 @@ class TextView(ScrollView):
             return
         seen = self._reveal or self._current_visible()
         self._height, self._reveal = self.size.height, False
-        if self._rows is None or self._rows.width != self.size.width:
+        if self._rows is None or self._rows.width != self.scrollable_content_region.width:
             self._anchor = self.place
             self._lay_out()
         if seen and not self._current_visible():
@@ -223,8 +224,8 @@ class TextView(ScrollView):
 
     def _lay_out(self) -> None:
         """Wrap the whole text, once there is a width."""
-        if self.size.width:
-            self._rows = Layout(self._text, self._rendering.blocks, self.size.width, self._marks)
+        if width := self.scrollable_content_region.width:
+            self._rows = Layout(self._text, self._rendering.blocks, width, self._marks)
             self._settle(self._rows)
 
     def _settle(self, rows: Layout) -> None:
