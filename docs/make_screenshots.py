@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from docs.staging import live_in, picture, press, sample_project, staged_app, until_found
 
 SCREENS = Path(__file__).with_name("screens")
 
@@ -53,7 +54,6 @@ def main(names: list[str]) -> None:
 
 def draw(shot: Shot) -> str:
     """Return one picture as SVG."""
-    from docs.staging import picture, press, sample_project, staged_app, until_found
 
     async def run(project: Path) -> str:
         app = staged_app(project)
@@ -63,17 +63,8 @@ def draw(shot: Shot) -> str:
             return picture(app, "onrecord")
 
     with tempfile.TemporaryDirectory() as folder:
-        _live_in(Path(folder))
+        live_in(Path(folder))
         return asyncio.run(run(sample_project(Path(folder))))
-
-
-def _live_in(home: Path) -> None:
-    """Keep the preferences and the terminal of whoever draws out of the pictures."""
-    for name in ("NO_COLOR", "TEXTUAL_THEME"):
-        os.environ.pop(name, None)
-    os.environ |= {"HOME": str(home), "COLORTERM": "truecolor", "TERM": "xterm-256color"}
-    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
-        os.environ[name] = str(home / name)
 
 
 if __name__ == "__main__":

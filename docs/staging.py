@@ -5,8 +5,12 @@ Used by the pictures and examples of the documents, and by the snapshot tests.
 
 from __future__ import annotations
 
+import os
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from textual.widgets import Input, TextArea
 
 from onrecord.app.app import OnrecordApp
 from onrecord.app.screens.review import ReviewScreen
@@ -29,6 +33,15 @@ NOW = "2026-11-22T09:30:00Z"
 """When everything on the stage is coded."""
 
 
+def live_in(home: Path) -> None:
+    """Keep the preferences and the terminal of whoever draws out of the pictures."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME"):
+        os.environ.pop(name, None)
+    os.environ |= {"HOME": str(home), "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        os.environ[name] = str(home / name)
+
+
 def sample_project(parent: Path) -> Path:
     """Copy the sample into a folder `coverage` and return it."""
     project = parent / "coverage"
@@ -38,9 +51,13 @@ def sample_project(parent: Path) -> Path:
 
 def staged_app(project: Path) -> OnrecordApp:
     """Return the app on a project, as `onrecord PROJECT --coder ana` would open it, with a clock that stands."""
+    found = find_articles([project])
+    # Messages name files by these paths, and a picture must not show on whose machine it was made.
+    sources = tuple(replace(source, path=project / source.key) for source in found.sources)
     session = ReviewSession(CODER, load_codebook(project), lambda: NOW)
     annotations = AnnotationFolder(project, CODER)
-    return OnrecordApp(Workspace(find_articles([project], None), annotations, session, load_place(project, CODER)))
+    place = load_place(project, CODER)
+    return OnrecordApp(Workspace(replace(found, sources=sources), annotations, session, place))
 
 
 async def until_found(pilot: Pilot[None]) -> None:
@@ -53,10 +70,11 @@ async def until_found(pilot: Pilot[None]) -> None:
 
 
 async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
-    """Press keys one after another, each when the one before has done its work."""
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
+    """Press keys one after another, each when the one before has done its work; then no cursor blinks."""
+    await pilot.press(*keys)
+    await pilot.pause()
+    for field in pilot.app.screen.query("Input, TextArea").results(Input | TextArea):
+        field.cursor_blink = False
 
 
 def picture(app: OnrecordApp, title: str) -> str:
