@@ -87,8 +87,7 @@ class Painter:
         current = self.current
         beside = current is not None and current.start < row.following and row.start < current.end
         sign = _CURRENT if beside else ""
-        gutter = self._blend(styles.gutter) if beside else self._blend()
-        pieces = [Piece(sign.ljust(GUTTER), gutter, row.start, of_text=False)]
+        pieces = [Piece(sign.ljust(GUTTER), self._blend(styles.gutter), row.start, of_text=False)]
         if row.bars:
             pieces.append(Piece(row.bars, self._blend(styles.block_quote), row.start, of_text=False))
         if row.lead:
