@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
-from onrecord.app.commands.palette import CommandNames
 from onrecord.app.palette import Palette
 from onrecord.app.presenter import Presenter
 from onrecord.app.quiet_collector import QuietCollector
@@ -27,12 +26,18 @@ if TYPE_CHECKING:
     from onrecord.app.workspace import Workspace
 
 
+def _command_names() -> type[Provider]:
+    from onrecord.app.commands.palette import CommandNames
+
+    return CommandNames
+
+
 class OnrecordApp(App[None]):
     """The review of one workspace."""
 
     CSS_PATH = "onrecord.tcss"
     TITLE = "onrecord"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandNames}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_names}
 
     def __init__(self, workspace: Workspace) -> None:
         # Textual chooses how to take colours away before it knows the theme: by leaving them to the terminal.

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.quotes.actors import link_actors
-from onrecord.quotes.find import find_in_article
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,6 +20,10 @@ class QuoteFinder:
 
     def find(self, articles: Iterable[Article]) -> LinkedArticles:
         """Search these articles; return the quotes of all searched so far, and the actors of all of them."""
+        # The engine takes a while to import: it is not waited for before the articles are on screen.
+        from onrecord.quotes.actors import link_actors
+        from onrecord.quotes.find import find_in_article
+
         for article in articles:
             self._found[article.key] = find_in_article(article)
         return link_actors(self._found.values())

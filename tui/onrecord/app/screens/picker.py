@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -20,18 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something that can be chosen."""
-
-    value: str
-    label: Content
-    search: str
-    """The words that typing is compared with: names and aliases."""
-    detail: str = ""
-    """What is said about it while it is highlighted."""
-    disabled: bool = False
+    from onrecord.app.choices import Choice
 
 
 class Picker(ModalScreen[str | None]):

@@ -1,0 +1,75 @@
+"""What the lists offer to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from onrecord.articles.safe_text import visible
+
+if TYPE_CHECKING:
+    from onrecord.app.screens.review import ReviewScreen
+    from onrecord.coding.codebook import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be chosen from a list."""
+
+    value: str
+    label: Content
+    search: str
+    """The words that typing is compared with: names and aliases."""
+    detail: str = ""
+    """What is said about it while it is highlighted."""
+    disabled: bool = False
+
+
+def target_choice(name: str, target: Target | None) -> Choice:
+    """Return a target with its definition; without one for a target that the codebook does not have."""
+    if target is None:
+        return Choice(name, Content(visible(name)), name)
+    examples = [f"counts: {'; '.join(target.include)}"] if target.include else []
+    examples += [f"does not count: {'; '.join(target.exclude)}"] if target.exclude else []
+    return Choice(
+        name,
+        Content(visible(name)),
+        " ".join((name, *target.aliases)),
+        detail="\n".join(part for part in (target.definition, *examples) if part),
+    )
+
+
+def actor_choice(desk: ReviewScreen, name: str) -> Choice:
+    """Return an actor with badge and other names."""
+    badge, style = desk.presenter.badge(name)
+    aliases = desk.session.cast.actor(name).aliases
+    return Choice(
+        name,
+        Content.assemble(Content.styled(badge, style), " ", visible(name)),
+        " ".join((name, *aliases)),
+        detail=f"also: {', '.join(aliases)}" if aliases else "",
+    )
+
+
+def article_choice(desk: ReviewScreen, key: str) -> Choice:
+    """Return an article with what is known of it, and how far its review has come."""
+    fault = desk.workspace.unreadable.get(key)
+    if fault is not None:
+        return Choice(key, Content.styled(visible(key), "$text-error"), key, detail=fault, disabled=True)
+    article = next((article for article in desk.session.articles if article.key == key), None)
+    if article is None:
+        return Choice(key, Content(visible(key)), key)
+    progress = desk.session.progress(key)
+    done = " · done" if desk.session.coding(key).done else ""
+    about = (
+        article.metadata.outlet,
+        article.metadata.date,
+        f"{progress.reviewed}/{progress.quotes} reviewed{done}",
+    )
+    label = Content.assemble(
+        (visible(article.title), "bold"),
+        (visible("  " + " · ".join(part for part in about if part)), "$text-muted"),
+    )
+    return Choice(key, label, f"{article.title} {article.metadata.outlet or ''} {key}", detail=key)
