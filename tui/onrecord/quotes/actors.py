@@ -27,12 +27,12 @@ def link_actors(
 ) -> LinkedArticles:
     """Give every actor one canonical name across all the articles.
 
-    A full name takes in the shorter ones that can only be its: a last name (or, where names begin with the family's,
-    a first one) that a single person of the folder bears. Two people of one last name stay two, and a bare last name
-    that could be either's stays as it is.
+    A full name takes in the shorter ones that can only be its: a last name (or a first one, as where names begin
+    with the family's) that a single person of the folder bears. Two people of one last name stay two, and a bare
+    last name that could be either's stays as it is.
 
     Args:
-        articles: what was found in each article; may be a part of the folder, and linked again when more is there.
+        articles: what was found in each; may be a part of the folder, to be linked again when more is there.
         known: aliases by canonical name, as a coder has settled them; they come first.
     """
     articles = tuple(articles)
@@ -43,7 +43,26 @@ def link_actors(
 
 def _canonical_names(articles: Sequence[QuotedArticle], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the canonical name of every name in the articles that has another one."""
-    settled = {alias: name for name, aliases in known.items() for alias in (name, *aliases)}
+    counts, types = _count_names(articles)
+    canonical = {alias: name for name, aliases in known.items() for alias in (name, *aliases)}
+    bearers: dict[str, set[str]] = {}
+    for group in _groups(counts, types, canonical):
+        chosen = max(group, key=lambda name: (name in known, len(name.split()), counts[name], name))
+        for name in group:
+            canonical.setdefault(name, chosen)
+        if types.get(chosen) is not ActorType.ORGANISATION:
+            first, *_, last = chosen.casefold().split()
+            bearers.setdefault(last, set()).add(chosen)
+            bearers.setdefault(f"{first} ", set()).add(chosen)
+    for name in counts:
+        word = name.casefold()
+        named = bearers.get(word) or bearers.get(f"{word} ") or set()
+        if name not in canonical and len(named) == 1 and types.get(name) is not ActorType.ROLE:
+            canonical[name] = next(iter(named))
+    return canonical
+
+
+def _count_names(articles: Sequence[QuotedArticle]) -> tuple[Counter[str], dict[str, ActorType | None]]:
     counts: Counter[str] = Counter()
     types: dict[str, ActorType | None] = {}
     for article in articles:
@@ -52,29 +71,20 @@ def _canonical_names(articles: Sequence[QuotedArticle], known: Mapping[str, Sequ
             types[actor.name] = types.get(actor.name) or actor.type
         for quote in article.quotes:
             counts.update(name for name in (quote.via, quote.addressee) if name is not None)
-    full: dict[tuple[str, str], list[str]] = {}
-    for name in (*known, *counts):
-        words = name.split()
-        if len(words) > 1 and name not in settled.keys() - known.keys() and types.get(name) is not ActorType.ROLE:
-            full.setdefault((words[0].casefold(), words[-1].casefold()), []).append(name)
-    names = dict(settled)
-    people: dict[str, set[str]] = {}
-    for (first, last), group in full.items():
-        chosen = next((name for name in group if name in known), None) or max(
-            group, key=lambda name: (len(name.split()), counts[name], name)
-        )
-        for name in group:
-            names.setdefault(name, chosen)
-        if types.get(chosen) is not ActorType.ORGANISATION:
-            people.setdefault(last, set()).add(chosen)
-            people.setdefault(f"{first} ", set()).add(chosen)
-    for name in counts:
-        word = name.casefold()
-        if name not in names and " " not in name and types.get(name) is not ActorType.ROLE:
-            bearers = people.get(word) or people.get(f"{word} ") or set()
-            if len(bearers) == 1:
-                names[name] = next(iter(bearers))
-    return names
+    return counts, types
+
+
+def _groups(
+    counts: Mapping[str, int], types: Mapping[str, ActorType | None], canonical: Mapping[str, str]
+) -> Iterable[list[str]]:
+    """Return the full names that are one person's: of one first and one last name, middle names left aside."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name in {**counts, **dict.fromkeys(canonical.values())}:
+        words = name.casefold().split()
+        alias = canonical.get(name, name) != name
+        if len(words) > 1 and not alias and types.get(name) is not ActorType.ROLE:
+            groups.setdefault((words[0], words[-1]), []).append(name)
+    return groups.values()
 
 
 def _rename(article: QuotedArticle, names: Mapping[str, str]) -> QuotedArticle:
@@ -94,12 +104,12 @@ def _rename(article: QuotedArticle, names: Mapping[str, str]) -> QuotedArticle:
 
 
 def _rename_quote(quote: Quote, names: Mapping[str, str]) -> Quote:
-    changed = {
-        field: names[name]
-        for field in ("actor", "via", "addressee")
-        if (name := getattr(quote, field)) in names and names[name] != name
-    }
-    return replace(quote, **changed) if changed else quote
+    actor, via, addressee = (
+        names.get(name, name) if name is not None else None for name in (quote.actor, quote.via, quote.addressee)
+    )
+    if (actor, via, addressee) == (quote.actor, quote.via, quote.addressee):
+        return quote
+    return replace(quote, actor=actor, via=via, addressee=addressee)
 
 
 def _merge(articles: Sequence[QuotedArticle]) -> tuple[Actor, ...]:

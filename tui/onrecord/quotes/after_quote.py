@@ -80,7 +80,7 @@ def _inverted(sentence: Sentence, index: int, *, separated: bool) -> Attribution
 
 
 def _verb_after(sentence: Sentence, noun: Noun) -> int | None:
-    """Return the verb of saying that follows a noun phrase, past what stands in apposition; else the verb right there."""
+    """Return the verb of saying that follows a noun phrase, past its apposition; else the verb right there."""
     tags = sentence.tags
     other: int | None = None
     depth = 0

@@ -109,7 +109,7 @@ def _subject_behind(sentence: Sentence, verb: int) -> Attribution | None:
 
 
 def _reporter(sentence: Sentence, noun: Noun) -> Noun | None:
-    """Return who reports it, where the speaker is the object of another's verb: "the network reported Smith saying"."""
+    """Return who reports it, where the speaker is another's object: "the network reported Smith saying"."""
     verb = noun.start - 1
     if verb <= sentence.start or not sentence.tags[verb] & REPORTING or not is_verb(sentence.tokens, verb):
         return None

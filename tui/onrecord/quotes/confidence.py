@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from onrecord.quotes.attribution import Rule
 from onrecord.quotes.quote import Kind
+
+if TYPE_CHECKING:
+    from onrecord.quotes.passage import Said
 
 _RELIABILITY = {
     Rule.AFTER: 0.97,
@@ -27,8 +32,8 @@ _RELIABILITY = {
 }
 
 
-def confidence_of(rule: Rule | None, kind: Kind) -> float:
+def confidence_of(said: Said) -> float:
     """Return how likely kind and actor are right."""
-    if kind is Kind.SCARE or rule is None:
+    if said.kind is Kind.SCARE or said.attribution is None or not said.has_speaker:
         return 0.7
-    return _RELIABILITY[rule]
+    return _RELIABILITY[said.attribution.rule]

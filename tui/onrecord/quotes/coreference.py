@@ -1,15 +1,19 @@
-"""Finds the name behind a pronoun or a description, by who was last spoken of, and how."""
+"""Finds the name behind a pronoun or a description, by who was last spoken of, and how.
+
+Each mention so far lends its actor salience: the nearer and the more prominent, the more (after Lappin and Leass,
+"An algorithm for pronominal anaphora resolution", 1994). The weights are set by hand.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.quotes.language import Tag
 from onrecord.quotes.quote import ActorType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.quotes.entities import Entities, Entity
     from onrecord.quotes.language import Language
     from onrecord.quotes.names import Name
@@ -19,20 +23,21 @@ _MEMORY = 40
 """Mentions that are kept in mind."""
 _REACH = 14
 """Sentences that a pronoun reaches back."""
+_FADED = 12
+"""Sentences after which a mention fades no further."""
+_SPEAKER_REACH = 6
 
-# Salience by hand: what a mention counts for, in points.
-_SAME_SENTENCE = 70.0
-_PER_SENTENCE = 15.0
+_PER_SENTENCE = -15.0
 _SUBJECT = 30.0
 _SPEAKER = 10.0
 _POSSESSED = -15.0
 _GOVERNED = -12.0
 _GENDER_KNOWN = 12.0
+_TYPE_UNKNOWN = -25.0
 _DESCRIBED = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     entity: Entity
     sentence: int
     position: int
@@ -43,8 +48,8 @@ class Discourse:
     """Who has been spoken of so far, sentence by sentence."""
 
     def __init__(self, entities: Entities, language: Language) -> None:
-        self._entities = entities
-        self._language = language
+        self.entities = entities
+        self.language = language
         self._mentions: deque[_Mention] = deque(maxlen=_MEMORY)
         self._sentence = 0
         self._speaker: Entity | None = None
@@ -54,85 +59,71 @@ class Discourse:
         """Go on to the next sentence."""
         self._sentence += 1
 
-    def mention(self, tokens: Tokens, name: Name, *, subject: bool) -> Entity | None:
-        """Take note of a name of the current sentence; return its actor."""
-        entity = self._entities.find(name.words, name.titles)
-        if entity is None:
-            return None
-        weight = (
-            (_SUBJECT if subject else 0.0)
-            + (_POSSESSED if name.possessed else 0.0)
-            + (_GOVERNED if name.governed else 0.0)
-        )
-        self._mentions.append(_Mention(entity, self._sentence, tokens.starts[name.start], weight))
-        entity.last = tokens.starts[name.start]
-        return entity
+    def mention(self, tokens: Tokens, name: Name, *, subject: bool) -> None:
+        """Take note of a name of the current sentence."""
+        entity = self.entities.find(name.words, name.titles)
+        if entity is not None:
+            weight = _SUBJECT * subject + _POSSESSED * name.possessed + _GOVERNED * name.governed
+            position = tokens.starts[name.start]
+            self._mentions.append(_Mention(entity, self._sentence, position, weight))
+            entity.last = position
 
-    def refer(self, entity: Entity, position: int, *, subject: bool) -> None:
-        """Take note that the actor was spoken of again, by another word than a name."""
-        self._mentions.append(_Mention(entity, self._sentence, position, _SUBJECT if subject else 0.0))
+    def refer(self, entity: Entity, position: int) -> None:
+        """Take note that the actor was spoken of again, as a subject, by another word than a name."""
+        self._mentions.append(_Mention(entity, self._sentence, position, _SUBJECT))
 
     def speak(self, entity: Entity | None) -> None:
         """Take note of who was last quoted."""
         if entity is not None:
-            self._speaker = entity
-            self._speaker_sentence = self._sentence
+            self._speaker, self._speaker_sentence = entity, self._sentence
 
     def behind_pronoun(self, gender: str, position: int) -> Entity | None:
         """Return whom a pronoun of that gender at that place means."""
-        if gender not in ("m", "f", "n", "p"):
+        if gender not in {"m", "f", "n", "p"}:
             return None
-        return self._best(lambda entity: _agrees(entity, gender), position)
+        return self._most_salient(lambda entity: _agreement(entity, gender), position, _REACH)
 
     def behind_description(self, words: frozenset[str], gender: str | None, position: int) -> Entity | None:
         """Return whom a description means, such as "the former governor": someone whom the article called that."""
         wanted = {self._noun(word) for word in words}
 
         def fit(entity: Entity) -> float | None:
-            if gender in ("m", "f") and entity.gender not in (None, gender):
+            shared = wanted & {self._noun(word) for word in entity.titles}
+            if not shared or (gender in {"m", "f"} and entity.gender not in {None, gender}):
                 return None
-            shared = len(wanted & {self._noun(word) for word in entity.titles})
-            return shared * _DESCRIBED / max(len(wanted), 1) if shared else None
+            return len(shared) * _DESCRIBED / len(wanted)
 
-        return self._best(fit, position, reach=10_000) or self._best_of_all(fit)
+        return self._most_salient(fit, position, self._sentence)
 
     def _noun(self, word: str) -> str:
-        return self._language.title_nouns.get(word, word)
+        return self.language.title_nouns.get(word, word)
 
-    def _best_of_all(self, fit: object) -> Entity | None:
-        return None
-
-    def _best(self, fit: object, position: int, reach: int = _REACH) -> Entity | None:
-        scores: dict[int, float] = {}
-        entities: dict[int, Entity] = {}
+    def _most_salient(self, fit: Callable[[Entity], float | None], position: int, reach: int) -> Entity | None:
+        best: Entity | None = None
+        highest = float("-inf")
         for mention in self._mentions:
             distance = self._sentence - mention.sentence
             if mention.position >= position or distance > reach:
                 continue
-            bonus = fit(mention.entity)  # type: ignore[operator]
+            bonus = fit(mention.entity)
             if bonus is None:
                 continue
-            score = _SAME_SENTENCE - _PER_SENTENCE * min(distance, 12) + mention.weight + bonus
-            if mention.entity is self._speaker and self._sentence - self._speaker_sentence <= 6:
+            score = mention.weight + bonus + _PER_SENTENCE * min(distance, _FADED)
+            if mention.entity is self._speaker and self._sentence - self._speaker_sentence <= _SPEAKER_REACH:
                 score += _SPEAKER
-            score += mention.position * 1e-7
-            key = id(mention.entity)
-            if score > scores.get(key, -1e9):
-                scores[key] = score
-                entities[key] = mention.entity
-        if not scores:
-            return None
-        return entities[max(scores, key=scores.__getitem__)]
+            if score >= highest:
+                best, highest = mention.entity, score
+        return best
 
 
-def _agrees(entity: Entity, gender: str) -> float | None:
+def _agreement(entity: Entity, gender: str) -> float | None:
     """Return how well an actor fits a pronoun's gender; None where it does not."""
-    if gender in ("m", "f"):
-        if entity.type is ActorType.ORGANISATION:
+    if gender in {"m", "f"}:
+        if entity.type is ActorType.ORGANISATION or entity.gender not in {None, gender}:
             return None
-        if entity.gender is None:
-            return 0.0 if entity.type is ActorType.PERSON else -25.0
-        return _GENDER_KNOWN if entity.gender == gender else None
+        if entity.gender == gender:
+            return _GENDER_KNOWN
+        return 0.0 if entity.type is ActorType.PERSON else _TYPE_UNKNOWN
     if entity.type is ActorType.PERSON:
         return None
-    return 0.0 if entity.type is ActorType.ORGANISATION else -25.0
+    return 0.0 if entity.type is ActorType.ORGANISATION else _TYPE_UNKNOWN

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from onrecord.quotes.language import Language
     from onrecord.quotes.names import Name
 
+_NAMESAKES = 16
+"""People of one name that are told apart at most, which keeps hostile texts linear."""
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Entity:
     """One actor of an article, as it is gathered."""
 
@@ -25,6 +28,7 @@ class Entity:
     gender: str | None = None
     """m, f, or None where it is not known."""
     titles: set[str] = field(default_factory=set)
+    """Lower-case words that stand before its names and in apposition to them."""
     names: Counter[str] = field(default_factory=Counter)
     """How often each of its names stands in the text."""
     last: int = -1
@@ -38,138 +42,109 @@ class Entity:
 
 
 class Entities:
-    """The actors of an article, filled as the text is read and asked by name."""
+    """The actors of an article, filled once with all its names and then asked by name."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._by_last: dict[str, list[Entity]] = {}
-        self._by_first: dict[str, list[Entity]] = {}
         self._by_name: dict[tuple[str, ...], Entity] = {}
-        self.all: list[Entity] = []
+        self._people_by_last: dict[str, list[Entity]] = {}
+        self._people_by_first: dict[str, list[Entity]] = {}
 
     def gather(self, names: Iterable[Name]) -> None:
         """Take in all names of the article, the full ones first."""
         singles: list[Name] = []
         for name in names:
-            if len(self._bare(name.words)) > 1:
-                self._add_full(name)
+            bare = self._bare(name.words)
+            if len(bare) > 1:
+                self._add_full(bare, name)
             else:
                 singles.append(name)
         for name in singles:
-            entity = self.find(name.words, name.titles)
-            if entity is None:
-                entity = self._new(self._bare(name.words), name)
-            self._note(entity, name)
+            bare = self._bare(name.words)
+            self._note(self.find(bare, name.titles) or self._new(bare, name), name)
+
+    def find(self, words: Sequence[str], titles: frozenset[str] = frozenset()) -> Entity | None:
+        """Return the actor that goes by that name; of several, the one last named, or the one of most names."""
+        bare = self._bare(tuple(words))
+        if not bare:
+            return None
+        if len(bare) > 1:
+            return self._by_name.get(bare) or self._same_person(bare)
+        lower = bare[0].lower()
+        people = self._people_by_last.get(lower) or self._people_by_first.get(lower)
+        if not people:
+            return self._by_name.get(bare)
+        if len(people) == 1:
+            return people[0]
+        gender = self._gender_of_titles(titles)
+        fitting = [one for one in people if gender is None or one.gender in (None, gender)] or people
+        return max(fitting, key=lambda one: (one.names.total(), one.last))
 
     def _bare(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        return _bare(words, self._language.words["name_suffixes"])
+        """Return the name without "Jr." and the like."""
+        suffixes = self._language.words["name_suffixes"]
+        while len(words) > 1 and words[-1].lower() in suffixes:
+            words = words[:-1]
+        return words
 
-    def _add_full(self, name: Name) -> None:
-        bare = self._bare(name.words)
+    def _add_full(self, bare: tuple[str, ...], name: Name) -> None:
         entity = self._by_name.get(bare) or self._same_person(bare)
         if entity is None:
             entity = self._new(bare, name)
-        elif len(bare) > len(entity.words) and entity.type is not ActorType.ORGANISATION:
+        elif len(bare) > len(entity.words):
             entity.words = bare
             self._by_name[bare] = entity
         self._note(entity, name)
 
     def _same_person(self, words: tuple[str, ...]) -> Entity | None:
-        """Return the actor of the same first and last name, middle names left aside."""
-        for entity in self._by_last.get(words[-1].lower(), ()):
-            if (
-                len(entity.words) > 1
-                and _same_first(entity.words[0], words[0])
-                and entity.type is not ActorType.ORGANISATION
-            ):
+        """Return the person of the same first and last name, middle names left aside."""
+        for entity in self._people_by_last.get(words[-1].lower(), ()):
+            if _same_first(entity.words[0], words[0]):
                 return entity
         return None
 
     def _new(self, words: tuple[str, ...], name: Name) -> Entity:
-        entity = Entity(words)
-        self.all.append(entity)
+        entity = Entity(words, self._type(words, name))
         self._by_name[words] = entity
-        self._by_last.setdefault(words[-1].lower(), []).append(entity)
-        self._by_first.setdefault(words[0].lower(), []).append(entity)
+        if len(words) > 1 and entity.type is not ActorType.ORGANISATION:
+            for table, word in ((self._people_by_last, words[-1]), (self._people_by_first, words[0])):
+                namesakes = table.setdefault(word.lower(), [])
+                if len(namesakes) < _NAMESAKES:
+                    namesakes.append(entity)
         return entity
 
     def _note(self, entity: Entity, name: Name) -> None:
-        language = self._language
         entity.names[" ".join(name.words)] += 1
         entity.titles |= name.titles
-        if entity.type is None or entity.gender is None:
-            entity.type = self._type(entity, name) or entity.type
-            if entity.type is not ActorType.ORGANISATION:
-                entity.gender = entity.gender or self._gender(entity, name)
+        if entity.type is None:
+            entity.type = self._type(entity.words, name)
+        if entity.gender is None and entity.type is not ActorType.ORGANISATION:
+            entity.gender = self._gender_of_titles(name.titles) or self._gender_of_name(entity)
 
-    def _type(self, entity: Entity, name: Name) -> ActorType | None:
-        lexicon, words = self._language.lexicon, self._language.words
-        lowers = [word.lower() for word in entity.words]
+    def _type(self, name: tuple[str, ...], found: Name) -> ActorType | None:
+        words = self._language.words
+        lowers = [word.lower() for word in name]
         if any(lower in words["bodies"] or lower in words["media_words"] for lower in lowers):
             return ActorType.ORGANISATION
-        if lowers[0] in self._language.given_names and len(lowers) > 1:
+        if len(lowers) > 1 and lowers[0] in self._language.given_names:
             return ActorType.PERSON
-        if name.titles & words["honorifics"] or name.titles & words["people"]:
+        if found.titles & words["honorifics"] or found.titles & words["people"]:
             return ActorType.PERSON
-        if name.definite or (len(entity.words) == 1 and len(lowers[0]) > 1 and entity.words[0].isupper()):
-            return ActorType.ORGANISATION
-        return None
+        acronym = len(name) == 1 and len(name[0]) > 1 and name[0].isupper()
+        return ActorType.ORGANISATION if found.definite or acronym else None
 
-    def _gender(self, entity: Entity, name: Name) -> str | None:
+    def _gender_of_titles(self, titles: frozenset[str]) -> str | None:
         genders = self._language.genders
-        for title in name.titles:
-            if genders.get(title) in ("m", "f"):
-                return genders[title]
-        if len(entity.words) > 1 or entity.type is ActorType.PERSON:
-            given = self._language.given_names.get(entity.words[0].lower())
-            if given in ("m", "f"):
-                return given
-        return None
+        return next((gender for title in titles if (gender := genders.get(title)) in {"m", "f"}), None)
 
-    def find(
-        self, words: Sequence[str], titles: frozenset[str] = frozenset(), at: int | None = None
-    ) -> Entity | None:
-        """Return the actor that goes by that name, at the place `at` of the text where several share it."""
-        bare = self._bare(tuple(words))
-        if not bare:
+    def _gender_of_name(self, entity: Entity) -> str | None:
+        if len(entity.words) == 1 and entity.type is not ActorType.PERSON:
             return None
-        exact = self._by_name.get(bare)
-        if exact is not None and len(bare) > 1:
-            return exact
-        if len(bare) > 1:
-            same = self._same_person(bare)
-            if same is not None:
-                return same
-        candidates = (
-            [
-                e
-                for e in self._by_last.get(bare[-1].lower(), ())
-                if len(e.words) > 1 and e.type is not ActorType.ORGANISATION
-            ]
-            if len(bare) == 1
-            else []
-        )
-        if not candidates and len(bare) == 1:
-            candidates = [
-                e
-                for e in self._by_first.get(bare[0].lower(), ())
-                if len(e.words) > 1 and e.type is not ActorType.ORGANISATION
-            ]
-        if not candidates:
-            return exact
-        if len(candidates) == 1:
-            return candidates[0]
-        wanted = next((g for t in titles if (g := self._language.genders.get(t)) in ("m", "f")), None)
-        fitting = [e for e in candidates if wanted is None or e.gender in (None, wanted)] or candidates
-        return max(fitting, key=lambda e: (sum(e.names.values()), e.last))
-
-
-def _bare(words: tuple[str, ...], suffixes: frozenset[str]) -> tuple[str, ...]:
-    while len(words) > 1 and (words[-1].lower() in suffixes):
-        words = words[:-1]
-    return words
+        gender = self._language.given_names.get(entity.words[0].lower())
+        return gender if gender in {"m", "f"} else None
 
 
 def _same_first(one: str, other: str) -> bool:
-    one, other = one.lower(), other.lower()
-    return one == other or (len(one.rstrip(".")) == 1 or len(other.rstrip(".")) == 1) and one[0] == other[0]
+    """Return whether two first names are one, an initial standing for any that begins so."""
+    one, other = one.lower().rstrip("."), other.lower().rstrip(".")
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])

@@ -13,129 +13,107 @@ if TYPE_CHECKING:
 
     from onrecord.quotes.tokens import Tokens
 
-_FRAME = Tag.COMMA | Tag.COLON | Tag.BREAK | Tag.ADVERB | Tag.OTHER | Tag.CONJUNCTION
 _CROSSHEAD = 8
 """Words of a line between paragraphs at most."""
-_WEAK = frozenset({Rule.WEAK, Rule.CLAUSE})
+_TERM = 3
+"""Words of a term at most."""
+_SHORTEST = {Rule.WEAK: 3, Rule.CLAUSE: 4}
+"""Words from which on quoted words are taken for somebody's, by rules that prove little."""
+_OPENING_MARKS = "‘'\"“[( .…"
 
 
 def kind_of(
-    tokens: Tokens,
-    at: int,
-    sentence: tuple[int, int],
-    content: str,
-    attribution: Attribution | None,
+    tokens: Tokens, at: int, sentence: tuple[int, int], content: str, attribution: Attribution | None
 ) -> Kind:
-    """Return what the quote at the token `at` is."""
-    if stands_alone(tokens, at, sentence):
-        return Kind.DIRECT
-    if names_something(tokens, at, sentence, content, attribution):
+    """Return what the quote at the token `at` is, which does not make up its sentence alone."""
+    words = content.split()
+    if _names_something(tokens, at, sentence[0], content, attribution):
         return Kind.SCARE
-    length = len(content.split())
     if attribution is None or attribution.noun is None:
-        passive = (
-            attribution is not None and length > 3 and content[:1].isupper() and tokens.tags[at - 1] & Tag.COMMA
-        )
-        return Kind.DIRECT if passive else Kind.SCARE
-    if attribution.negated and length < 3:
+        # "Smith was asked, “…?”": an utterance, though by whom is not said.
+        said = attribution is not None and tokens.tags[at - 1] & Tag.COMMA and content[0].isupper()
+        return Kind.DIRECT if said and len(words) > _TERM else Kind.SCARE
+    if _proves_little(tokens, attribution, len(words)):
         return Kind.SCARE
-    if attribution.rule is Rule.WEAK and tokens.headline:
-        return Kind.PARTIAL
-    if attribution.rule in _WEAK and length < (4 if attribution.rule is Rule.CLAUSE else 3):
-        return Kind.SCARE
-    return Kind.DIRECT if is_whole(tokens, at, sentence, content, attribution) else Kind.PARTIAL
+    return Kind.DIRECT if _is_whole(tokens, at, sentence, content, attribution) else Kind.PARTIAL
 
 
-def is_crosshead(tokens: Tokens, content: str, *, odd: bool) -> bool:
-    """Return whether a paragraph that is but one short quote heads what follows, in `odd` marks or without a full stop."""
-    short = content.count(" ") < _CROSSHEAD and not any(tag & (Tag.WORD | Tag.NUMBER) for tag in tokens.tags)
-    return short and (odd or content[-1:].isalnum())
-
-
-def stands_alone(tokens: Tokens, at: int, sentence: tuple[int, int]) -> bool:
-    """Return whether the sentence is nothing but the quote (and others)."""
+def stands_alone(tokens: Tokens, sentence: tuple[int, int]) -> bool:
+    """Return whether the sentence is nothing but quotes."""
     return not any(tokens.tags[i] & (Tag.WORD | Tag.NUMBER) for i in range(*sentence))
 
 
-def is_whole(tokens: Tokens, at: int, sentence: tuple[int, int], content: str, attribution: Attribution) -> bool:
+def is_crosshead(tokens: Tokens, content: str, *, odd: bool) -> bool:
+    """Return whether a paragraph that is but one short quote heads what follows.
+
+    It does where it ends without a full stop or its marks are `odd`: not those that the article uses for speech.
+    """
+    short = content.count(" ") < _CROSSHEAD and stands_alone(tokens, (0, len(tokens)))
+    return short and (odd or content[-1].isalnum())
+
+
+def _proves_little(tokens: Tokens, attribution: Attribution, length: int) -> bool:
+    if attribution.negated and length < _TERM:
+        return True
+    if attribution.rule is Rule.WEAK and tokens.headline:
+        return False
+    return length < _SHORTEST.get(attribution.rule, 0)
+
+
+def _is_whole(tokens: Tokens, at: int, sentence: tuple[int, int], content: str, attribution: Attribution) -> bool:
     """Return whether the quote is an utterance of its own and not a part of the reporter's clause."""
     tags = tokens.tags
-    first = content.lstrip("‘'\"“[( .…")[:1]
-    start = sentence[0]
-    before = at - 1
-    while before >= start and tags[before] & (Tag.OTHER | Tag.OPEN):
+    before, after = at - 1, at + 1
+    while before >= sentence[0] and tags[before] & (Tag.OTHER | Tag.OPEN):
+        before -= 1
+    goes_on = content.lstrip(_OPENING_MARKS)[:1].islower()
+    if before < sentence[0]:
+        led_in = not goes_on
+    elif goes_on:
+        led_in = bool(tags[before] & Tag.COMMA)
+    else:
+        led_in = bool(tags[before] & (Tag.COMMA | Tag.COLON | Tag.SAYING))
+    if not led_in or after >= sentence[1] or attribution.rule is Rule.ACCORDING:
+        return led_in
+    connecting = Tag.PREPOSITION | Tag.SUBORDINATOR | Tag.AUXILIARY
+    return not tags[after] & connecting or bool(tags[after] & Tag.CAPITAL)
+
+
+def _names_something(tokens: Tokens, at: int, start: int, content: str, attribution: Attribution | None) -> bool:
+    """Return whether the marks set off a title of a work, a name or a term."""
+    tags, before, words = tokens.tags, at - 1, content.split()
+    while before > start and tags[before] & (Tag.COMMA | Tag.OPEN):
         before -= 1
     if before < start:
-        led = True
-    elif tags[before] & (Tag.COMMA | Tag.COLON):
-        led = True
-    elif tags[before] & Tag.VERB:
-        led = bool(tags[before] & Tag.SAYING) and first.isupper()
-    else:
-        led = False
-    if not led:
         return False
-    if first.islower() and before < start:
-        return False
-    if first.islower() and not (tags[before] & Tag.COMMA):
-        return False
-    after = at + 1
-    if (
-        after < sentence[1]
-        and tags[after] & (Tag.PREPOSITION | Tag.SUBORDINATOR | Tag.AUXILIARY)
-        and not tags[after] & Tag.CAPITAL
-    ):
-        return (
-            attribution.rule is Rule.ACCORDING
-            or attribution.cue is not None
-            and attribution.cue.end <= at
-            and False
-        )
-    return True
-
-
-def names_something(
-    tokens: Tokens, at: int, sentence: tuple[int, int], content: str, attribution: Attribution | None
-) -> bool:
-    """Return whether the marks set off a title of a work, a name or a term."""
-    tags = tokens.tags
-    before = at - 1
-    while before > sentence[0] and tags[before] & (Tag.COMMA | Tag.OPEN):
-        before -= 1
-    if before < sentence[0]:
-        return False
-    adjoined = before == at - 1
-    words = content.split()
-    tag = tags[before]
-    if tag & Tag.NAMING:
-        return adjoined or is_title(words)
-    if tag & Tag.TERM and adjoined:
-        return len(words) < 4
-    if is_title(words):
-        if attribution is not None and attribution.cue is not None and tags[attribution.cue.start] & Tag.LABELLING:
-            return _names_its_subject(tokens, attribution.cue.start, at)
-        if tag & Tag.WORK:
-            return True
-        return len(words) > 1 and not (tag & (Tag.SAYING | Tag.LOOSE | Tag.COMMA) and content[-1:] in ",.!?")
-    return False
+    tag, adjoins = tags[before], before == at - 1
+    if tag & Tag.TERM and adjoins:
+        return len(words) <= _TERM
+    if not _is_title(words):
+        return bool(tag & Tag.NAMING) and adjoins
+    cue = attribution.cue if attribution is not None else None
+    if cue is not None and tags[cue.start] & Tag.LABELLING:
+        return _names_its_subject(tokens, cue.start, at)
+    uttered = tag & (Tag.SAYING | Tag.LOOSE | Tag.COMMA) and content[-1] in ",.!?"
+    return bool(tag & (Tag.WORK | Tag.NAMING)) or (len(words) > 1 and not uttered)
 
 
 def _names_its_subject(tokens: Tokens, verb: int, at: int) -> bool:
     """Return whether the verb only gives its own subject a name: "a group called “…”", "a blog, called the “…”"."""
     tags = tokens.tags
-    bare = all(tags[i] & (Tag.ARTICLE | Tag.COMMA) for i in range(verb + 1, at))
-    return (
-        bare
-        and verb > 0
-        and not tags[verb - 1] & (Tag.CAPITAL | Tag.PRONOUN | Tag.RELATIVE | Tag.ADVERB | Tag.AUXILIARY)
-    )
+    if not verb or not all(tags[i] & (Tag.ARTICLE | Tag.COMMA) for i in range(verb + 1, at)):
+        return False
+    speaker = Tag.CAPITAL | Tag.PRONOUN | Tag.RELATIVE | Tag.ADVERB | Tag.AUXILIARY
+    return not tags[verb - 1] & speaker
 
 
-def is_title(words: Sequence[str]) -> bool:
-    """Return whether the words are capitalised as in a title: all but the short ones."""
+def _is_title(words: Sequence[str]) -> bool:
+    """Return whether the words are capitalised as in a title: all but the short ones within."""
     bare = [word.strip("‘’'\",.!?:;()") for word in words]
+    high = [word[:1].isupper() or word[:1].isdigit() for word in bare]
     return (
-        bool(bare)
-        and all(word[:1].isupper() or word[:1].isdigit() or len(word) < 4 for word in bare)
-        and all(bare[i][:1].isupper() or bare[i][:1].isdigit() for i in (0, -1))
+        bool(high)
+        and high[0]
+        and high[-1]
+        and all(up or len(word) < 4 for up, word in zip(high, bare, strict=True))
     )

@@ -67,6 +67,8 @@ class Tag:
     INFINITIVE = 1 << 45
     COMPLEMENTISER = 1 << 46
     ARTICLE = 1 << 47
+    ABSOLUTE = 1 << 48
+    SEMICOLON = 1 << 49
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ _TAGS_OF_LISTS = {
     "infinitive": Tag.INFINITIVE,
     "complementisers": Tag.COMPLEMENTISER,
     "articles": Tag.ARTICLE,
+    "absolutes": Tag.ABSOLUTE,
 }
 _TAGS_OF_ENDINGS = {
     "adverb": Tag.ADVERB,
@@ -162,7 +165,7 @@ def load_language(code: str) -> Language:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    import yaml  # noqa: PLC0415  # only the first quote needs it
+    import yaml  # only the first quote needs it
 
     data: dict[str, Any] = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return data

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from onrecord.quotes.tokens import Tokens
 
 _HEAD = Tag.TITLE | Tag.PERSON
+_FUNCTION = (
+    Tag.OPENER | Tag.PRONOUN | Tag.PREPOSITION | Tag.CONJUNCTION | Tag.ADVERB | Tag.SUBORDINATOR | Tag.DETERMINER
+)
+_EDGE = Tag.VERB | Tag.PREPOSITION | Tag.CONJUNCTION | Tag.DETERMINER
+_APPOSED = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PERSON | Tag.ADVERB | Tag.CAPITAL | Tag.NUMBER
+_PHRASE = 6
+"""Tokens before a name that are looked at."""
 _APPOSITION = 14
 """Tokens of an apposition that are looked at."""
 
@@ -49,13 +56,10 @@ def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:
             continue
         start = at
         at = _run_end(tokens, at)
-        yield from _name(
-            tokens,
-            start,
-            at,
-            language,
-            opening=start in openings or (start and bool(tags[start - 1] & (Tag.STOP | Tag.QUOTE | Tag.COLON))),
-        )
+        opens = start in openings or (start > 0 and bool(tags[start - 1] & (Tag.STOP | Tag.QUOTE | Tag.COLON)))
+        name = _name(tokens, start, at, language, opening=opens)
+        if name is not None:
+            yield name
 
 
 def _run_end(tokens: Tokens, at: int) -> int:
@@ -63,7 +67,7 @@ def _run_end(tokens: Tokens, at: int) -> int:
     at += 1
     while at < length:
         tag = tags[at]
-        if tag & Tag.CAPITAL or tag & Tag.SUFFIX and tag & Tag.WORD:
+        if tag & Tag.CAPITAL or (tag & Tag.SUFFIX and tag & Tag.WORD):
             at += 1
         elif (
             tag & (Tag.PARTICLE | Tag.LINK)
@@ -77,73 +81,63 @@ def _run_end(tokens: Tokens, at: int) -> int:
     return at
 
 
-def _name(tokens: Tokens, start: int, end: int, language: Language, *, opening: bool) -> Iterator[Name]:
+def _name(tokens: Tokens, start: int, end: int, language: Language, *, opening: bool) -> Name | None:
+    """Return the name in a run of capitals; where that is `opening` a sentence, its first one proves nothing."""
     tags, lowers = tokens.tags, tokens.lowers
     run_start = start
-    if opening and tags[start] & (
-        Tag.OPENER
-        | Tag.PRONOUN
-        | Tag.PREPOSITION
-        | Tag.CONJUNCTION
-        | Tag.ADVERB
-        | Tag.SUBORDINATOR
-        | Tag.DETERMINER
-    ):
+    if opening and tags[start] & _FUNCTION:
         start += 1
     while end > start and tags[end - 1] & Tag.TIME and not tags[end - 1] & _HEAD:
         end -= 1
     while start < end - 1 and tags[start] & Tag.TIME:
         start += 1
-    if start >= end:
-        return
-    first = after_titles(tokens, start, end, language)
-    titled = first > start
-    if not titled and end - start == 1:
-        common = tags[start] & ~(Tag.WORD | Tag.CAPITAL | Tag.BODY) and lowers[start] not in language.given_names
-        if tags[start] & (_HEAD | Tag.PRONOUN | Tag.TIME) or (opening and common):
-            return
-    before = set(lowers[start:first]) if titled else set()
-    definite = False
-    at = run_start - 1
-    while (
-        at >= 0
-        and run_start - at < 6
-        and tags[at] & Tag.WORD
-        and not tags[at] & (Tag.VERB | Tag.PREPOSITION | Tag.CONJUNCTION) | (tags[at] & Tag.PERSON)
-    ):
-        if tags[at] & Tag.DETERMINER:
-            definite = lowers[at] in language.words["definite"]
-            break
-        before.add(lowers[at])
-        at -= 1
-    if opening and run_start < start:
-        definite = lowers[run_start] in language.words["definite"]
+    first = after_titles(tokens, start, end, language) if start < end else end
+    if first >= end or (end - start == 1 and _is_common(tokens, start, language, opening=opening)):
+        return None
+    edge, before = _words_before(tokens, run_start)
+    before.update(lowers[start:first])
+    determiner = run_start if start > run_start else edge
+    definite = determiner >= 0 and lowers[determiner] in language.words["definite"]
     possessed = end < len(tags) and bool(tags[end] & Tag.GENITIVE)
     if not possessed:
         before.update(_apposition(tokens, end))
-    governed = at >= 0 and bool(tags[at] & Tag.PREPOSITION) and not tags[at] & Tag.CAPITAL
-    yield Name(first, end, tuple(tokens.words[first:end]), frozenset(before), possessed, definite, governed)
+    governed = edge >= 0 and bool(tags[edge] & Tag.PREPOSITION) and not tags[edge] & Tag.CAPITAL
+    return Name(first, end, tuple(tokens.words[first:end]), frozenset(before), possessed, definite, governed)
+
+
+def _is_common(tokens: Tokens, index: int, language: Language, *, opening: bool) -> bool:
+    """Return whether a single capitalised word is no name."""
+    tag = tokens.tags[index]
+    if tag & (_HEAD | Tag.PRONOUN | Tag.TIME):
+        return True
+    known = tag & ~(Tag.WORD | Tag.CAPITAL | Tag.BODY)
+    return opening and bool(known) and tokens.lowers[index] not in language.given_names
+
+
+def _words_before(tokens: Tokens, start: int) -> tuple[int, set[str]]:
+    """Return the words of the phrase before a name ("leader", "Chinese") and the token that the phrase ends at."""
+    tags = tokens.tags
+    words: set[str] = set()
+    at = start - 1
+    while at >= 0 and start - at < _PHRASE and tags[at] & Tag.WORD and not tags[at] & _EDGE:
+        words.add(tokens.lowers[at])
+        at -= 1
+    return at, words
 
 
 def _apposition(tokens: Tokens, at: int) -> set[str]:
+    """Return the words of an apposition: ", a teacher at the school,", ", 22,"."""
     tags = tokens.tags
-    if at + 2 >= len(tags) or not tags[at] & Tag.COMMA:
+    if at + 2 >= len(tags) or not tags[at] & Tag.COMMA or not tags[at + 1] & _APPOSED:
         return set()
     found: set[str] = set()
-    if tags[at + 1] & Tag.NUMBER:
-        found.add(tokens.lowers[at + 1])
-    elif (
-        not tags[at + 1] & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.PERSON | Tag.ADVERB)
-        and not tags[at + 1] & Tag.CAPITAL
-    ):
-        return found
+    person = False
     for index in range(at + 1, min(len(tags), at + _APPOSITION)):
         tag = tags[index]
-        if tag & (Tag.STOP | Tag.QUOTE | Tag.RELATIVE | Tag.BREAK) or (tag & Tag.COMMA and index > at + 2):
+        ends = tag & (Tag.STOP | Tag.QUOTE | Tag.RELATIVE | Tag.BREAK) or (tag & Tag.COMMA and index > at + 2)
+        if ends or (person and tag & Tag.PREPOSITION):
             break
-        if tag & Tag.PREPOSITION and found & {word for word in found if word}:
-            if any(tags[i] & Tag.PERSON for i in range(at + 1, index)):
-                break
-        if tag & Tag.WORD and not tag & (Tag.DETERMINER | Tag.PREPOSITION | Tag.CONJUNCTION):
+        person = person or bool(tag & Tag.PERSON)
+        if tag & (Tag.WORD | Tag.NUMBER) and not tag & (Tag.DETERMINER | Tag.PREPOSITION | Tag.CONJUNCTION):
             found.add(tokens.lowers[index])
     return found

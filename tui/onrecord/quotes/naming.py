@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.quotes.language import Tag
-from onrecord.quotes.phrases import Noun, name_in
+from onrecord.quotes.phrases import Noun, name_in, noun_at
 from onrecord.quotes.quote import ActorType
 
 if TYPE_CHECKING:
     from onrecord.quotes.coreference import Discourse
-    from onrecord.quotes.entities import Entities, Entity
-    from onrecord.quotes.language import Language
+    from onrecord.quotes.entities import Entity
     from onrecord.quotes.tokens import Tokens
+
+_APPOSITION = 8
+"""Tokens of an apposition in which a spokesman says for whom he speaks, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,6 @@ class Identity:
     entity: Entity | None = None
     phrase: str | None = None
     type: ActorType | None = None
-    speaks_for: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -31,92 +32,79 @@ class Identity:
         return self.entity.name if self.entity is not None else self.phrase
 
 
-def identify(
-    tokens: Tokens,
-    noun: Noun,
-    antecedent: Noun | None,
-    discourse: Discourse,
-    entities: Entities,
-    language: Language,
-) -> Identity:
-    """Return who the mention `noun` is."""
-    tags = tokens.tags
-    first = tags[noun.start]
-    if noun.end - noun.start == 1 and first & Tag.RELATIVE and not first & Tag.CAPITAL:
-        return (
-            identify(tokens, antecedent, None, discourse, entities, language)
-            if antecedent is not None
-            else Identity()
-        )
-    if noun.end - noun.start == 1 and first & (Tag.PRONOUN | Tag.OBJECT):
-        gender = language.genders.get(tokens.lowers[noun.start], "")
+def identify(tokens: Tokens, noun: Noun, antecedent: Noun | None, discourse: Discourse) -> Identity:
+    """Return who the mention `noun` is, `antecedent` being what it stands for where it is a relative pronoun."""
+    tag = tokens.tags[noun.start]
+    single = noun.end - noun.start == 1
+    if single and tag & Tag.RELATIVE and not tag & Tag.CAPITAL:
+        return identify(tokens, antecedent, None, discourse) if antecedent is not None else Identity()
+    if single and tag & (Tag.PRONOUN | Tag.OBJECT | Tag.POSSESSIVE):
+        gender = discourse.language.genders.get(tokens.lowers[noun.start], "")
         return Identity(discourse.behind_pronoun(gender, tokens.starts[noun.start]))
     noun = _owner(tokens, noun)
     end = _head_end(tokens, noun)
-    head = tags[end - 1]
-    if head & (Tag.CAPITAL | Tag.SUFFIX):
-        name = name_in(tokens, Noun(noun.start, end), language)
-        if name is not None:
-            titles = frozenset(tokens.lowers[noun.start : name.start])
-            words = tuple(tokens.words[name.start : name.end])
-            entity = entities.find(words, titles)
-            if entity is not None:
-                _note_spokesperson(tokens, noun, name, entity, entities, language)
-                return Identity(entity)
-            return Identity(phrase=" ".join(words))
-    return _describe(tokens, noun, end, discourse, language)
+    name = name_in(tokens, Noun(noun.start, end), discourse.language) if _is_named(tokens, end) else None
+    if name is None:
+        return _describe(tokens, noun, end, discourse)
+    words = tuple(tokens.words[name.start : name.end])
+    entity = discourse.entities.find(words, frozenset(tokens.lowers[noun.start : name.start]))
+    if entity is None:
+        return Identity(phrase=" ".join(words))
+    _note_client(tokens, noun, name, entity, discourse)
+    return Identity(entity)
+
+
+def _is_named(tokens: Tokens, end: int) -> bool:
+    return bool(tokens.tags[end - 1] & (Tag.CAPITAL | Tag.SUFFIX))
 
 
 def _owner(tokens: Tokens, noun: Noun) -> Noun:
-    """Return whose words a phrase such as "Smith's statement" names: Smith."""
-    tags = tokens.tags
-    for index in range(noun.end - 1, noun.start, -1):
+    """Return whose words a phrase such as "Smith's statement" or "the White House readout" names."""
+    tags, last = tokens.tags, noun.end - 1
+    for index in range(last, noun.start, -1):
         if tags[index] & Tag.GENITIVE:
-            if index == noun.end - 1 or tags[noun.end - 1] & Tag.CARRIER:
-                return Noun(noun.start, index)
-            return noun
-    last = noun.end - 1
-    if tags[last] & Tag.CARRIER and last > noun.start and tags[last - 1] & Tag.CAPITAL:
-        return Noun(noun.start, last)
-    return noun
+            return Noun(noun.start, index) if index == last or tags[last] & Tag.CARRIER else noun
+    owned = last > noun.start and tags[last] & Tag.CARRIER and tags[last - 1] & Tag.CAPITAL
+    return Noun(noun.start, last) if owned else noun
 
 
 def _head_end(tokens: Tokens, noun: Noun) -> int:
+    """Return the end of the phrase without what follows its head: "(R-Ohio)", ", a teacher", "for the campaign"."""
     tags = tokens.tags
     for index in range(noun.start + 1, noun.end):
         if tags[index] & (Tag.OPEN | Tag.COMMA):
             return index
-        if tags[index] & Tag.PREPOSITION and not tags[index] & Tag.CAPITAL:
-            after = index + 2 if index + 1 < noun.end and tags[index + 1] & Tag.ARTICLE else index + 1
-            joins = tags[index - 1] & Tag.CAPITAL and after < noun.end and tags[after] & Tag.CAPITAL
-            joins = joins and (after == index + 1 or tags[index - 1] & (Tag.TITLE | Tag.PERSON | Tag.BODY))
-            if not joins:
-                return index
+        if tags[index] & Tag.PREPOSITION and not tags[index] & Tag.CAPITAL and not _joins(tokens, index, noun.end):
+            return index
     return noun.end
 
 
-def _describe(tokens: Tokens, noun: Noun, end: int, discourse: Discourse, language: Language) -> Identity:
+def _joins(tokens: Tokens, index: int, end: int) -> bool:
+    """Return whether a preposition joins parts of a name: "Secretary *of* State", "Speaker *of* the House"."""
+    tags = tokens.tags
+    if index + 1 < end and tags[index + 1] & Tag.ARTICLE:
+        office = tags[index - 1] & (Tag.TITLE | Tag.PERSON | Tag.BODY)
+        return bool(office and index + 2 < end and tags[index - 1] & tags[index + 2] & Tag.CAPITAL)
+    return index + 1 < end and bool(tags[index - 1] & tags[index + 1] & Tag.CAPITAL)
+
+
+def _describe(tokens: Tokens, noun: Noun, end: int, discourse: Discourse) -> Identity:
+    """Return whom a phrase without a name means: somebody whom the article called that, or just the phrase."""
     tags, lowers = tokens.tags, tokens.lowers
-    start = noun.start
-    definite = lowers[start] in language.words["definite"]
-    content = frozenset(
-        lowers[i]
-        for i in range(start, end)
-        if tags[i] & Tag.WORD and not tags[i] & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION)
-    )
-    head = tags[end - 1]
-    person = head & (Tag.PERSON | Tag.TITLE) or not head & (Tag.BODY | Tag.PAPER)
-    if definite and person:
-        gender = next((g for word in content if (g := language.genders.get(word)) in ("m", "f")), None)
-        entity = discourse.behind_description(content, gender, tokens.starts[start])
+    start, head = noun.start, tags[end - 1]
+    thing = head & (Tag.BODY | Tag.PAPER) and not head & (Tag.PERSON | Tag.TITLE)
+    if lowers[start] in discourse.language.words["definite"] and not thing:
+        edges = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION
+        content = frozenset(lowers[i] for i in range(start, end) if tags[i] & Tag.WORD and not tags[i] & edges)
+        genders = discourse.language.genders
+        gender = next((found for word in content if (found := genders.get(word)) in {"m", "f"}), None)
+        entity = discourse.behind_description(content, gender, tokens.starts[start]) if content else None
         if entity is not None:
             return Identity(entity)
     while start < end - 1 and tags[start] & Tag.DETERMINER:
         start += 1
-    text = _text(tokens, start, noun.end)
-    if head & Tag.PERSON:
-        return Identity(phrase=text, type=ActorType.ROLE)
-    return Identity(phrase=text, type=ActorType.ORGANISATION if head & (Tag.BODY | Tag.PAPER) else None)
+    kind = ActorType.ROLE if head & Tag.PERSON else ActorType.ORGANISATION if thing else None
+    return Identity(phrase=_text(tokens, start, noun.end), type=kind)
 
 
 def _text(tokens: Tokens, start: int, end: int) -> str:
@@ -128,17 +116,23 @@ def _text(tokens: Tokens, start: int, end: int) -> str:
     return "".join(pieces)
 
 
-def _note_spokesperson(
-    tokens: Tokens, noun: Noun, name: Noun, entity: Entity, entities: Entities, language: Language
-) -> None:
-    for index in range(noun.start, name.start):
-        if (
-            tokens.lowers[index] in language.words["spokespeople"]
-            and index > noun.start
-            and tokens.tags[index - 1] & (Tag.CAPITAL | Tag.BODY | Tag.GENITIVE)
-        ):
-            client = name_in(tokens, Noun(noun.start, index), language)
-            if client is not None and entity.speaks_for is None:
-                found = entities.find(tuple(tokens.words[client.start : client.end]))
-                entity.speaks_for = found.name if found is not None else _text(tokens, noun.start, index)
-            return
+def _note_client(tokens: Tokens, noun: Noun, name: Noun, entity: Entity, discourse: Discourse) -> None:
+    """Keep for whom a spokesperson speaks: "Smith spokeswoman Ann Jones", "Ann Jones, a spokeswoman for Smith"."""
+    if entity.speaks_for is not None:
+        return
+    spokespeople = discourse.language.words["spokespeople"]
+    client: Noun | None = None
+    for index in range(noun.start + 1, name.start):
+        if tokens.lowers[index] in spokespeople:
+            client = Noun(noun.start, index)
+    for index in range(name.end, min(name.end + _APPOSITION, len(tokens) - 2)):
+        if tokens.lowers[index] in spokespeople and tokens.tags[index + 1] & Tag.PREPOSITION:
+            client = noun_at(tokens, index + 2, len(tokens))
+    if client is None:
+        return
+    found = name_in(tokens, client, discourse.language) if _is_named(tokens, client.end) else None
+    known = discourse.entities.find(tuple(tokens.words[found.start : found.end])) if found is not None else None
+    start = client.start
+    while start < client.end - 1 and tokens.tags[start] & Tag.DETERMINER:
+        start += 1
+    entity.speaks_for = known.name if known is not None else _text(tokens, start, client.end)

@@ -164,11 +164,8 @@ def noun_at(tokens: Tokens, first: int, ceiling: int) -> Noun | None:
     if tag & Tag.PRONOUN and not tag & Tag.DETERMINER:
         return Noun(first, first + 1)
     at = first
-    while (
-        at < ceiling
-        and tags[at] & (_LEFT_EDGE | Tag.NUMBER)
-        and not tags[at] & Tag.CAPITAL
-        or (at == first and at < ceiling and tags[at] & _LEFT_EDGE)
+    while (at < ceiling and tags[at] & (_LEFT_EDGE | Tag.NUMBER) and not tags[at] & Tag.CAPITAL) or (
+        at == first and at < ceiling and tags[at] & _LEFT_EDGE
     ):
         at += 1
     if at < ceiling and tags[at] & Tag.ADVERB and not tags[at] & Tag.CAPITAL:

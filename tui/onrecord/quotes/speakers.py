@@ -39,9 +39,7 @@ def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Lan
     return found
 
 
-def speaker_at_end(
-    tokens: Tokens, text: str, marked: Sequence[Marked], language: Language
-) -> Attribution | None:
+def speaker_at_end(tokens: Tokens, text: str, marked: Sequence[Marked], language: Language) -> Attribution | None:
     """Return who speaks what follows a paragraph, by its last sentence; of a sentence with a colon, its subject."""
     if not tokens.sentences:
         return None

@@ -1,4 +1,4 @@
-"""Finds the quotes of many articles, in one process or several, in constant memory where they come from one file."""
+"""Finds the quotes of many articles, in one process or several, those of one file in constant memory."""
 
 from __future__ import annotations
 

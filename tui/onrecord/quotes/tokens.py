@@ -23,7 +23,7 @@ _PUNCTUATION: dict[str, int] = {
     ".": Tag.STOP,
     "!": Tag.STOP,
     "?": Tag.STOP,
-    ";": Tag.BREAK,
+    ";": Tag.BREAK | Tag.SEMICOLON,
     "—": Tag.BREAK,
     "-": Tag.BREAK,
     "--": Tag.BREAK,
@@ -56,6 +56,8 @@ _COMMON = (
 
 _VOCABULARY = 60_000
 """Different words whose tags are kept in mind, so that memory stays constant over a corpus."""
+_SENTENCE = 250
+"""Tokens of a sentence at most; what is longer is cut, so that the rules stay linear."""
 _HEADLINE = 150
 """Code points of a headline at most."""
 
@@ -86,7 +88,7 @@ class Tokens:
 def tokenise(
     text: str, start: int, end: int, marked: Sequence[Marked], language: Language, *, heading: bool = False
 ) -> Tokens:
-    """Return the tokens of the paragraph from `start` to `end`; of a heading, capitals of common words do not count."""
+    """Return the tokens of the paragraph from `start` to `end`; of a heading, common words lose their capitals."""
     tokens = Tokens([], [], [], [], [], [], [])
     at = start
     for number, stretch in enumerate(marked):
@@ -174,7 +176,7 @@ def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
         elif tag & Tag.QUOTE:
             ends = _quote_ends_sentence(tokens, text, marked[tokens.quotes[index]], index)
         else:
-            continue
+            ends = index - first >= _SENTENCE
         if ends:
             tokens.sentences.append((first, index + 1))
             first = index + 1
@@ -195,7 +197,7 @@ def _quote_ends_sentence(tokens: Tokens, text: str, stretch: Marked, index: int)
 
 
 def _tag_follows(tokens: Tokens, index: int) -> bool:
-    """Return whether the words from `index` on, within a sentence, name a speaker and a verb of saying and little more."""
+    """Return whether a verb of saying follows soon, within the sentence."""
     for at in range(index, min(index + 12, len(tokens))):
         tag = tokens.tags[at]
         if tag & (Tag.STOP | Tag.QUOTE):

@@ -1,0 +1,96 @@
+"""Cuts an article into passages: its paragraphs with their tokens, names and marked stretches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.articles.article import Span
+from onrecord.articles.rendering import BlockKind
+from onrecord.quotes.kinds import is_crosshead, kind_of, stands_alone
+from onrecord.quotes.marks import find_marked
+from onrecord.quotes.names import names_of
+from onrecord.quotes.quote import Kind
+from onrecord.quotes.speakers import attribute
+from onrecord.quotes.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.articles.rendering import Rendering
+    from onrecord.quotes.attribution import Attribution
+    from onrecord.quotes.language import Language
+    from onrecord.quotes.marks import Marked
+    from onrecord.quotes.names import Name
+    from onrecord.quotes.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Said:
+    """One marked stretch of a passage, and what is known of it so far."""
+
+    marked: Marked
+    sentence: tuple[int, int]
+    """First token and end of the sentence that it stands in."""
+    kind: Kind
+    lone: bool
+    """Its sentence holds nothing but quotes."""
+    attribution: Attribution | None
+    passage: int
+    """The number of the passage that the tokens of `attribution` count in."""
+
+    @property
+    def has_speaker(self) -> bool:
+        """Whether its speaker has been found."""
+        return self.attribution is not None and self.attribution.noun is not None
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph, cut up."""
+
+    tokens: Tokens
+    names: list[Name]
+    marked: Sequence[Marked]
+    said: list[Said] = field(default_factory=list)
+
+
+def read_passages(rendering: Rendering, language: Language) -> list[Passage]:
+    """Return the passages of an article with what their own sentences tell of their quotes."""
+    text = rendering.text
+    blocks = [block for block in rendering.blocks if block.end > block.start and block.kind is not BlockKind.RULE]
+    marked = find_marked(text, [Span(block.start, block.end) for block in blocks], language.words["elisions"])
+    singles = sum(1 if stretch.single else -1 for stretches in marked for stretch in stretches) > 0
+    passages: list[Passage] = []
+    for number, (block, stretches) in enumerate(zip(blocks, marked, strict=True)):
+        heading = block.kind is BlockKind.HEADING
+        tokens = tokenise(text, block.start, block.end, stretches, language, heading=heading)
+        passage = Passage(tokens, list(names_of(tokens, language)), stretches)
+        if stretches:
+            found = attribute(tokens, text, stretches, language)
+            passage.said = _said(passage, number, text, found)
+            if len(stretches) == 1:
+                _mark_crosshead(passage, text, odd=stretches[0].single and not singles)
+        passages.append(passage)
+    return passages
+
+
+def _said(passage: Passage, number: int, text: str, found: Sequence[Attribution | None]) -> list[Said]:
+    tokens = passage.tokens
+    said: list[Said] = []
+    for sentence in tokens.sentences:
+        lone = stands_alone(tokens, sentence)
+        for at in range(*sentence):
+            index = tokens.quotes[at]
+            if index >= 0:
+                stretch, attribution = passage.marked[index], found[index]
+                content = text[stretch.start : stretch.end]
+                kind = Kind.DIRECT if lone else kind_of(tokens, at, sentence, content, attribution)
+                said.append(Said(stretch, sentence, kind, lone, attribution, number))
+    return said
+
+
+def _mark_crosshead(passage: Passage, text: str, *, odd: bool) -> None:
+    said = passage.said[0]
+    if is_crosshead(passage.tokens, text[said.marked.start : said.marked.end], odd=odd):
+        said.kind = Kind.SCARE
