@@ -16,12 +16,12 @@ from onrecord.errors import OnrecordError
 from onrecord.storage.codebook_file import append_target
 
 if TYPE_CHECKING:
+    from onrecord.app.desk import Desk
     from onrecord.app.screens.details import Details
-    from onrecord.app.screens.review import ReviewScreen
     from onrecord.coding.item import Item
 
 
-async def ask_target(desk: ReviewScreen) -> str | None:
+async def ask_target(desk: Desk) -> str | None:
     """Ask for the target that the stance keys code toward; a new one goes into the codebook."""
     from onrecord.app.screens.picker import Picker
 
@@ -33,7 +33,7 @@ async def ask_target(desk: ReviewScreen) -> str | None:
     return name and _add_target(desk, name)
 
 
-def _add_target(desk: ReviewScreen, name: str) -> str | None:
+def _add_target(desk: Desk, name: str) -> str | None:
     codebook = desk.session.codebook
     known = codebook.target(name)
     if known is not None:
@@ -47,7 +47,7 @@ def _add_target(desk: ReviewScreen, name: str) -> str | None:
     return name
 
 
-async def ask_actor(desk: ReviewScreen, item: Item) -> str | None:
+async def ask_actor(desk: Desk, item: Item) -> str | None:
     """Ask whose words a quote is."""
     from onrecord.app.screens.picker import Picker
 
@@ -58,14 +58,14 @@ async def ask_actor(desk: ReviewScreen, item: Item) -> str | None:
     )
 
 
-async def ask_note(desk: ReviewScreen, item: Item) -> str | None:
+async def ask_note(desk: Desk, item: Item) -> str | None:
     """Ask for the note on a quote."""
     from onrecord.app.screens.note import NoteScreen
 
     return await desk.app.push_screen_wait(NoteScreen(item.note, desk.about_current()))
 
 
-async def ask_details(desk: ReviewScreen, item: Item) -> Details | None:
+async def ask_details(desk: Desk, item: Item) -> Details | None:
     """Ask for a quote's kind, relay and addressee."""
     from onrecord.app.screens.details import Details, DetailsScreen
 
@@ -75,7 +75,7 @@ async def ask_details(desk: ReviewScreen, item: Item) -> Details | None:
     return await desk.app.push_screen_wait(form)
 
 
-async def ask_article(desk: ReviewScreen) -> str | None:
+async def ask_article(desk: Desk) -> str | None:
     """Ask which article to open."""
     from onrecord.app.screens.picker import Picker
 
@@ -83,7 +83,7 @@ async def ask_article(desk: ReviewScreen) -> str | None:
     return await desk.app.push_screen_wait(Picker("Open in this pane", choices, selected=desk.key))
 
 
-async def ask_link(desk: ReviewScreen) -> str | None:
+async def ask_link(desk: Desk) -> str | None:
     """Ask for one of the addresses that the article links to."""
     from onrecord.app.screens.picker import Picker
 
@@ -100,7 +100,7 @@ async def ask_link(desk: ReviewScreen) -> str | None:
     return links[int(chosen)].target if chosen is not None else None
 
 
-async def ask_theme(desk: ReviewScreen) -> bool:
+async def ask_theme(desk: Desk) -> bool:
     """Ask for the colours, showing each while it is highlighted; return whether one was chosen."""
     from onrecord.app.screens.picker import Picker
 
@@ -115,7 +115,7 @@ async def ask_theme(desk: ReviewScreen) -> bool:
     return chosen is not None
 
 
-async def ask_leaving(desk: ReviewScreen) -> bool:
+async def ask_leaving(desk: Desk) -> bool:
     """Ask whether to leave although some codings are not on disk."""
     from onrecord.app.screens.picker import Picker
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
-    from onrecord.app.screens.review import ReviewScreen
+    from onrecord.app.desk import Desk
     from onrecord.coding.codebook import Target
 
 
@@ -41,7 +41,7 @@ def target_choice(name: str, target: Target | None) -> Choice:
     )
 
 
-def actor_choice(desk: ReviewScreen, name: str) -> Choice:
+def actor_choice(desk: Desk, name: str) -> Choice:
     """Return an actor with badge and other names."""
     badge, style = desk.presenter.badge(name)
     aliases = desk.session.cast.actor(name).aliases
@@ -53,7 +53,7 @@ def actor_choice(desk: ReviewScreen, name: str) -> Choice:
     )
 
 
-def article_choice(desk: ReviewScreen, key: str) -> Choice:
+def article_choice(desk: Desk, key: str) -> Choice:
     """Return an article with what is known of it, and how far its review has come."""
     fault = desk.workspace.unreadable.get(key)
     if fault is not None:

@@ -9,10 +9,10 @@ from onrecord.app.asking import ask_note, ask_target
 from onrecord.app.commands.command import Command, Group
 
 if TYPE_CHECKING:
-    from onrecord.app.screens.review import ReviewScreen
+    from onrecord.app.desk import Desk
 
 
-def _accept(desk: ReviewScreen) -> None:
+def _accept(desk: Desk) -> None:
     item = desk.item_to_code()
     if item is None:
         return
@@ -24,7 +24,7 @@ def _accept(desk: ReviewScreen) -> None:
         desk.tell(f"That was the last quote of this article. {desk.hint('done')} marks the article done.")
 
 
-def _set_stance(number: int, desk: ReviewScreen) -> None:
+def _set_stance(number: int, desk: Desk) -> None:
     labels = desk.session.codebook.labels
     if number > len(labels):
         desk.tell(f"The codebook has {len(labels)} stance labels.")
@@ -36,7 +36,7 @@ def _set_stance(number: int, desk: ReviewScreen) -> None:
             desk.tell(f"Coded, but nobody is said to speak here: {desk.hint('actor')} names the actor.")
 
 
-def _clear_stance(desk: ReviewScreen) -> None:
+def _clear_stance(desk: Desk) -> None:
     item = desk.item_to_code()
     if item is None:
         return
@@ -46,19 +46,19 @@ def _clear_stance(desk: ReviewScreen) -> None:
     desk.carry(change)
 
 
-def _reject(desk: ReviewScreen) -> None:
+def _reject(desk: Desk) -> None:
     item = desk.item_to_code()
     if item is not None:
         desk.carry(desk.session.toggle_rejected(item))
 
 
-def _flag(desk: ReviewScreen) -> None:
+def _flag(desk: Desk) -> None:
     item = desk.item_to_code()
     if item is not None:
         desk.carry(desk.session.toggle_flag(item))
 
 
-async def _note(desk: ReviewScreen) -> None:
+async def _note(desk: Desk) -> None:
     item = desk.item_to_code()
     if item is None:
         return
@@ -67,25 +67,25 @@ async def _note(desk: ReviewScreen) -> None:
         desk.carry(desk.session.set_note(item, note))
 
 
-async def _target(desk: ReviewScreen) -> None:
+async def _target(desk: Desk) -> None:
     name = await ask_target(desk)
     if name is not None:
         desk.session.choose_target(name)
         desk.show_current()
 
 
-def _done(desk: ReviewScreen) -> None:
+def _done(desk: Desk) -> None:
     if desk.may_code(desk.key):
         desk.carry(desk.session.toggle_done(desk.key))
 
 
-def _undo(desk: ReviewScreen) -> None:
+def _undo(desk: Desk) -> None:
     change = desk.session.undo()
     desk.tell("Nothing to undo." if change is None else f"Undone: {change.title}")
     desk.carry(change, show=True)
 
 
-def _redo(desk: ReviewScreen) -> None:
+def _redo(desk: Desk) -> None:
     change = desk.session.redo()
     desk.tell("Nothing to redo." if change is None else f"Done again: {change.title}")
     desk.carry(change, show=True)

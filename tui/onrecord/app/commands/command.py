@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from onrecord.app.screens.review import ReviewScreen
+    from onrecord.app.desk import Desk
 
 
 class Group(StrEnum):
@@ -34,7 +34,7 @@ class Command:
     description: str
     """One sentence, for help and documentation."""
     group: Group
-    run: Callable[[ReviewScreen], Awaitable[None] | None]
+    run: Callable[[Desk], Awaitable[None] | None]
     footer: int | None = None
     """Its rank in the footer, 1 first; the last ones give way where the screen is narrow. None: not there."""
 

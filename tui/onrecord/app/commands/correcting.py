@@ -8,10 +8,10 @@ from onrecord.app.asking import ask_actor, ask_details
 from onrecord.app.commands.command import Command, Group
 
 if TYPE_CHECKING:
-    from onrecord.app.screens.review import ReviewScreen
+    from onrecord.app.desk import Desk
 
 
-async def _actor(desk: ReviewScreen) -> None:
+async def _actor(desk: Desk) -> None:
     item = desk.item_to_code()
     if item is None:
         return
@@ -20,7 +20,7 @@ async def _actor(desk: ReviewScreen) -> None:
         desk.carry(desk.session.set_actor(item, name))
 
 
-async def _details(desk: ReviewScreen) -> None:
+async def _details(desk: Desk) -> None:
     item = desk.item_to_code()
     if item is None:
         return

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from onrecord.app.commands.command import Command, Group
 
 if TYPE_CHECKING:
-    from onrecord.app.screens.review import ReviewScreen
+    from onrecord.app.desk import Desk
 
 
-def _walk(desk: ReviewScreen, step: int, *, unreviewed: bool = False) -> None:
+def _walk(desk: Desk, step: int, *, unreviewed: bool = False) -> None:
     item = desk.session.neighbour(desk.key, desk.pane.current_id, step, unreviewed=unreviewed)
     if item is not None:
         desk.go_to(item)
@@ -20,7 +20,7 @@ def _walk(desk: ReviewScreen, step: int, *, unreviewed: bool = False) -> None:
         desk.tell(_at_the_end(desk, step, unreviewed=unreviewed))
 
 
-def _at_the_end(desk: ReviewScreen, step: int, *, unreviewed: bool) -> str:
+def _at_the_end(desk: Desk, step: int, *, unreviewed: bool) -> str:
     progress = desk.session.progress(desk.key)
     if unreviewed and progress.reviewed == progress.quotes:
         return f"All reviewed here. {desk.hint('done')} marks the article done, {desk.hint('open')} opens another."
@@ -30,34 +30,34 @@ def _at_the_end(desk: ReviewScreen, step: int, *, unreviewed: bool) -> str:
     )
 
 
-def _next(desk: ReviewScreen) -> None:
+def _next(desk: Desk) -> None:
     _walk(desk, 1)
 
 
-def _previous(desk: ReviewScreen) -> None:
+def _previous(desk: Desk) -> None:
     _walk(desk, -1)
 
 
-def _next_unreviewed(desk: ReviewScreen) -> None:
+def _next_unreviewed(desk: Desk) -> None:
     _walk(desk, 1, unreviewed=True)
 
 
-def _previous_unreviewed(desk: ReviewScreen) -> None:
+def _previous_unreviewed(desk: Desk) -> None:
     _walk(desk, -1, unreviewed=True)
 
 
-def _move_to_pane(desk: ReviewScreen, step: int) -> None:
+def _move_to_pane(desk: Desk, step: int) -> None:
     if len(desk.row.panes) == 1:
         desk.tell(f"There is one pane. {desk.hint('open')} opens another article in it.")
     else:
         desk.row.activate(desk.row.active_number + step)
 
 
-def _next_pane(desk: ReviewScreen) -> None:
+def _next_pane(desk: Desk) -> None:
     _move_to_pane(desk, 1)
 
 
-def _previous_pane(desk: ReviewScreen) -> None:
+def _previous_pane(desk: Desk) -> None:
     _move_to_pane(desk, -1)
 
 

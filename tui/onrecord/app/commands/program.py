@@ -10,27 +10,27 @@ from onrecord.app.pages import help_page, problems_page
 from onrecord.app.screens.page import PageScreen
 
 if TYPE_CHECKING:
-    from onrecord.app.screens.review import ReviewScreen
+    from onrecord.app.desk import Desk
 
 
-def _help(desk: ReviewScreen) -> None:
+def _help(desk: Desk) -> None:
     desk.app.push_screen(PageScreen("Help", help_page(desk.commands)))
 
 
-def _palette(desk: ReviewScreen) -> None:
+def _palette(desk: Desk) -> None:
     desk.app.action_command_palette()
 
 
-def _problems(desk: ReviewScreen) -> None:
+def _problems(desk: Desk) -> None:
     desk.app.push_screen(PageScreen("Problems", problems_page(desk.workspace.problems())))
 
 
-async def _theme(desk: ReviewScreen) -> None:
+async def _theme(desk: Desk) -> None:
     if await ask_theme(desk):
         desk.themes.keep()
 
 
-async def _leave(desk: ReviewScreen) -> None:
+async def _leave(desk: Desk) -> None:
     desk.workspace.save_pending()
     if not desk.workspace.unsaved or await ask_leaving(desk):
         desk.remember_place()

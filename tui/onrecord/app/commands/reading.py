@@ -10,23 +10,23 @@ from onrecord.articles.article import Format
 from onrecord.results.citation import cite
 
 if TYPE_CHECKING:
-    from onrecord.app.screens.review import ReviewScreen
+    from onrecord.app.desk import Desk
 
 
-async def _open(desk: ReviewScreen) -> None:
+async def _open(desk: Desk) -> None:
     key = await ask_article(desk)
     if key is not None:
         desk.open_article(key)
 
 
-async def _links(desk: ReviewScreen) -> None:
+async def _links(desk: Desk) -> None:
     address = await ask_link(desk)
     if address is not None:
         desk.app.copy_to_clipboard(address)
         desk.tell(f"Copied: {address}")
 
 
-def _copy(desk: ReviewScreen) -> None:
+def _copy(desk: Desk) -> None:
     item = desk.current
     if item is None:
         desk.tell(desk.no_quotes_message)
@@ -35,7 +35,7 @@ def _copy(desk: ReviewScreen) -> None:
     desk.tell("Copied the quote with its citation.")
 
 
-def _reading(desk: ReviewScreen) -> None:
+def _reading(desk: Desk) -> None:
     if desk.key in desk.workspace.unreadable:
         desk.tell(desk.no_quotes_message)
         return

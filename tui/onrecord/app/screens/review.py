@@ -14,7 +14,7 @@ from textual.screen import Screen
 from onrecord.app.commands.command import key_label
 from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with
 from onrecord.app.finding import QuoteFinder
-from onrecord.app.presenter import focus_of
+from onrecord.app.pane_keeper import PaneKeeper
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.key_bar import KeyBar, KeyHint
 from onrecord.app.widgets.pane_row import PaneRow
@@ -63,15 +63,16 @@ class ReviewScreen(Screen[None]):
         self.presenter = presenter
         self.themes = themes
         self.commands = commands_with(self.session.codebook)
-        """Everything that can be done here, the stances by the codebook's names."""
         self.searching = True
         """Whether quotes are still being looked for."""
+        self.row = PaneRow()
+        self.keeper = PaneKeeper(self.row, workspace, presenter)
         self._finder = QuoteFinder()
 
     def compose(self) -> ComposeResult:
         """Lay out the status line, the panes, the panels and the keys."""
         yield StatusLine()
-        yield PaneRow()
+        yield self.row
         with Horizontal(id="bottom"):
             yield QuotePanel()
             yield ActorList()
@@ -79,7 +80,7 @@ class ReviewScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Open the articles that were open last time, and start to look for quotes."""
-        await self._fill_panes()
+        await self.keeper.fill()
         self.row.activate(min(self.workspace.place.pane, len(self.row.panes) - 1))
         self.query_one(KeyBar).hints = self._hints()
         self.show_all()
@@ -89,11 +90,6 @@ class ReviewScreen(Screen[None]):
         self.call_after_refresh(self._look_for_quotes, on_screen, others)
 
     # Where the reviewer is
-
-    @property
-    def row(self) -> PaneRow:
-        """The panes."""
-        return self.query_one(PaneRow)
 
     @property
     def pane(self) -> Pane:
@@ -120,7 +116,7 @@ class ReviewScreen(Screen[None]):
     def open_article(self, key: str) -> None:
         """Open an article in the active pane, at the place where it was left."""
         self.remember_place()
-        self._show_in(self.pane, key)
+        self.keeper.show(self.pane, key)
         self.show_all()
 
     # What commands need
@@ -149,9 +145,10 @@ class ReviewScreen(Screen[None]):
         for key in self.workspace.unsaved.keys() - known:
             self.warn(self.workspace.unsaved[key])
         if show:
-            self._go_to_change(change)
+            self.keeper.bring_up(change.article)
+            self.pane.current_id = change.quote or self.pane.current_id
         self.presenter.meet(self.session)
-        self._repaint(change)
+        self.keeper.show_change(change)
         self.show_all()
 
     def about_current(self) -> Content:
@@ -210,24 +207,23 @@ class ReviewScreen(Screen[None]):
     async def on_resize(self) -> None:
         """Show as many panes as fit."""
         if self.row.panes:
-            await self._fill_panes()
+            await self.keeper.fill()
             self.row.show_fitting()
 
     # What is shown
 
     def show_current(self) -> None:
         """Show the current quote in its pane and in the panel, and everything that depends on it."""
-        self._resume(self.pane)
+        if not self.searching and self.key not in self.workspace.unreadable:
+            self.keeper.begin(self.pane)
         item = self.current
-        for pane in self.row.panes:
-            here = item if pane is self.pane else None
-            pane.reader.focus_quote(focus_of(self.session.article(here.article), here) if here else None)
+        self.keeper.show_focus(item)
         panel = self.query_one(QuotePanel)
         panel.placeholder = self.no_quotes_message
         panel.view = self.presenter.quote_view(self.session, item) if item else None
         actor = self.session.actor_name(item) if item else None
         self.query_one(ActorList).current = visible(actor) if actor else None
-        self._show_progress(self.pane)
+        self.keeper.show_progress(self.pane)
 
     def show_all(self) -> None:
         """Show the current quote and all that is counted."""
@@ -251,21 +247,19 @@ class ReviewScreen(Screen[None]):
             unsaved=len(self.workspace.unsaved),
         )
         for pane in self.row.panes:
-            self._show_progress(pane)
+            self.keeper.show_progress(pane)
 
     def repaint_all(self) -> None:
-        """Paint everything anew, in other colours or with other quotes."""
+        """Paint everything anew, in other colours."""
         for pane in self.row.panes:
             pane.reader.restyle(self.presenter.styles)
-            if pane.key not in self.workspace.unreadable:
-                pane.reader.set_marks(self.presenter.marks(self.session, pane.key))
         self.show_all()
 
     def read_again(self) -> None:
         """Show the active pane's article after it was read anew, and look for its quotes again."""
         for pane in self.row.panes:
             if pane.key == self.key:
-                self._show_in(pane, pane.key)
+                self.keeper.show(pane, pane.key)
         self._look_for_quotes([self.key])
 
     def _say_what_is_wrong(self) -> None:
@@ -280,36 +274,6 @@ class ReviewScreen(Screen[None]):
                 "They are kept in the annotation files."
             )
 
-    def _repaint(self, change: Change) -> None:
-        item = self.session.item(change.article, change.quote) if change.quote else None
-        for pane in self.row.panes:
-            if pane.key != change.article or change.quote is None:
-                continue
-            if item is None:
-                pane.reader.set_marks(self.presenter.marks(self.session, pane.key))
-            else:
-                pane.reader.update_marks(
-                    [self.presenter.mark(self.session, self.session.article(item.article), item)]
-                )
-
-    def _go_to_change(self, change: Change) -> None:
-        if change.article != self.key:
-            places = [number for number, pane in enumerate(self.row.panes) if pane.key == change.article]
-            if places:
-                self.row.activate(places[0])
-            else:
-                self._show_in(self.pane, change.article)
-        if change.quote is not None:
-            self.pane.current_id = change.quote
-
-    def _show_progress(self, pane: Pane) -> None:
-        if pane.key in self.workspace.unreadable:
-            return
-        progress = self.session.progress(pane.key)
-        current = self.session.number(pane.key, pane.current_id) if pane is self.pane else None
-        done = self.session.coding(pane.key).done is not None
-        pane.show_progress(current, progress.reviewed, progress.quotes, done=done)
-
     def _hints(self) -> tuple[KeyHint, ...]:
         stances = [command for command in self.commands if command.name.startswith("stance_")]
         ranked = sorted(
@@ -317,32 +281,7 @@ class ReviewScreen(Screen[None]):
         )
         return tuple(KeyHint(key_label(c.keys[0]), c.title.lower(), c.name) for c in (*stances, *ranked))
 
-    # Opening and remembering
-
-    async def _fill_panes(self) -> None:
-        shown = {pane.key for pane in self.row.panes}
-        wanted = min(self.row.wanted, len(self.workspace.keys))
-        keys = self.workspace.readable_first(key for key in self.workspace.keys_by_place if key not in shown)
-        for pane in await self.row.grow(wanted, self.presenter.styles):
-            self._show_in(pane, next(keys))
-
-    def _show_in(self, pane: Pane, key: str) -> None:
-        place = self.workspace.place
-        if not self.workspace.open(key):
-            pane.show_fault(key, self.workspace.unreadable[key])
-            return
-        pane.show_article(self.session.article(key), self.presenter.marks(self.session, key))
-        pane.current_id = place.quotes.get(key)
-        if key in place.tops:
-            pane.reader.go_to_place(place.tops[key])
-
-    def _resume(self, pane: Pane) -> None:
-        """Where a pane has no current quote, make it the first one that is not reviewed."""
-        if self.searching or pane.key in self.workspace.unreadable or not self.session.items(pane.key):
-            return
-        if pane.current_id is None or self.session.item(pane.key, pane.current_id) is None:
-            first = self.session.neighbour(pane.key, None, 1, unreviewed=True)
-            pane.current_id = (first or self.session.items(pane.key)[0]).id
+    # Remembering
 
     def remember_place(self) -> None:
         """Keep the place for the next time: what is open, and where in it."""
@@ -383,9 +322,7 @@ class ReviewScreen(Screen[None]):
     def _take_in(self, quoted: Sequence[QuotedArticle], actors: Sequence[Actor]) -> None:
         self.session.take_in_quotes(quoted, actors)
         self.presenter.meet(self.session)
-        for pane in self.row.panes:
-            if pane.key not in self.workspace.unreadable:
-                pane.reader.set_marks(self.presenter.marks(self.session, pane.key))
+        self.keeper.show_marks()
         self.show_all()
 
 

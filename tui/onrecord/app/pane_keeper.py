@@ -1,0 +1,94 @@
+"""Keeps the panes showing what the session says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.app.presenter import focus_of
+
+if TYPE_CHECKING:
+    from onrecord.app.presenter import Presenter
+    from onrecord.app.widgets.pane import Pane
+    from onrecord.app.widgets.pane_row import PaneRow
+    from onrecord.app.workspace import Workspace
+    from onrecord.coding.item import Item
+    from onrecord.coding.session import Change
+
+
+class PaneKeeper:
+    """Puts articles into panes, and every change of a quote onto all panes that show it."""
+
+    def __init__(self, row: PaneRow, workspace: Workspace, presenter: Presenter) -> None:
+        self._row = row
+        self._workspace = workspace
+        self._session = workspace.session
+        self._presenter = presenter
+
+    async def fill(self) -> None:
+        """Have as many panes as there is room and articles for."""
+        shown = {pane.key for pane in self._row.panes}
+        wanted = min(self._row.wanted, len(self._workspace.keys))
+        keys = self._workspace.readable_first(key for key in self._workspace.keys_by_place if key not in shown)
+        for pane in await self._row.grow(wanted, self._presenter.styles):
+            self.show(pane, next(keys))
+
+    def show(self, pane: Pane, key: str) -> None:
+        """Put an article into a pane, at the place where it was left."""
+        place = self._workspace.place
+        if not self._workspace.open(key):
+            pane.show_fault(key, self._workspace.unreadable[key])
+            return
+        pane.show_article(self._session.article(key), self._presenter.marks(self._session, key))
+        pane.current_id = place.quotes.get(key)
+        if key in place.tops:
+            pane.reader.go_to_place(place.tops[key])
+
+    def bring_up(self, key: str) -> None:
+        """Make the pane with an article the active one; where none has it, the active pane gets it."""
+        if self._row.active.key == key:
+            return
+        number = next((number for number, pane in enumerate(self._row.panes) if pane.key == key), None)
+        if number is None:
+            self.show(self._row.active, key)
+        else:
+            self._row.activate(number)
+
+    def begin(self, pane: Pane) -> None:
+        """Where a pane has no current quote, make it the first one that is not reviewed."""
+        items = self._session.items(pane.key)
+        if items and (pane.current_id is None or self._session.item(pane.key, pane.current_id) is None):
+            first = self._session.neighbour(pane.key, None, 1, unreviewed=True)
+            pane.current_id = (first or items[0]).id
+
+    def show_focus(self, item: Item | None) -> None:
+        """Mark the current quote in the active pane, and in no other."""
+        for pane in self._row.panes:
+            here = item if pane is self._row.active else None
+            pane.reader.focus_quote(focus_of(self._session.article(here.article), here) if here else None)
+
+    def show_change(self, change: Change) -> None:
+        """Paint a changed quote anew wherever it is shown."""
+        item = self._session.item(change.article, change.quote) if change.quote else None
+        for pane in self._row.panes:
+            if pane.key != change.article or change.quote is None:
+                continue
+            if item is None:
+                pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
+            else:
+                article = self._session.article(item.article)
+                pane.reader.update_marks([self._presenter.mark(self._session, article, item)])
+
+    def show_marks(self) -> None:
+        """Paint all quotes anew."""
+        for pane in self._row.panes:
+            if pane.key not in self._workspace.unreadable:
+                pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
+
+    def show_progress(self, pane: Pane) -> None:
+        """Say on a pane's edge how far the review of its article has come."""
+        if pane.key in self._workspace.unreadable:
+            return
+        progress = self._session.progress(pane.key)
+        current = self._session.number(pane.key, pane.current_id) if pane is self._row.active else None
+        done = self._session.coding(pane.key).done is not None
+        pane.show_progress(current, progress.reviewed, progress.quotes, done=done)
