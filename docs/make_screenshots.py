@@ -21,7 +21,21 @@ class Shot:
     columns: int
     rows: int
     keys: tuple[str, ...] = ()
+    article: str = ""
+    """Shown instead of the sample."""
 
+
+_BRIDGE = """\
+A new bridge for the harbour
+
+Mayor Ada Moss said the new bridge was “safe for everybody”.
+
+“We open in May, come what may,” Moss told the council.
+
+Ben Hart, who leads the opposition, called the plan “a gift to the builders” and asked for a second report.
+
+The bridge, the “old lady” of the harbour, was closed in 2019. Its nickname is “Rusty”.
+"""
 
 _CODED = ("j", "t", *"war", "enter", "2", "2", "space", "space", "1", "tab", "2", "2", "space", "f", "shift+tab")
 """A review that has begun: some quotes coded, one flagged."""
@@ -30,6 +44,7 @@ SHOTS = (
     Shot("review-80x24", 80, 24, _CODED),
     Shot("review-140x40", 140, 40, _CODED),
     Shot("review-220x60", 220, 60, _CODED),
+    Shot("marks", 84, 22, ("space", "1", "j", "f", "j", "x", "k", "k"), _BRIDGE),
     Shot("targets", 100, 32, (*_CODED, "t")),
     Shot("actors", 100, 32, (*_CODED, "a")),
     Shot("new-actor", 100, 32, (*_CODED, "a", *"Xinhua")),
@@ -64,7 +79,16 @@ def draw(shot: Shot) -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         live_in(Path(folder))
-        return asyncio.run(run(sample_project(Path(folder))))
+        return asyncio.run(run(_project(shot, Path(folder))))
+
+
+def _project(shot: Shot, parent: Path) -> Path:
+    if not shot.article:
+        return sample_project(parent)
+    project = parent / "coverage"
+    project.mkdir()
+    (project / "bridge.txt").write_text(shot.article, encoding="utf-8")
+    return project
 
 
 if __name__ == "__main__":
