@@ -106,7 +106,7 @@ class DetailsScreen(ModalScreen[Details | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
-        Binding("enter", "save", "Save", priority=True),
+        Binding("enter", "save", "Save"),
     ]
 
     def __init__(self, details: Details, names: Sequence[str], about: Content) -> None:
@@ -145,6 +145,10 @@ class DetailsScreen(ModalScreen[Details | None]):
         choice = self.query_one(KindChoice)
         choice.kind = self._details.kind
         choice.focus()
+
+    def on_input_submitted(self) -> None:
+        """Return what was entered: in these fields Enter is the field's own key, and comes after all letters."""
+        self.action_save()
 
     def action_save(self) -> None:
         """Return what was entered."""

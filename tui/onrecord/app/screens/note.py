@@ -7,24 +7,45 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
+
+
+class NoteField(TextArea):
+    """A field in which Enter ends the writing.
+
+    It takes Enter itself: a binding with priority would overtake the letters that were typed before it.
+    """
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+    def on_key(self, event: events.Key) -> None:
+        """End the writing, or start a new line."""
+        if event.key in ("ctrl+j", "shift+enter"):
+            self.insert("\n")
+        elif event.key == "enter":
+            self.post_message(self.Submitted())
+        else:
+            return
+        event.prevent_default()
+        event.stop()
 
 
 class NoteScreen(ModalScreen[str | None]):
     """A field for a note. Its result is the text, or None where it was left as it is."""
 
     DEFAULT_CSS = """
-    NoteScreen TextArea, NoteScreen TextArea:focus { border: none; height: 6; background: $surface; padding: 0; }
+    NoteScreen NoteField, NoteScreen NoteField:focus { border: none; height: 6; background: $surface; padding: 0; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", priority=True),
-        Binding("enter", "save", "Save", priority=True),
-        Binding("ctrl+j,shift+enter", "new_line", "New line", priority=True),
     ]
 
     def __init__(self, note: str, about: Content) -> None:
@@ -38,17 +59,13 @@ class NoteScreen(ModalScreen[str | None]):
             box.border_title = Content(" Note ")
             box.border_subtitle = Content(" Enter saves · Ctrl+J new line · Esc cancels ")
             yield Static(self._about, classes="about")
-            yield TextArea(self._note, soft_wrap=True, highlight_cursor_line=False)
+            yield NoteField(self._note, soft_wrap=True, highlight_cursor_line=False)
 
     def on_mount(self) -> None:
         """Start writing after what is there."""
-        field = self.query_one(TextArea)
+        field = self.query_one(NoteField)
         field.move_cursor(field.document.end)
 
-    def action_save(self) -> None:
+    def on_note_field_submitted(self) -> None:
         """Return the note."""
-        self.dismiss(self.query_one(TextArea).text)
-
-    def action_new_line(self) -> None:
-        """Start a new line."""
-        self.query_one(TextArea).insert("\n")
+        self.dismiss(self.query_one(NoteField).text)
