@@ -41,7 +41,7 @@ def identify(tokens: Tokens, noun: Noun, antecedent: Noun | None, discourse: Dis
     if single and tag & (Tag.PRONOUN | Tag.OBJECT | Tag.POSSESSIVE):
         gender = discourse.language.genders.get(tokens.lowers[noun.start], "")
         return Identity(discourse.behind_pronoun(gender, tokens.starts[noun.start]))
-    noun = _owner(tokens, noun)
+    noun = _apposed_name(tokens, _owner(tokens, noun), discourse)
     end = _head_end(tokens, noun)
     name = name_in(tokens, Noun(noun.start, end), discourse.language) if _is_named(tokens, end) else None
     if name is None:
@@ -66,6 +66,19 @@ def _owner(tokens: Tokens, noun: Noun) -> Noun:
             return Noun(noun.start, index) if index == last or tags[last] & Tag.CARRIER else noun
     owned = last > noun.start and tags[last] & Tag.CARRIER and tags[last - 1] & Tag.CAPITAL
     return Noun(noun.start, last) if owned else noun
+
+
+def _apposed_name(tokens: Tokens, noun: Noun, discourse: Discourse) -> Noun:
+    """Return the name that follows what somebody is: "the coach, *Dario Pini*, said"; else the phrase itself."""
+    tags, last = tokens.tags, noun.end - 1
+    if tags[last] & Tag.CAPITAL or not tags[last] & Tag.PERSON or noun.end + 1 >= len(tokens):
+        return noun
+    if not tags[noun.end] & Tag.COMMA or not tags[noun.end + 1] & Tag.CAPITAL:
+        return noun
+    name = noun_at(tokens, noun.end + 1, len(tokens))
+    if name is None or name_in(tokens, name, discourse.language) is None:
+        return noun
+    return name
 
 
 def _head_end(tokens: Tokens, noun: Noun) -> int:

@@ -252,6 +252,8 @@ def after_titles(tokens: Tokens, start: int, end: int, language: Language) -> in
     last = end - 1
     while last > start and tags[last] & Tag.SUFFIX:
         last -= 1
+    if tags[last] & Tag.BODY and last > start:
+        return start + 1 if tags[start] & (Tag.DETERMINER | Tag.OPENER) else start
     for index in range(last - 1, start - 1, -1):
         tag = tags[index]
         if tag & (Tag.TITLE | Tag.PERSON | Tag.LINK | Tag.DETERMINER | Tag.OPENER) and not _is_given(

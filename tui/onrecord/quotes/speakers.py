@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.after_quote import named_after, named_further_on
 from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.before_quote import first_report, named_before
+from onrecord.quotes.kinds import stands_alone
 from onrecord.quotes.language import Tag
 from onrecord.quotes.sentence import Sentence
 from onrecord.quotes.sources import according_to
@@ -30,9 +31,11 @@ def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Lan
     for start, end in tokens.sentences:
         sentence = Sentence(tokens, text, marked, language, start, end)
         earlier: Attribution | None = None
-        for at in range(start, end):
-            if not tokens.tags[at] & Tag.QUOTE:
-                continue
+        quotes = [at for at in range(start, end) if tokens.tags[at] & Tag.QUOTE]
+        if quotes and stands_alone(tokens, (start, end)):
+            found.extend([None] * len(quotes))
+            continue
+        for at in quotes:
             attribution = _by_rules(sentence, at) or _by_neighbours(sentence, at, earlier, found)
             found.append(_with_source(sentence, attribution) if attribution is not None else None)
             earlier = found[-1] or earlier
@@ -63,7 +66,7 @@ def _by_rules(sentence: Sentence, at: int) -> Attribution | None:
     ):
         return before
     after = named_after(sentence, at)
-    if after is not None and after.rule is not Rule.AFTER_BARE:
+    if after is not None and after.rule is Rule.AFTER:
         return after
     if before is not None and before.rule in (Rule.BEFORE, Rule.COLON, Rule.LABEL):
         return before
@@ -84,8 +87,7 @@ def _by_neighbours(
     """Return who speaks words in a sentence without a word of saying: as before in it, or its subject."""
     if earlier is not None:
         return replace(earlier, rule=Rule.SAME_SENTENCE)
-    alone = not any(sentence.tags[i] & Tag.WORD for i in range(sentence.start, sentence.end))
-    if alone or sentence.content(at).count(" ") < _TOO_LONG_FOR_A_TERM - 1:
+    if sentence.content(at).count(" ") < _TOO_LONG_FOR_A_TERM - 1:
         return None
     subject = _subject_of_sentence(sentence, at)
     if subject is None and found and (last := found[-1]) is not None and last.noun is not None:

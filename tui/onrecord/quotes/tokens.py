@@ -176,8 +176,8 @@ def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
         elif tag & Tag.QUOTE:
             ends = _quote_ends_sentence(tokens, text, marked[tokens.quotes[index]], index)
         else:
-            ends = index - first >= _SENTENCE
-        if ends:
+            ends = False
+        if ends or index - first >= _SENTENCE:
             tokens.sentences.append((first, index + 1))
             first = index + 1
     if first < len(tags):

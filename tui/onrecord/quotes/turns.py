@@ -30,7 +30,7 @@ def take_turns(passages: Sequence[Passage], text: str, language: Language) -> No
         _from_before(spoken, passage, text, language)
         _from_after(spoken)
         for said in spoken:
-            if not said.has_speaker:
+            if said.attribution is None:
                 _from_passage_before(
                     said,
                     passages[number - 1 : number] if number else (),
@@ -49,7 +49,7 @@ def _from_before(spoken: Sequence[Said], passage: Passage, text: str, language: 
     """Let a quote have the speaker of the one before it in its paragraph, or the subject of the sentence before."""
     previous: Said | None = None
     for said in spoken:
-        if not said.has_speaker:
+        if said.attribution is None:
             if previous is not None:
                 _inherit(said, previous, Rule.SAME_PARAGRAPH)
             elif said is spoken[0] and said.sentence[0] > 0:
@@ -71,7 +71,7 @@ def _from_after(spoken: Sequence[Said]) -> None:
     for said in reversed(spoken):
         if said.has_speaker:
             following = said
-        elif following is not None:
+        elif said.attribution is None and following is not None:
             _inherit(said, following, Rule.NEXT_QUOTE)
 
 

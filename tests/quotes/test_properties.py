@@ -1,0 +1,99 @@
+"""What holds for any text whatever."""
+
+import pickle
+import sys
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.quotes.find import find_quotes
+from onrecord.quotes.quote import Kind
+
+PIECES = st.sampled_from(
+    [
+        *("“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "„", "‟"),
+        *(" ", "\n", "\n\n", ", ", ". ", "? ", ": ", " — ", "(", ")", "…", "<i>", "\t", "\u00a0", "\ufeff"),
+        *("Smith", "Anna Smith", "Mr. Jones", "said", "told", "according to", "he", "who", "the senator", "called"),
+        *("that", "and", "it", "The", "U.S.", "’90s", "workers’", "don’t", "İ", "ß", "日本", "\U0001f600", "\ud83d"),
+    ]
+)
+NEWSLIKE = st.lists(PIECES, max_size=60).map("".join)
+
+
+@given(st.one_of(NEWSLIKE, st.text(max_size=300)))
+def test_spans_are_true_and_apart(text):
+    quotes = find_quotes(text)
+    for quote in quotes:
+        assert 0 <= quote.start < quote.end <= len(text)
+        assert text[quote.start : quote.end] == quote.text
+        assert 0.0 <= quote.confidence <= 1.0
+        for phrase in (quote.mention, quote.cue):
+            assert phrase is None or text[phrase.start : phrase.end] == phrase.text
+        if quote.kind is Kind.SCARE:
+            assert quote.actor is None
+    for one, other in pairwise(quotes):
+        assert one.end <= other.start
+
+
+@given(NEWSLIKE)
+def test_same_text_same_quotes(text):
+    assert find_quotes(text) == find_quotes(text)
+
+
+@given(NEWSLIKE)
+def test_results_can_be_sent_to_another_process(text):
+    quotes = find_quotes(text)
+    assert pickle.loads(pickle.dumps(quotes)) == quotes  # noqa: S301
+
+
+def lines_run(text):
+    """Return how many lines of the engine run for a text: a count of work that no clock disturbs."""
+    count = 0
+
+    def trace(frame, event, _argument):
+        nonlocal count
+        if "onrecord" not in frame.f_code.co_filename:
+            return None
+        count += event == "line"
+        return trace
+
+    sys.settrace(trace)
+    try:
+        find_quotes(text)
+    finally:
+        sys.settrace(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"',
+        "“",
+        "” ",
+        "' ",
+        "''",
+        " ‘x",
+        "“a ",
+        "“a” ",
+        "“A,” he said, ",
+        "“a b c d e f” x y ",
+        "Smith said and ",
+        "Anna Smith ",
+        "Ben Smith, Smith ",
+        ", who, which ",
+        "according to ",
+        "«„“‘",
+        "<a “",
+        "(",
+        "“One.”\n\n",
+        "Smith1 said it: “One.”\n\n",
+        "He said.\n",
+    ],
+)
+def test_work_grows_with_the_text_and_not_faster(piece):
+    small = piece * (3_000 // len(piece))
+    lines_run(small)
+    assert lines_run(small * 4) < 5 * lines_run(small) + 2_000
