@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from storage_samples import WHEN, coding, record
 
 from onrecord.coding.record import Record, Stance, Verdict
-from onrecord.storage.merge import merge
+from onrecord.storage.differences import differences
+from onrecord.storage.merge import merge, settle, with_settled
 
 A = record(10)
 WAR, TALKS = Stance("war", "oppose", False, WHEN), Stance("talks", "support", False, WHEN)
@@ -120,3 +121,31 @@ def test_unknown_keys_of_the_other_side_are_kept():
 
 def test_what_is_merged_is_in_order():
     assert merge(None, coding(record(60)), coding(A)).coding.records == (A, record(60))
+
+
+@given(some_records, some_records, some_records)
+def test_a_settled_conflict_keeps_what_does_not_contradict(base, ours, theirs):
+    for conflict in merge(of(base), of(ours), of(theirs)).conflicts:
+        for ours_holds, chosen, other in ((True, ours, theirs), (False, theirs, ours)):
+            settled = settle(conflict, ours=ours_holds)
+            assert merged_record(base, chosen, settled) == (settled, 0), "nothing of the chosen side is lost"
+            if chosen and other and base and chosen.note == base.note:
+                assert settled.note == other.note
+
+
+def test_a_note_of_the_other_side_survives_the_decision():
+    merged = merge(of(A), of(replace(A, actor="Bo")), of(replace(A, actor="Cy", note="theirs")))
+    (conflict,) = merged.conflicts
+    assert [(d.part, d.ours, d.theirs) for d in differences(conflict)] == [
+        ("actor", "Bo", "Cy"),
+        ("note", "–", "theirs"),
+    ]
+    settled = settle(conflict, ours=True)
+    assert settled == replace(A, actor="Bo", note="theirs")
+    assert with_settled(merged, {A.id: settled}).records == (settled,)
+    assert with_settled(merged, {A.id: None}).records == ()
+
+
+def test_the_article_s_hash_is_that_of_who_saw_it_change():
+    base, changed = coding(A), replace(coding(A), sha256="cd" * 32)
+    assert merge(base, base, changed).coding.sha256 == merge(base, changed, base).coding.sha256 == "cd" * 32

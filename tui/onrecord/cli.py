@@ -225,6 +225,30 @@ def _with_progress(outcomes: Iterator[Outcome], options: argparse.Namespace) -> 
     return with_bar(outcomes, count_articles(options.paths, options.project), "finding quotes")
 
 
+def _merge_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--resolve", action="store_true", help="ask what is to hold in files that git left with conflict marks"
+    )
+    parser.add_argument(
+        "files", metavar="FILE", type=Path, nargs="+", help="what git hands to its driver (%%O %%A %%B %%P)"
+    )
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from onrecord.merging import drive_merge, resolve
+
+    if options.resolve:
+        ask = input if sys.stdin.isatty() and sys.stdout.isatty() else None
+        resolved = [resolve(path, ask) for path in options.files]
+        return DONE if all(resolved) else FAULTY_DATA
+    if len(options.files) != 4:
+        message = (
+            "a merge driver is given four files: %O %A %B %P. To resolve a conflict: onrecord merge --resolve FILE"
+        )
+        raise UsageError(message)
+    return DONE if drive_merge(*options.files) else FAULTY_DATA
+
+
 SUBCOMMANDS = {
     "demo": Subcommand(
         "copies the sample articles and their codebook into DIR and opens them",
@@ -249,5 +273,11 @@ SUBCOMMANDS = {
         "onrecord export coverage/ --format csv -o coding.csv",
         _export_arguments,
         _export,
+    ),
+    "merge": Subcommand(
+        "merges annotation files for git, or resolves the conflicts that git left in one",
+        "onrecord merge --resolve annotations/ana/a.txt.yaml",
+        _merge_arguments,
+        _merge,
     ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from onrecord.coding.record import Record
 from onrecord.storage.annotation_file import in_order
@@ -34,6 +34,12 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
+class _Choose(Protocol):
+    """What to take of a part of a record: what changed from `base`, or how a contradiction is decided."""
+
+    def __call__(self, base: T, ours: T, theirs: T, /) -> T: ...
+
+
 class _BothChangedError(Exception):
     """Both sides changed one thing, and not in the same way."""
 
@@ -43,7 +49,7 @@ def merge(base: ArticleCoding | None, ours: ArticleCoding, theirs: ArticleCoding
 
     Within a record, note, flag, and the stance toward each target are merged by themselves, the rest as one. One
     stance chosen on both sides is one, since the earlier moment.
-    Which article was coded (its hash and title) is taken from our side, which knows the article as it now is.
+    Which article was coded (its hash and title) is taken from the side that has seen it change, ours if both have.
     A done mark that only one side set or took away is followed; where both touched it, the earlier one holds.
     """
     bases = {record.id: record for record in base.records} if base else {}
@@ -53,19 +59,41 @@ def merge(base: ArticleCoding | None, ours: ArticleCoding, theirs: ArticleCoding
     for identifier in our_records | their_records:
         sides = bases.get(identifier), our_records.get(identifier), their_records.get(identifier)
         try:
-            record = _merge_record(*sides)
+            record = _merge_record(*sides, _choose)
         except _BothChangedError:
             conflicts.append(Conflict(identifier, *sides))
             record = sides[1]
         if record is not None:
             records.append(record)
+    seen = theirs if base and (ours.sha256, ours.title) == (base.sha256, base.title) else ours
     coding = replace(
         ours,
+        sha256=seen.sha256,
+        title=seen.title,
         records=in_order(tuple(records)),
         done=_merge_done(base.done if base else None, ours.done, theirs.done),
         extra=_merge_extra(base.extra if base else None, ours.extra, theirs.extra),
     )
     return Merged(coding, tuple(conflicts))
+
+
+def settle(conflict: Conflict, *, ours: bool) -> Record | None:
+    """Return both sides of a conflict together: as our side has it (else theirs) only where they contradict."""
+
+    def choose(base: T, mine: T, other: T, /) -> T:
+        try:
+            return _choose(base, mine, other)
+        except _BothChangedError:
+            return mine if ours else other
+
+    return _merge_record(conflict.base, conflict.ours, conflict.theirs, choose)
+
+
+def with_settled(merged: Merged, settled: Mapping[str, Record | None]) -> ArticleCoding:
+    """Return the merged coding with the decided records, by their ids, in the place of the conflicts."""
+    others = (record for record in merged.coding.records if record.id not in settled)
+    decided = (record for record in settled.values() if record is not None)
+    return replace(merged.coding, records=in_order((*others, *decided)))
 
 
 def _choose(base: T, ours: T, theirs: T) -> T:
@@ -76,20 +104,23 @@ def _choose(base: T, ours: T, theirs: T) -> T:
     raise _BothChangedError
 
 
-def _merge_record(base: Record | None, ours: Record | None, theirs: Record | None) -> Record | None:
+def _merge_record(
+    base: Record | None, ours: Record | None, theirs: Record | None, choose: _Choose
+) -> Record | None:
     if ours is None or theirs is None or base in (ours, theirs):
-        return _choose(base, ours, theirs)
+        return choose(base, ours, theirs)
     if base is None:
         base = Record(id=ours.id, quote=ours.quote)
     if ours.verdict is not theirs.verdict and not base.stances == ours.stances == theirs.stances:
         # A rejection here and a stance there are about one question, though they are two fields.
-        _choose(_judgement(base), _judgement(ours), _judgement(theirs))
-    core = _choose(_core(base), _core(ours), _core(theirs))
+        merged = choose(_judgement(base), _judgement(ours), _judgement(theirs))
+    else:
+        stances = _merge_stances(base.stances, ours.stances, theirs.stances, choose)
+        merged = replace(choose(_core(base), _core(ours), _core(theirs)), stances=stances)
     return replace(
-        core,
-        note=_choose(base.note, ours.note, theirs.note),
-        flag=_choose(base.flag, ours.flag, theirs.flag),
-        stances=_merge_stances(base.stances, ours.stances, theirs.stances),
+        merged,
+        note=choose(base.note, ours.note, theirs.note),
+        flag=choose(base.flag, ours.flag, theirs.flag),
     )
 
 
@@ -102,17 +133,23 @@ def _judgement(record: Record) -> Record:
 
 
 def _merge_stances(
-    base: tuple[Stance, ...], ours: tuple[Stance, ...], theirs: tuple[Stance, ...]
+    base: tuple[Stance, ...],
+    ours: tuple[Stance, ...],
+    theirs: tuple[Stance, ...],
+    choose: _Choose,
 ) -> tuple[Stance, ...]:
     sides = [{stance.target: stance for stance in stances} for stances in (base, ours, theirs)]
-    merged = (_merge_stance(*(side.get(target) for side in sides)) for target in sides[1] | sides[2])
+    targets = sides[1] | sides[2]
+    merged = (_merge_stance(*(side.get(target) for side in sides), choose=choose) for target in targets)
     return tuple(stance for stance in merged if stance is not None)
 
 
-def _merge_stance(base: Stance | None, ours: Stance | None, theirs: Stance | None) -> Stance | None:
+def _merge_stance(
+    base: Stance | None, ours: Stance | None, theirs: Stance | None, *, choose: _Choose
+) -> Stance | None:
     if ours and theirs and (ours.stance, ours.strong) == (theirs.stance, theirs.strong):
         return min(ours, theirs, key=lambda stance: stance.when)
-    return _choose(base, ours, theirs)
+    return choose(base, ours, theirs)
 
 
 def _merge_done(base: str | None, ours: str | None, theirs: str | None) -> str | None:

@@ -1,0 +1,101 @@
+"""`onrecord merge`: the driver that git calls, and the questions that resolve what git left in conflict."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+from onrecord.articles.safe_text import visible
+from onrecord.storage.differences import differences, quoted_words
+from onrecord.storage.errors import StorageError
+from onrecord.storage.merge import settle
+from onrecord.storage.merge_files import merge_lines, merge_versions, read_marked, write_resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from onrecord.coding.record import Record
+    from onrecord.storage.merge import Conflict
+
+_PART_WIDTH = 12
+"""Cells of the column that names what differs."""
+
+
+def drive_merge(base: Path, ours: Path, theirs: Path, name: Path) -> bool:
+    """Merge three versions of a file for git; return whether nobody has to decide anything."""
+    try:
+        merged = merge_versions(base, ours, theirs, name)
+    except StorageError as error:
+        print(f"onrecord: {error}\n  It is merged line by line instead.", file=sys.stderr)
+        merge_lines(base, ours, theirs)
+        return False
+    for conflict in merged.conflicts:
+        print(f"onrecord: {name}: coded otherwise on both sides: {_excerpt(conflict)}", file=sys.stderr)
+    if merged.conflicts:
+        print(f"onrecord: “onrecord merge --resolve {visible(str(name))}” asks what is to hold.", file=sys.stderr)
+    return not merged.conflicts
+
+
+def resolve(path: Path, ask: Callable[[str], str] | None) -> bool:
+    """Merge the sides of a file with conflict marks; return whether it is resolved.
+
+    `ask` puts a question to a person and returns the answer; without it (None), what has to be decided is listed.
+
+    Raises:
+        StorageError: the file cannot be read, has no conflict marks, or cannot be written.
+    """
+    marked = read_marked(path)
+    settled: dict[str, Record | None] = {}
+    conflicts = marked.merged.conflicts
+    width = shutil.get_terminal_size().columns
+    for number, conflict in enumerate(conflicts, 1):
+        print(f"\n{visible(str(path))}: {number} of {len(conflicts)}: {_excerpt(conflict)}")
+        print("\n".join(side_by_side(conflict, width)))
+        if ask is None:
+            continue
+        answer = _answer(ask)
+        if answer is None:
+            print(f"{visible(str(path))}: left as it is.")
+            return False
+        settled[conflict.id] = settle(conflict, ours=answer)
+    if len(settled) < len(conflicts):
+        return False
+    write_resolved(marked, settled)
+    print(f"{visible(str(path))}: resolved. “git add” it to go on with the merge.")
+    return True
+
+
+def side_by_side(conflict: Conflict, width: int) -> list[str]:
+    """Return what the sides of a conflict say differently, in two columns on lines of so many cells."""
+    column = max((width - _PART_WIDTH - 4) // 2, 12)
+    lines = [_row("", ["1 ours"], ["2 theirs"], column)]
+    for difference in differences(conflict):
+        ours, theirs = (textwrap.wrap(visible(words), column) for words in (difference.ours, difference.theirs))
+        lines.append(_row(visible(difference.part), ours, theirs, column))
+    return lines
+
+
+def _row(part: str, ours: Sequence[str], theirs: Sequence[str], column: int) -> str:
+    names = textwrap.wrap(part, _PART_WIDTH)
+    height = max(len(names), len(ours), len(theirs))
+    cells = [[*words, *[""] * (height - len(words))] for words in (names, ours, theirs)]
+    rows = zip(*cells, strict=True)
+    return "\n".join(f"{a:<{_PART_WIDTH}}  {b:<{column}}  {c}".rstrip() for a, b, c in rows)
+
+
+def _answer(ask: Callable[[str], str]) -> bool | None:
+    """Return whether our side is to hold, or None for later."""
+    while True:
+        try:
+            answer = ask("Which is to hold? 1 ours, 2 theirs, l later: ").strip().casefold()
+        except EOFError:
+            return None
+        if answer in ("1", "2", "l"):
+            return {"1": True, "2": False, "l": None}[answer]
+
+
+def _excerpt(conflict: Conflict) -> str:
+    return "“" + visible(textwrap.shorten(quoted_words(conflict), 70, placeholder=" …")) + "”"

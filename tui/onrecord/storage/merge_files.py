@@ -1,0 +1,172 @@
+"""Merges annotation files for git: the three versions that a merge has, or one file with conflict marks."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.storage import disk
+from onrecord.storage.annotation_file import coding_text, parse_coding, record_text
+from onrecord.storage.atomic import replace_file
+from onrecord.storage.conflict_marks import Sides, marked_text, take_apart
+from onrecord.storage.errors import StorageError, explain
+from onrecord.storage.merge import Merged, merge, with_settled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.coding.record import ArticleCoding, Record
+
+_GIT_PATIENCE = 20.0
+"""Seconds."""
+
+
+class MarkedFile(NamedTuple):
+    """An annotation file with conflict marks, merged as far as nobody has to decide."""
+
+    path: Path
+    merged: Merged
+    data: bytes
+    """What was read."""
+
+
+def merge_versions(base: Path, ours: Path, theirs: Path, name: Path) -> Merged:
+    """Merge three versions of the annotation file called `name` into the one at `ours`, as a merge driver does.
+
+    Where a person has to decide, the file is left with git's conflict marks around those records.
+
+    Raises:
+        StorageError: a version cannot be read, is faulty, cut off or newer, or the file cannot be written. The file
+            at `ours` is as it was.
+    """
+    our_coding = parse_coding(read_text(ours), name)
+    their_coding = parse_coding(read_text(theirs), name)
+    base_text = read_text(base)
+    base_coding = parse_coding(base_text, name) if base_text.strip() else None
+    merged = _merge_one_article(base_coding, our_coding, their_coding, name)
+    text = marked_text(merged, "ours", "theirs") if merged.conflicts else file_text(merged.coding)
+    replace_file(ours, text.encode())
+    return merged
+
+
+def merge_lines(base: Path, ours: Path, theirs: Path) -> None:
+    """Merge three versions into the one at `ours` line by line, as git does without a driver, with marks."""
+    _git(Path.cwd(), "merge-file", "--quiet", str(ours), str(base), str(theirs))
+
+
+def read_marked(path: Path) -> MarkedFile:
+    """Read an annotation file with conflict marks, and merge its sides.
+
+    The sides and what stood there before are taken from git's index while the marks are as git left them. Else the
+    sides are taken from between the marks; where these do not tell what stood there before either side changed it
+    (`merge.conflictStyle` diff3 or zdiff3), and git's index neither, all that differs is for a person to decide.
+
+    Raises:
+        StorageError: it cannot be read, has no conflict marks, or a side of it is faulty.
+    """
+    data = _read(path)
+    text = _decoded(data, path)
+    sides = take_apart(text)
+    if sides is None or sides.ours == sides.theirs == text:
+        problem = "it has no conflict marks" if sides else "its conflict marks do not belong together"
+        raise StorageError(path, problem, "Only a file that git left with complete marks can be resolved.")
+    indexed = _index_versions(path)
+    if indexed is not None and _marked_by_git(indexed) == (sides.ours, sides.theirs):
+        # Lines of two versions of one record can go together, though what they say does not.
+        sides = indexed
+    base = sides.base if sides.base is not None or indexed is None else indexed.base
+    merged = _merge_one_article(
+        _parse_if_sound(base, path), parse_coding(sides.ours, path), parse_coding(sides.theirs, path), path
+    )
+    return MarkedFile(path, merged, data)
+
+
+def write_resolved(marked: MarkedFile, settled: Mapping[str, Record | None]) -> None:
+    """Replace the file by the merged one, with the decided records, by id, in the place of the conflicts.
+
+    Raises:
+        StorageError: the file changed meanwhile, or it cannot be written; it is as it was.
+    """
+    if _read(marked.path) != marked.data:
+        raise StorageError(marked.path, "not resolved: it was changed meanwhile", "Start again.")
+    replace_file(marked.path, file_text(with_settled(marked.merged, settled)).encode())
+
+
+def file_text(coding: ArticleCoding) -> str:
+    """Return the text of the annotation file that says what `coding` says."""
+    return coding_text(coding, map(record_text, coding.records))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        StorageError: it cannot be read, or is not UTF-8.
+    """
+    return _decoded(_read(path), path)
+
+
+def _merge_one_article(
+    base: ArticleCoding | None, ours: ArticleCoding, theirs: ArticleCoding, path: Path
+) -> Merged:
+    if (ours.article, ours.coder) != (theirs.article, theirs.coder):
+        problem = "the two sides are about different articles or coders, so they cannot be merged"
+        raise StorageError(path, problem, "Keep both, each in its place.")
+    same = base is not None and (base.article, base.coder) == (ours.article, ours.coder)
+    return merge(base if same else None, ours, theirs)
+
+
+def _parse_if_sound(text: str | None, path: Path) -> ArticleCoding | None:
+    try:
+        return parse_coding(text, path) if text else None
+    except StorageError:
+        return None
+
+
+def _index_versions(path: Path) -> Sides | None:
+    """Return the versions that git keeps of a file in conflict; None where it is in none, or in no repository."""
+    base, ours, theirs = (_git(path.absolute().parent, "show", f":{n}:./{path.name}") for n in (1, 2, 3))
+    return Sides(ours, base, theirs) if ours is not None and theirs is not None else None
+
+
+def _marked_by_git(versions: Sides) -> tuple[str, str] | None:
+    """Return the sides that stand between the marks with which git merges the versions by lines."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for side, text in zip(("ours", "base", "theirs"), versions, strict=True):
+            (folder / side).write_text(text or "", encoding="utf-8", newline="")
+        merged = _git(folder, "merge-file", "--quiet", "-p", "ours", "base", "theirs")
+    sides = take_apart(merged) if merged is not None else None
+    return (sides.ours, sides.theirs) if sides else None
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    """Return what git prints; None where it fails. `merge-file` ends with the number of conflicts."""
+    try:
+        asked = subprocess.run(  # noqa: S603  # no shell takes the arguments apart
+            ["git", *arguments],  # noqa: S607  # wherever the user's git is
+            cwd=folder,
+            capture_output=True,
+            timeout=_GIT_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return asked.stdout.decode("utf-8-sig", errors="replace") if asked.returncode < 128 else None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return disk.read(path)
+    except OSError as error:
+        raise StorageError(path, f"cannot be read: {explain(error)}", "Name a file that can.") from error
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise StorageError(path, "not valid UTF-8", "Take an earlier version.", line) from error
