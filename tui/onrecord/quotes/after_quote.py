@@ -71,10 +71,10 @@ def _inverted(sentence: Sentence, index: int, *, separated: bool) -> Attribution
     tag = sentence.tags[index]
     if not tag & Tag.VERB or tag & (Tag.CAPITAL | Tag.AUXILIARY | Tag.PARTICIPLE):
         return None
-    if not separated and not tag & (Tag.SAYING | Tag.LOOSE):
-        return None
     noun = noun_at(sentence.tokens, sentence.after_adverbs(index + 1), sentence.end)
     if noun is None or _is_time(sentence, noun):
+        return None
+    if not separated and not (tag & Tag.SAYING and sentence.tags[noun.start] & (Tag.CAPITAL | Tag.PRONOUN)):
         return None
     return Attribution(Rule.AFTER, noun, Noun(index, index + 1))
 

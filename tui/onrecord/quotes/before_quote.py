@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.language import Tag
-from onrecord.quotes.phrases import Noun, is_verb, noun_at, noun_before
+from onrecord.quotes.phrases import Noun, is_sound, is_verb, noun_at, noun_before
 from onrecord.quotes.sentence import REPORTING
 from onrecord.quotes.sources import addressed_by
 from onrecord.quotes.subjects import main_subject, subject_of
@@ -30,6 +30,7 @@ def named_before(sentence: Sentence, at: int) -> Attribution | None:
     if label is not None:
         return label
     weak: Attribution | None = None
+    doubtful: Attribution | None = None
     for index in range(at - 1, max(sentence.start, at - _REACH) - 1, -1):
         tag = sentence.tags[index]
         if tag & Tag.QUOTE and index != at - 1 and sentence.is_utterance(index):
@@ -38,12 +39,16 @@ def named_before(sentence: Sentence, at: int) -> Attribution | None:
         attribution = by_verb(sentence, index) if tag & REPORTING and is_verb(sentence.tokens, index) else None
         if attribution is None:
             continue
-        if tag & _SPEAKING and sentence.adjoins(index, at):
-            return replace(attribution, rule=Rule.BEFORE_ADJOINING)
-        if tag & Tag.SAYING or (tag & Tag.LABELLING and sentence.governs(index, at)):
-            return attribution
-        weak = weak or replace(attribution, rule=Rule.WEAK)
-    return weak or _before_colon(sentence, at)
+        adjoins = bool(tag & _SPEAKING) and sentence.adjoins(index, at)
+        if adjoins:
+            attribution = replace(attribution, rule=Rule.BEFORE_ADJOINING)
+        if adjoins or tag & Tag.SAYING or (tag & Tag.LABELLING and sentence.governs(index, at)):
+            if attribution.noun is None or is_sound(sentence.tokens, attribution.noun):
+                return attribution
+            doubtful = doubtful or attribution
+        else:
+            weak = weak or replace(attribution, rule=Rule.WEAK)
+    return doubtful or weak or _before_colon(sentence, at)
 
 
 def first_report(sentence: Sentence) -> Attribution | None:

@@ -93,7 +93,7 @@ def is_nominal(tokens: Tokens, index: int) -> bool:
     """Return whether the token can stand within a noun phrase, right of its determiner."""
     tag = tokens.tags[index]
     if tag & (Tag.CAPITAL | Tag.NUMBER | Tag.GENITIVE):
-        return not tag & Tag.PRONOUN
+        return not tag & (Tag.PRONOUN | Tag.SUBORDINATOR | Tag.CONJUNCTION | Tag.RELATIVE)
     if not tag & Tag.WORD:
         return False
     if not tag & _FUNCTION:
@@ -115,6 +115,16 @@ def _follows_nominal_edge(tokens: Tokens, index: int) -> bool:
 def _between_capitals(tokens: Tokens, index: int) -> bool:
     tags = tokens.tags
     return 0 < index < len(tags) - 1 and bool(tags[index - 1] & tags[index + 1] & Tag.CAPITAL)
+
+
+def is_sound(tokens: Tokens, noun: Noun) -> bool:
+    """Return whether a phrase looks like one who speaks: a name, a pronoun, a person, a body or a paper."""
+    speaks = Tag.CAPITAL | Tag.PRONOUN | Tag.RELATIVE | _NOUN
+    for index in range(*noun):
+        tag = tokens.tags[index]
+        if index > noun.start and tag & Tag.PREPOSITION and not tag & Tag.CAPITAL:
+            return bool(tokens.tags[index - 1] & speaks)
+    return bool(tokens.tags[noun.end - 1] & speaks)
 
 
 def noun_before(tokens: Tokens, last: int, floor: int) -> Noun | None:

@@ -52,9 +52,12 @@ class Sentence:
         """Return whether a quote begins and ends as a sentence does."""
         return self.final_mark(at) in ",.?!" and self.content(at)[0].isupper()
 
-    def stands_in_dashes(self, at: int) -> bool:
-        """Return whether dashes set off the quote on both sides."""
-        return at > self.start and at + 1 < self.end and bool(self.tags[at - 1] & self.tags[at + 1] & Tag.BREAK)
+    def is_enclosed(self, at: int) -> bool:
+        """Return whether what stands before the quote governs it: dashes set it off, or a "that" leads it in."""
+        if at <= self.start:
+            return False
+        in_dashes = at + 1 < self.end and self.tags[at - 1] & self.tags[at + 1] & Tag.BREAK
+        return bool(in_dashes or self.tags[at - 1] & Tag.COMPLEMENTISER)
 
     def adjoins(self, index: int, at: int) -> bool:
         """Return whether nothing but marks and adverbs stands between the token and the quote."""

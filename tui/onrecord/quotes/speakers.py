@@ -62,7 +62,7 @@ def _by_rules(sentence: Sentence, at: int) -> Attribution | None:
     """Return the speaker whom the sentence names; what touches the quote counts first, then verbs of saying."""
     before = named_before(sentence, at)
     if before is not None and (
-        before.rule is Rule.BEFORE_ADJOINING or (before.rule is Rule.BEFORE and sentence.stands_in_dashes(at))
+        before.rule is Rule.BEFORE_ADJOINING or (before.rule is Rule.BEFORE and sentence.is_enclosed(at))
     ):
         return before
     after = named_after(sentence, at)
