@@ -35,22 +35,28 @@ _SUGGESTED = ("kind", "actor", "via", "addressee")
 # Reading
 
 
-def parse_coding(text: str, file: Path) -> ArticleCoding:
-    """Return what an annotation file's text says.
+class EndMarkError(StorageError):
+    """A file is sound as far as it goes, but its end mark is missing: a person has to say whether all is there."""
+
+
+def parse_coding(text: str, file: Path, *, unended: bool = False) -> ArticleCoding:
+    """Return what an annotation file's text says; with `unended`, also without its end mark.
 
     Raises:
+        EndMarkError: nothing else is wrong than that the end mark is missing.
         StorageError: it is faulty, cut off, or of a newer version.
     """
     document = load(text, file)
     try:
         fields = Fields(document.value)
         check_format(fields, FORMAT, VERSION)
-        if not document.ended:
-            advice = f"Compare it with an earlier version; if all is there, add a line {END_MARK} at its end."
-            raise StorageError(file, f"the end mark ({END_MARK}) is missing, so it may be cut off", advice)
-        return _coding(fields)
+        coding = _coding(fields)
     except FieldError as fault:
         raise fault.as_error(file, text) from None
+    if not (document.ended or unended):
+        advice = f"Compare it with an earlier version; if all is there, add a line {END_MARK} at its end."
+        raise EndMarkError(file, f"the end mark ({END_MARK}) is missing, so it may be cut off", advice)
+    return coding
 
 
 def _coding(fields: Fields) -> ArticleCoding:

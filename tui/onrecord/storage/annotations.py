@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.storage import disk
-from onrecord.storage.annotation_file import as_saved, coding_text, parse_coding, record_text
+from onrecord.storage import disk, last_good
+from onrecord.storage.annotation_file import EndMarkError, as_saved, coding_text, parse_coding, record_text
 from onrecord.storage.atomic import clear_leftovers, make_folders, replace_file
 from onrecord.storage.errors import NotConfirmedError, StorageError, explain
 from onrecord.storage.locks import locked
@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
     from onrecord.coding.record import ArticleCoding, Record
 
-__all__ = ["AnnotationFolder", "ConflictError", "annotation_files", "annotation_path", "load_coding"]
+__all__ = [
+    "AnnotationFolder",
+    "ConflictError",
+    "EndMarkError",
+    "annotation_files",
+    "annotation_path",
+    "load_coding",
+]
 
 
 class ConflictError(StorageError):
@@ -38,7 +45,7 @@ class ConflictError(StorageError):
         number = len(conflicts)
         quotes = "a quote was" if number == 1 else f"{number} quotes were"
         problem = f"not saved: {quotes} coded otherwise in another window"
-        super().__init__(file, problem, "Code it alike in both, or undo it in one; then it is saved.")
+        super().__init__(file, problem, "Decide what is to hold; until then work goes on unsaved.")
         self.args = file, conflicts, merged  # what a copy is made of
 
 
@@ -61,6 +68,7 @@ def load_coding(project: Path, path: Path) -> ArticleCoding | None:
     """Return what an annotation file of a project says, or None where there is no such file.
 
     Raises:
+        EndMarkError: nothing else is wrong than that its end mark is missing.
         StorageError: it cannot be read, is faulty or cut off, of a newer version, or lies in the wrong place.
     """
     version = _read_version(project, path)
@@ -77,6 +85,7 @@ class AnnotationFolder:
         self.project = project
         self.coder = coder
         self._versions: dict[str, _Version] = {}
+        self._signatures: dict[str, tuple[int, ...] | None] = {}
         self._ready: set[Path] = set()
         self._texts: dict[str, tuple[Record, str]] = {}
 
@@ -88,19 +97,33 @@ class AnnotationFolder:
         """
         return annotation_path(self.project, self.coder, article)
 
-    def load(self, article: str) -> ArticleCoding | None:
+    def load(self, article: str, *, unended: bool = False) -> ArticleCoding | None:
         """Return the coding of the article of that key, or None where nothing was saved yet.
 
+        A file without its end mark is read only with `unended`: a person has said that all is there.
+
         Raises:
+            EndMarkError: nothing else is wrong than that the end mark is missing.
             StorageError: the file cannot be read, is faulty or cut off, of a newer version, or lies in the wrong
                 place. It will not be overwritten.
         """
-        version = _read_version(self.project, self.path(article))
+        path = self.path(article)
+        self._signatures[article] = disk.signature(path)
+        version = _read_version(self.project, path, unended=unended)
         if version is None:
             self._versions.pop(article, None)
             return None
         self._versions[article] = version
         return version.coding
+
+    def last_seen(self, article: str) -> ArticleCoding | None:
+        """Return what the article's file said when it was last read or written here; None where there was none."""
+        version = self._versions.get(article)
+        return version.coding if version else None
+
+    def changed_outside(self, article: str) -> bool:
+        """Return whether the article's file is not the one last read or written here, by its size and time."""
+        return disk.signature(self.path(article)) != self._signatures.get(article)
 
     def save(self, coding: ArticleCoding) -> ArticleCoding:
         """Save an article's coding and return what its file now says.
@@ -122,10 +145,32 @@ class AnnotationFolder:
             try:
                 replace_file(path, data)
             except NotConfirmedError:
-                self._versions[coding.article] = version
+                self._take_for_seen(coding.article, path, version)
                 raise
-            self._versions[coding.article] = version
+            self._take_for_seen(coding.article, path, version)
+            last_good.keep(self.project, path, data)
         return merged
+
+    def restore(self, article: str) -> Path:
+        """Put the last good copy in the place of a file that cannot be read; return where that now lies.
+
+        Raises:
+            StorageError: there is no such copy, or it cannot be put there; the file is as it was.
+        """
+        path = self.path(article)
+        with locked(coder_folder(self.project, self.coder)):
+            data = _read_bytes(self.project, path)
+            good = last_good.find(self.project, path)
+            if data is None or good is None:
+                raise StorageError(path, "there is no copy of it", "Take an earlier version of your own.")
+            aside = last_good.free_name(path)
+            replace_file(aside, data)
+            replace_file(path, good.data)
+        return aside
+
+    def _take_for_seen(self, article: str, path: Path, version: _Version) -> None:
+        self._versions[article] = version
+        self._signatures[article] = disk.signature(path)
 
     def _merged(self, path: Path, ours: ArticleCoding) -> ArticleCoding:
         last = self._versions.get(ours.article)
@@ -165,9 +210,9 @@ class AnnotationFolder:
             self._ready.add(folder)
 
 
-def _read_version(project: Path, path: Path) -> _Version | None:
+def _read_version(project: Path, path: Path, *, unended: bool = False) -> _Version | None:
     data = _read_bytes(project, path)
-    return None if data is None else _Version(_digest(data), _parse(project, path, data))
+    return None if data is None else _Version(_digest(data), _parse(project, path, data, unended=unended))
 
 
 def _read_bytes(project: Path, path: Path) -> bytes | None:
@@ -189,7 +234,7 @@ def _check_inside(project: Path, path: Path) -> None:
         raise StorageError(path, problem, "Put the file or folder itself in its place.")
 
 
-def _parse(project: Path, path: Path, data: bytes) -> ArticleCoding:
+def _parse(project: Path, path: Path, data: bytes, *, unended: bool = False) -> ArticleCoding:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -197,7 +242,7 @@ def _parse(project: Path, path: Path, data: bytes) -> ArticleCoding:
         raise StorageError(
             path, "not valid UTF-8", "Save it as UTF-8, or take an earlier version.", line
         ) from error
-    coding = parse_coding(text, path)
+    coding = parse_coding(text, path, unended=unended)
     right_place = annotation_path(project, coding.coder, coding.article)
     # Some file systems fold case or decompose letters; what they take for one path is one.
     if _folded(right_place) != _folded(path):

@@ -47,6 +47,26 @@ def replace_file(path: Path, data: bytes) -> None:
         raise NotConfirmedError(path, problem, "Save again; if that fails too, check the disk.") from error
 
 
+def replace_quickly(path: Path, data: bytes) -> None:
+    """Write `data` to a new file and rename it to `path`, without waiting for the disk: a power cut may undo it.
+
+    Raises:
+        OSError: nothing was replaced.
+    """
+    temporary = path.with_name(f"{_LEFTOVER_PREFIX}{secrets.token_hex(8)}{_LEFTOVER_SUFFIX}")
+    descriptor = disk.create(temporary)
+    try:
+        try:
+            disk.write(descriptor, data)
+        finally:
+            disk.close(descriptor)
+        disk.rename(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            disk.remove(temporary)
+        raise
+
+
 def _write_new(temporary: Path, path: Path, data: bytes) -> None:
     descriptor = disk.create(temporary)
     try:

@@ -37,6 +37,15 @@ def read(path: Path) -> bytes:
         return file.read(LARGEST_FILE)
 
 
+def signature(path: Path) -> tuple[int, ...] | None:
+    """Return what tells one state of a file from another without reading it; None where there is no such file."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_mode
+
+
 def create(path: Path) -> int:
     """Create a file that must not exist yet and return a descriptor to write to it."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS | _BINARY, 0o666)

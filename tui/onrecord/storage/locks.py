@@ -24,6 +24,11 @@ _INTERVAL = 0.002
 """Seconds between two attempts."""
 
 
+def prepare() -> None:
+    """Import what locking needs: it takes a while, and the first save is no moment for it."""
+    import filelock  # noqa: F401  # for the next import of it
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock that stands for the file or folder at `path`, which need not exist.

@@ -1,0 +1,63 @@
+"""A copy of every annotation file as it was last saved, for the day when the file itself cannot be read.
+
+The copies lie in the user's state folder. The disk is not waited for: a copy that a power cut tore is none.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.storage import disk
+from onrecord.storage.annotation_file import parse_coding
+from onrecord.storage.atomic import replace_quickly
+from onrecord.storage.errors import StorageError
+from onrecord.storage.folders import project_state_folder
+from onrecord.storage.names import ANNOTATIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.coding.record import ArticleCoding
+
+
+class LastGood(NamedTuple):
+    """A file as it was last saved."""
+
+    data: bytes
+    coding: ArticleCoding
+    saved: datetime
+    """In UTC."""
+
+
+def keep(project: Path, path: Path, data: bytes) -> None:
+    """Keep what was saved in the annotation file at `path`. Does nothing where that is not possible."""
+    copy = _copy_of(project, path)
+    with suppress(OSError):
+        try:
+            replace_quickly(copy, data)
+        except FileNotFoundError:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            replace_quickly(copy, data)
+
+
+def find(project: Path, path: Path) -> LastGood | None:
+    """Return the copy of the annotation file at `path`; None where there is none that can be read."""
+    copy = _copy_of(project, path)
+    try:
+        data = disk.read(copy)
+        saved = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+        return LastGood(data, parse_coding(data.decode(), copy), saved)
+    except (OSError, UnicodeDecodeError, StorageError):
+        return None
+
+
+def free_name(path: Path) -> Path:
+    """Return a name beside `path` under which the file that cannot be read can be kept."""
+    names = (path.with_name(f"{path.name}.unreadable{number or ''}") for number in range(10**6))
+    return next(name for name in names if not name.exists())
+
+
+def _copy_of(project: Path, path: Path) -> Path:
+    return project_state_folder(project) / "last-good" / path.relative_to(project / ANNOTATIONS)
