@@ -15,6 +15,8 @@ PLACE = Place(
     target="war",
     formats={"b.txt": Format.MARKDOWN},
     faces={"Mara Ilves": [3, "MI", "Ilves"]},
+    filter={"actor": "Mara Ilves"},
+    modes=("doubtful first",),
 )
 
 
@@ -60,7 +62,12 @@ def test_single_values_of_the_wrong_kind_are_left_out(tmp_path):
     (path,) = project_state_folder(tmp_path).iterdir()
     stored = json.loads(path.read_text())
     stored |= {"pane": -1, "panes": ["a.txt", 3], "target": 5, "faces": [], "formats": {"a": "html", "b": "plain"}}
-    stored |= {"tops": {"a.txt": "x", "b.txt": 7, "c.txt": True}, "quotes": None}
+    stored |= {
+        "tops": {"a.txt": "x", "b.txt": 7, "c.txt": True},
+        "quotes": None,
+        "filter": {"actor": 1},
+        "modes": "x",
+    }
     path.write_text(json.dumps(stored))
     assert load_place(tmp_path, "ana") == Place(panes=("a.txt",), tops={"b.txt": 7}, formats={"b": Format.PLAIN})
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
+from onrecord.app.lens import Lens
 from onrecord.app.palette import Palette
 from onrecord.app.presenter import Presenter
 from onrecord.app.quiet_collector import QuietCollector
@@ -45,6 +46,7 @@ class OnrecordApp(App[None]):
         self.animation_level = "none"
         name = self._preferred_theme()
         self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name).reading)
+        self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
         themes = ThemeSwitch(self, name, self._repaint)
         self._review = ReviewScreen(workspace, self._presenter, themes)
         self._collector = QuietCollector(self)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from onrecord.app.choices import Choice, actor_choice, article_choice, target_choice
+from onrecord.app.choices import Choice, actor_choice, article_choice, filter_choices, target_choice
 from onrecord.articles.rendering import Emphasis
 from onrecord.articles.safe_text import visible
 from onrecord.errors import OnrecordError
@@ -18,6 +18,7 @@ from onrecord.storage.codebook_file import append_target
 if TYPE_CHECKING:
     from onrecord.app.desk import Desk
     from onrecord.app.screens.details import Details
+    from onrecord.coding.filter import Filter
     from onrecord.coding.item import Item
 
 
@@ -75,6 +76,17 @@ async def ask_details(desk: Desk, item: Item) -> Details | None:
     return await desk.app.push_screen_wait(form)
 
 
+async def ask_filter(desk: Desk) -> Filter | None:
+    """Ask for one more thing that quotes must be, or for what they need be no longer; return the whole filter."""
+    from onrecord.app.screens.picker import Picker
+
+    offered = filter_choices(desk)
+    chosen = await desk.app.push_screen_wait(
+        Picker("Show only quotes of…", [choice for choice, _ in offered.values()])
+    )
+    return offered[chosen][1] if chosen is not None else None
+
+
 async def ask_article(desk: Desk) -> str | None:
     """Ask which article to open."""
     from onrecord.app.screens.picker import Picker
@@ -113,6 +125,14 @@ async def ask_theme(desk: Desk) -> bool:
     chosen = await desk.app.push_screen_wait(Picker("Theme", choices, selected=before, highlighted=themes.wear))
     themes.wear(chosen or before)
     return chosen is not None
+
+
+async def ask_yes(desk: Desk, question: str, yes: str, detail: str = "") -> bool:
+    """Ask whether to do something; `yes` is what the answer to it says."""
+    from onrecord.app.screens.picker import Picker
+
+    choices = [Choice("yes", Content(visible(yes)), yes, detail=detail), Choice("no", Content("No"), "no")]
+    return await desk.app.push_screen_wait(Picker(question, choices)) == "yes"
 
 
 async def ask_leaving(desk: Desk) -> bool:

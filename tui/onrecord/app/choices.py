@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from onrecord.articles.safe_text import visible
+from onrecord.coding.filter import Filter, possible_values
 
 if TYPE_CHECKING:
     from onrecord.app.desk import Desk
     from onrecord.coding.codebook import Target
+
+_CRITERION = 8
+"""Cells for what a filter asks about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,27 @@ def actor_choice(desk: Desk, name: str) -> Choice:
         " ".join((name, *aliases)),
         detail=f"also: {', '.join(aliases)}" if aliases else "",
     )
+
+
+def filter_choices(desk: Desk) -> dict[str, tuple[Choice, Filter]]:
+    """Return what the filter can ask for besides what it asks for now, by the choice's value."""
+    present = desk.presenter.lens.filter
+    offered: dict[str, tuple[Choice, Filter]] = {}
+    if present:
+        clear = Choice("clear", Content("show every quote again"), "clear all none every", detail="No filter.")
+        offered["clear"] = (clear, Filter())
+    for criterion, values in possible_values(desk.session).items():
+        for value in values:
+            asked = getattr(present, criterion) == value
+            label = Content.assemble(
+                (criterion.ljust(_CRITERION), "$text-muted"),
+                visible(value),
+                ("  ✓", "$text-accent") if asked else "",
+            )
+            detail = "Chosen; Enter takes it away." if asked else ""
+            choice = Choice(f"{criterion} {value}", label, f"{value} {criterion}", detail=detail)
+            offered[choice.value] = (choice, present.toggled(criterion, value))
+    return offered
 
 
 def article_choice(desk: Desk, key: str) -> Choice:

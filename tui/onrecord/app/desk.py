@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from onrecord.app.commands.command import Command
+    from onrecord.app.lens import Lens
     from onrecord.app.pane_keeper import PaneKeeper
     from onrecord.app.presenter import Presenter
     from onrecord.app.theme_switch import ThemeSwitch
@@ -54,7 +55,10 @@ class Desk(Protocol):
         """The current quote: the one that keys act on."""
 
     def go_to(self, item: Item) -> None:
-        """Make a quote of the active pane's article the current one, and bring it into view."""
+        """Make a quote the current one, in the pane that has its article or else in the active one."""
+
+    def look_through(self, lens: Lens) -> None:
+        """Show, and walk from now on, what the lens shows."""
 
     def open_article(self, key: str) -> None:
         """Open an article in the active pane, at the place where it was left."""

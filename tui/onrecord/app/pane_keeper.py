@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.app.presenter import focus_of
+from onrecord.coding.walk import next_in_article
 
 if TYPE_CHECKING:
     from onrecord.app.presenter import Presenter
@@ -57,7 +58,8 @@ class PaneKeeper:
         """Where a pane has no current quote, make it the first one that is not reviewed."""
         items = self._session.items(pane.key)
         if items and (pane.current_id is None or self._session.item(pane.key, pane.current_id) is None):
-            first = self._session.neighbour(pane.key, None, 1, unreviewed=True)
+            filter = self._presenter.lens.filter
+            first = next_in_article(self._session, filter, pane.key, None, 1, unreviewed=True)
             pane.current_id = (first or items[0]).id
 
     def show_focus(self, item: Item | None) -> None:
@@ -74,9 +76,9 @@ class PaneKeeper:
                 continue
             if item is None:
                 pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
-            else:
-                article = self._session.article(item.article)
-                pane.reader.update_marks([self._presenter.mark(self._session, article, item)])
+            elif items:
+                article = self._session.article(pane.key)
+                pane.reader.update_marks([self._presenter.mark(self._session, article, item) for item in items])
 
     def show_marks(self) -> None:
         """Paint all quotes anew."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
+from onrecord.app.lens import Lens
 from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
 from onrecord.app.widgets.quote_panel import QuoteView, StanceLine
@@ -42,6 +43,8 @@ class Presenter:
     def __init__(self, palette: Palette, styles: ReadingStyles) -> None:
         self.palette = palette
         self.styles = styles
+        self.lens = Lens()
+        """What the reviewer looks through."""
 
     def meet(self, session: ReviewSession) -> None:
         """Give everybody a face who is quoted in the session and has none yet."""
@@ -62,7 +65,8 @@ class Presenter:
         start, end = article.rendering.to_shown(*item.span)
         face = self.palette.faces.get(session.actor_name(item) or "")
         badge, slot = (face.badge, face.slot) if face else ("", None)
-        return Mark(item.id, start, end, badge, slot, _state(item), item.flagged)
+        faded = not self.lens.shows(session, item)
+        return Mark(item.id, start, end, badge, slot, _state(item), item.flagged, faded)
 
     def marks(self, session: ReviewSession, key: str) -> list[Mark]:
         """Return how the reader marks an article's quotes."""

@@ -44,6 +44,10 @@ class Place:
     """How to read the articles where the guess was overridden."""
     faces: Mapping[str, object] = field(default_factory=dict)
     """What each actor is known by on screen, as the palette remembers it."""
+    filter: Mapping[str, str] = field(default_factory=dict)
+    """Which quotes were shown: what they had to be, by the criterion's name."""
+    modes: tuple[str, ...] = ()
+    """Ways of reading that were on, as the screen names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,17 @@ class Preferences:
 def load_place(project: Path, coder: str) -> Place:
     """Return where the coder left off in the project."""
     stored = _load(_place_file(project, coder))
-    panes, pane, target, faces = (stored.get(key) for key in ("panes", "pane", "target", "faces"))
+    pane, target, faces = (stored.get(key) for key in ("pane", "target", "faces"))
     return Place(
-        panes=tuple(key for key in panes if isinstance(key, str)) if isinstance(panes, list) else (),
+        panes=_texts(stored.get("panes")),
         pane=pane if type(pane) is int and pane >= 0 else 0,
         quotes=_entries(stored.get("quotes"), str),
         tops=_entries(stored.get("tops"), int),
         target=target if isinstance(target, str) else None,
         formats={k: _FORMATS[v] for k, v in _entries(stored.get("formats"), str).items() if v in _FORMATS},
         faces=faces if isinstance(faces, dict) else {},
+        filter=_entries(stored.get("filter"), str),
+        modes=_texts(stored.get("modes")),
     )
 
 
@@ -96,6 +102,10 @@ def _entries(value: object, kind: type[T]) -> dict[str, T]:
     if not isinstance(value, dict):
         return {}
     return {key: entry for key, entry in value.items() if type(entry) is kind}
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
 
 
 def _load(path: Path) -> dict[str, object]:

@@ -17,9 +17,12 @@ def _accept(desk: Desk) -> None:
     if item is None:
         return
     desk.carry(desk.session.accept(item))
-    following = desk.session.neighbour(item.article, item.id, 1)
+    lens = desk.presenter.lens
+    following = lens.neighbour(desk.session, item.article, item.id, 1)
     if following is not None:
         desk.go_to(following)
+    elif lens.narrows:
+        desk.tell(f"That was the last quote that matches here. {desk.hint('clear')} shows all again.")
     else:
         desk.tell(f"That was the last quote of this article. {desk.hint('done')} marks the article done.")
 

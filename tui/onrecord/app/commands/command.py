@@ -16,6 +16,7 @@ class Group(StrEnum):
     """Under which heading help and documentation list a command."""
 
     MOVING = "Moving"
+    FINDING = "Finding one's way"
     CODING = "Coding"
     CORRECTING = "Correcting"
     READING = "Articles and reading"

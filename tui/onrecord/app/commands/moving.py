@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 
 
 def _walk(desk: Desk, step: int, *, unreviewed: bool = False) -> None:
-    item = desk.session.neighbour(desk.key, desk.pane.current_id, step, unreviewed=unreviewed)
+    lens = desk.presenter.lens
+    item = lens.neighbour(desk.session, desk.key, desk.pane.current_id, step, unreviewed=unreviewed)
     if item is not None:
         desk.go_to(item)
     elif not desk.session.items(desk.key):
         desk.tell(desk.no_quotes_message)
+    elif lens.narrows:
+        desk.tell(_at_the_end_of_what_matches(desk, step))
     else:
         desk.tell(_at_the_end(desk, step, unreviewed=unreviewed))
 
@@ -27,6 +30,14 @@ def _at_the_end(desk: Desk, step: int, *, unreviewed: bool) -> str:
     which = "unreviewed quote" if unreviewed else "quote"
     return (
         f"No {which} {'after' if step > 0 else 'before'} this one. {desk.hint('next_pane')} goes to the next pane."
+    )
+
+
+def _at_the_end_of_what_matches(desk: Desk, step: int) -> str:
+    where = "" if desk.presenter.lens.doubtful_first else " in this article"
+    return (
+        f"No quote {'after' if step > 0 else 'before'} this one{where} matches ({desk.presenter.lens.described}). "
+        f"{desk.hint('next_article')} goes to the next article, {desk.hint('clear')} shows all again."
     )
 
 

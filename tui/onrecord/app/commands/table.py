@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands import coding, correcting, moving, program, reading
+from onrecord.app.commands import coding, correcting, filtering, moving, program, reading
 from onrecord.app.commands.command import Command
 from onrecord.articles.safe_text import visible
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COMMANDS: tuple[Command, ...] = (
     *moving.COMMANDS,
+    *filtering.COMMANDS,
     *coding.COMMANDS,
     *correcting.COMMANDS,
     *reading.COMMANDS,

@@ -39,7 +39,7 @@ def signs(mark: Mark) -> str:
 
 def has_badge(mark: Mark) -> bool:
     """Return whether anything is set behind this quote."""
-    return bool(mark.badge) or mark.flagged or mark.state is not MarkState.OPEN
+    return not mark.faded and (bool(mark.badge) or mark.flagged or mark.state is not MarkState.OPEN)
 
 
 def badge_position(text: str, mark: Mark) -> int:

@@ -31,6 +31,8 @@ class Mark:
     """The actor's place in the palette, or None where nobody speaks."""
     state: MarkState = MarkState.OPEN
     flagged: bool = False
+    faded: bool = False
+    """Whether it looks like the text around it, because the reviewer wants to see others."""
 
 
 @dataclass(frozen=True, slots=True)

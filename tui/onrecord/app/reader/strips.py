@@ -130,7 +130,11 @@ class Painter:
             layers.append(Layer(start, end, styles.code))
         if row.block.quoted:
             layers.append(Layer(start, end, styles.block_quote))
-        layers += [Layer(mark.start, mark.end, self._words(mark)) for mark in self.marks.spans.over(start, end)]
+        layers += [
+            Layer(mark.start, mark.end, self._words(mark))
+            for mark in self.marks.spans.over(start, end)
+            if not mark.faded
+        ]
         if self.focus:
             layers += [Layer(*span, styles.cue) for span in (self.focus.cue,) if span]
             layers += [Layer(*span, styles.mention) for span in (self.focus.mention,) if span]

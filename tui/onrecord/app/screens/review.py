@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from onrecord.app.lens import Lens
     from onrecord.app.presenter import Presenter
     from onrecord.app.reader.reader import Reader
     from onrecord.app.theme_switch import ThemeSwitch
@@ -109,9 +110,16 @@ class ReviewScreen(Screen[None]):
         return self.session.item(self.key, self.pane.current_id)
 
     def go_to(self, item: Item) -> None:
-        """Make a quote of the active pane's article the current one, and bring it into view."""
+        """Make a quote the current one, in the pane that has its article or else in the active one."""
+        self.keeper.bring_up(item.article)
         self.pane.current_id = item.id
         self.show_current()
+
+    def look_through(self, lens: Lens) -> None:
+        """Show, and walk from now on, what the lens shows."""
+        self.presenter.lens = lens
+        self.keeper.show_marks()
+        self.show_all()
 
     def open_article(self, key: str) -> None:
         """Open an article in the active pane, at the place where it was left."""
@@ -242,6 +250,7 @@ class ReviewScreen(Screen[None]):
             quotes=overall.quotes,
             reviewed=overall.reviewed,
             flagged=overall.flagged,
+            lens=visible(self.presenter.lens.described),
             searching=self.searching,
             saved=self.workspace.saved,
             unsaved=len(self.workspace.unsaved),
@@ -295,6 +304,8 @@ class ReviewScreen(Screen[None]):
             target=self.session.target,
             formats=old.formats,
             faces=self.presenter.palette.remembered(),
+            filter=self.presenter.lens.filter.criteria,
+            modes=self.presenter.lens.modes,
         )
         self.workspace.remember(place)
 

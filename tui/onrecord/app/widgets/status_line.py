@@ -18,6 +18,8 @@ class Status:
     quotes: int = 0
     reviewed: int = 0
     flagged: int = 0
+    lens: str = ""
+    """Which quotes are shown and walked, where it is not all."""
     searching: bool = False
     """Whether quotes are still being looked for."""
     saved: bool = False
@@ -47,6 +49,8 @@ class StatusLine(Widget):
 
 def _facts(status: Status) -> list[str]:
     facts = [status.coder, f"{status.reviewed}/{status.quotes} reviewed"]
+    if status.lens:
+        facts.insert(0, f"only {status.lens}")
     if status.flagged:
         facts.append(f"{status.flagged} flagged")
     if status.searching:

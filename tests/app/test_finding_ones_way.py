@@ -1,0 +1,114 @@
+"""Finding one's way on the keyboard: filters, doubtful quotes, the next article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.app.widgets.status_line import StatusLine
+from onrecord.coding.filter import Filter
+from onrecord.coding.walk import confidence
+from tests.app.conftest import HASS, XI, Desk, OpenReview
+from tests.app.test_review_screen import message, panes
+
+
+def lens(desk: Desk) -> str:
+    return desk.screen.query_one(StatusLine).status.lens
+
+
+def unfaded(desk: Desk, key: str = XI) -> list[str]:
+    marks = desk.screen.presenter.marks(desk.session, key)
+    return [desk.session.item(key, mark.id).text for mark in marks if not mark.faded]
+
+
+async def test_a_filter_is_walked_shown_and_cleared_by_one_key(review: OpenReview) -> None:
+    async with review() as desk:
+        await desk.press("F", *"blinken", "enter")
+        assert lens(desk) == "Antony Blinken"
+        of_blinken = [it.text for it in desk.session.items(XI) if it.actor == "Antony Blinken"]
+        assert unfaded(desk) == of_blinken
+        await desk.press("k", "j")
+        assert desk.text == of_blinken[0]
+        await desk.press(*["j"] * len(of_blinken))
+        assert desk.text == of_blinken[-1]
+        assert "Antony Blinken" in message(desk)
+        await desk.press("escape", "j")
+        assert lens(desk) == ""
+        assert desk.screen.current.actor != "Antony Blinken"
+
+
+async def test_a_second_criterion_narrows_and_choosing_it_again_widens(review: OpenReview) -> None:
+    async with review() as desk:
+        await desk.press("j", "f", "F", *"xi jinping", "enter", "F", *"flagged", "enter")
+        assert lens(desk) == "Xi Jinping, flagged"
+        assert "1 quote matches" in message(desk)
+        await desk.press("F", *"xi jinping", "enter")
+        assert lens(desk) == "flagged"
+
+
+async def test_faded_quotes_have_neither_colour_nor_badge(review: OpenReview) -> None:
+    async with review() as desk:
+        reader = desk.screen.row.panes[1].reader
+        line = next(y for y in range(20) if "Conflict" in reader.render_line(y).text)
+        before = reader.render_line(line).text
+        await desk.press("f", "F", *"flagged", "enter")
+        assert "WH" in before or "XI" in before
+        assert "XI" not in reader.render_line(line).text
+        await desk.press("escape")
+        assert reader.render_line(line).text == before
+
+
+async def test_space_goes_to_the_next_that_matches(review: OpenReview) -> None:
+    async with review() as desk:
+        await desk.press("F", *"partial", "enter", *["k"] * 14)
+        partial = [it.text for it in desk.session.items(XI) if it.kind == "partial"]
+        assert desk.text == partial[0]
+        await desk.press("space")
+        assert desk.text == partial[1]
+
+
+async def test_doubtful_quotes_first_across_the_panes(review: OpenReview) -> None:
+    async with review() as desk:
+        items = [item for key in (XI, HASS) for item in desk.session.items(key)]
+        expected = sorted(items, key=confidence)
+        await desk.press("d")
+        walked = [desk.screen.current]
+        for _ in range(len(items) - 1):
+            await desk.press("j")
+            walked.append(desk.screen.current)
+        assert [item.id for item in walked] == [item.id for item in expected]
+        assert {item.article for item in walked} == {XI, HASS}
+        assert panes(desk) == [XI, HASS]
+        await desk.press("j")
+        assert "doubtful first" in message(desk)
+        await desk.press("d")
+        assert lens(desk) == ""
+
+
+async def test_coding_on_the_doubtful_walk(review: OpenReview) -> None:
+    async with review() as desk:
+        await desk.press("d", *["space"] * 30)
+        assert desk.session.progress().reviewed == 27
+        await desk.press("d", "d")
+        assert "nothing left" in message(desk)
+
+
+async def test_the_next_article_with_something_left(review: OpenReview, project: Path) -> None:
+    (project / "001_third.txt").write_text("“We will stay,” Ada Berg said.\n", encoding="utf-8")
+    async with review() as desk:
+        await desk.press("O")
+        assert desk.screen.key == "001_third.txt"
+        assert desk.text == "We will stay,"
+        await desk.press("space", "O")
+        assert desk.screen.key == HASS
+        await desk.press("O")
+        assert desk.screen.key == XI
+        await desk.press("F", *"ada berg", "enter", "O")
+        assert "No other article" in message(desk)
+
+
+async def test_filter_and_order_are_there_tomorrow(review: OpenReview) -> None:
+    async with review() as desk:
+        await desk.press("F", *"direct", "enter", "d", "q")
+    async with review() as desk:
+        assert desk.screen.presenter.lens.filter == Filter(kind="direct")
+        assert lens(desk) == "direct, doubtful first"

@@ -1,0 +1,113 @@
+"""Which quotes the reviewer wants to see: a filter, and the order in which what passes it is walked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from onrecord.coding.record import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from onrecord.coding.item import Item
+    from onrecord.coding.session import ReviewSession
+
+
+class State(StrEnum):
+    """How far the review of a quote has come, as one asks for it."""
+
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    FLAGGED = "flagged"
+    NOTED = "noted"
+
+
+_IS: dict[State, Callable[[Item], bool]] = {
+    State.UNREVIEWED: lambda item: not item.reviewed,
+    State.ACCEPTED: lambda item: item.verdict in (Verdict.ACCEPTED, Verdict.ADDED),
+    State.REJECTED: lambda item: item.rejected,
+    State.FLAGGED: lambda item: item.flagged,
+    State.NOTED: lambda item: bool(item.note),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a quote must be to pass; every criterion that is None lets all pass.
+
+    `stance` and `target` together ask for that stance toward that target.
+    """
+
+    actor: str | None = None
+    """A canonical name."""
+    kind: str | None = None
+    state: str | None = None
+    """As in `State`."""
+    stance: str | None = None
+    target: str | None = None
+    outlet: str | None = None
+
+    @property
+    def criteria(self) -> dict[str, str]:
+        """What is asked for, by the criterion's name."""
+        return {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
+
+    def __bool__(self) -> bool:
+        """Return whether anything is asked for."""
+        return bool(self.criteria)
+
+    def toggled(self, criterion: str, value: str) -> Filter:
+        """Return the filter that asks for this value too; without it where it is asked for already."""
+        return replace(self, **{criterion: None if getattr(self, criterion) == value else value})
+
+    def matches(self, item: Item, session: ReviewSession) -> bool:
+        """Return whether a quote of the session passes."""
+        return (
+            (self.state is None or _IS[State(self.state)](item))
+            and (self.kind is None or item.kind == self.kind)
+            and (self.actor is None or (not item.rejected and session.actor_name(item) == self.actor))
+            and ((self.stance is None and self.target is None) or self._coded(item, session))
+            and (self.outlet is None or session.article(item.article).metadata.outlet == self.outlet)
+        )
+
+    def _coded(self, item: Item, session: ReviewSession) -> bool:
+        return any(
+            (self.stance is None or stance.stance == self.stance)
+            and (self.target is None or _current_name(stance.target, session) == self.target)
+            for stance in item.stances
+        )
+
+
+def filter_of(criteria: Mapping[str, str]) -> Filter:
+    """Return the filter with these criteria; what is no criterion, or no state, is left out."""
+    known = {field.name for field in fields(Filter)}
+    states = {state.value for state in State}
+    kept = {name: value for name, value in criteria.items() if name in known and value}
+    if kept.get("state", State.NOTED) not in states:
+        del kept["state"]
+    return Filter(**kept)
+
+
+def possible_values(session: ReviewSession) -> dict[str, tuple[str, ...]]:
+    """Return for each criterion the values that any quote or the codebook has, in the order to list them."""
+    items = [item for article in session.articles for item in session.items(article.key)]
+    outlets = {article.metadata.outlet for article in session.articles}
+    coded = [stance for item in items for stance in item.stances]
+    labels = (label.name for label in session.codebook.labels)
+    targets = (target.name for target in session.codebook.targets)
+    return {
+        "state": tuple(State),
+        "actor": tuple(member.actor.name for member in session.members()),
+        "kind": tuple(sorted({item.kind for item in items})),
+        "stance": tuple(dict.fromkeys((*labels, *(stance.stance for stance in coded)))),
+        "target": tuple(dict.fromkeys((*targets, *(_current_name(stance.target, session) for stance in coded)))),
+        "outlet": tuple(sorted(outlet for outlet in outlets if outlet)),
+    }
+
+
+def _current_name(target: str, session: ReviewSession) -> str:
+    known = session.codebook.target(target)
+    return known.name if known else target
