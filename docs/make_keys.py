@@ -41,7 +41,7 @@ _DIALOGS = (
         DetailsScreen,
         {"tab": "Next field", "right": "Next kind; in a field, complete the name"},
     ),
-    ("In the note", NoteScreen, {}),
+    ("In the note", NoteScreen, {"enter": "Save", "ctrl+j": "Start a new line"}),
     ("On a page (help, problems)", PageScreen, {}),
 )
 

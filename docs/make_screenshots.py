@@ -37,8 +37,14 @@ Ben Hart, who leads the opposition, called the plan “a gift to the builders”
 The bridge, the “old lady” of the harbour, was closed in 2019. Its nickname is “Rusty”.
 """
 
-_CODED = ("j", "t", *"war", "enter", "2", "2", "space", "space", "1", "tab", "2", "2", "space", "f", "shift+tab")
-"""A review that has begun: some quotes coded, one flagged."""
+_WAR = ("t", *"war", "enter")
+_NEGOTIATIONS = ("t", *"nego", "enter")
+_CODED = (
+    *("j", *_WAR, "2", "2", "space", "space", "2"),
+    *("tab", "j", "2", "2", "f", "shift+tab"),
+    *("j", "2", "2", *_NEGOTIATIONS, "1"),
+)
+"""A review that has begun: some quotes coded, one flagged, the current one toward two targets."""
 
 SHOTS = (
     Shot("review-80x24", 80, 24, _CODED),
@@ -47,11 +53,8 @@ SHOTS = (
     Shot("marks", 84, 22, ("space", "1", "j", "f", "j", "x", "k", "k"), _BRIDGE),
     Shot("targets", 100, 32, (*_CODED, "t")),
     Shot("actors", 100, 32, (*_CODED, "a")),
-    Shot("new-actor", 100, 32, (*_CODED, "a", *"Xinhua")),
     Shot("details", 100, 32, (*_CODED, "e")),
-    Shot("note", 100, 32, (*_CODED, "i", *"Readout of one side only.")),
     Shot("help", 100, 40, (*_CODED, "?")),
-    Shot("palette", 100, 32, (*_CODED, "ctrl+p")),
     Shot("light", 140, 40, (*_CODED, "T", *"light", "enter")),
     Shot("high-contrast", 140, 40, (*_CODED, "T", *"high", "enter")),
     Shot("colour-blind", 140, 40, (*_CODED, "T", *"colour", "enter")),

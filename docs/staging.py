@@ -62,7 +62,6 @@ def staged_app(project: Path) -> OnrecordApp:
 
 async def until_found(pilot: Pilot[None]) -> None:
     """Wait until the quotes of all articles are found and shown."""
-    await pilot.pause()
     review = next(screen for screen in pilot.app.screen_stack if isinstance(screen, ReviewScreen))
     while review.searching:
         await pilot.pause()
