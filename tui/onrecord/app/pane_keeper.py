@@ -76,9 +76,9 @@ class PaneKeeper:
                 continue
             if item is None:
                 pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
-            elif items:
-                article = self._session.article(pane.key)
-                pane.reader.update_marks([self._presenter.mark(self._session, article, item) for item in items])
+            else:
+                article = self._session.article(item.article)
+                pane.reader.update_marks([self._presenter.mark(self._session, article, item)])
 
     def show_marks(self) -> None:
         """Paint all quotes anew."""
