@@ -82,6 +82,7 @@ def lines_run(text):
         "“a b c d e f” x y ",
         "Smith said and ",
         "Anna Smith ",
+        "Mr. J. Smith, ",
         "Ben Smith, Smith ",
         ", who, which ",
         "according to ",

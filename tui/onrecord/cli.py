@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import sys
 from dataclasses import dataclass
@@ -88,6 +89,9 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _open(paths: Sequence[Path], project: Path | None, options: argparse.Namespace) -> int:
+    import gc
+
+    gc.disable()  # what a start makes, stays; the app collects what does not, once it is on screen
     from onrecord.app.app import run_app
     from onrecord.app.workspace import open_workspace
     from onrecord.articles.collection import find_articles
@@ -197,6 +201,8 @@ def _quotes(options: argparse.Namespace) -> int:
     if options.jobs < 1:
         message = f"--jobs {options.jobs}: give the number of processes, 1 or more."
         raise UsageError(message)
+    # What is found makes no reference cycles, and the collector would take a fifth of the time.
+    gc.disable()
     faults = 0
 
     def found() -> Iterator[QuotedArticle]:

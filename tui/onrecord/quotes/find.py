@@ -74,19 +74,20 @@ class _Results:
         text = self.source[start:end]
         attribution = said.attribution
         if attribution is None or attribution.noun is None or said.kind is Kind.SCARE:
-            return Quote(start, end, text, said.kind, confidence=confidence_of(said))
+            return Quote(start, end, text, said.kind, confidence=confidence_of(said, _NOBODY))
+        identity = self._identity(said, attribution.noun)
         cue = self._phrase(said, attribution.cue)
         return Quote(
             start,
             end,
             text,
             said.kind,
-            actor=self._identity(said, attribution.noun).name,
+            actor=identity.name,
             via=self._identity(said, attribution.source).name,
             addressee=self._identity(said, attribution.addressee).name,
             mention=self._phrase(said, attribution.noun),
             cue=cue,
-            confidence=confidence_of(said),
+            confidence=confidence_of(said, identity),
             reason=attribution.rule.value.format(cue=cue.text if cue is not None else ""),
         )
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from onrecord.quotes.tokens import Tokens
 
 
+_TERM = 3
+"""Words from which on single marks may hold speech in an article that uses double ones."""
+
+
 @dataclass(slots=True)
 class Said:
     """One marked stretch of a passage, and what is known of it so far."""
@@ -38,6 +42,8 @@ class Said:
     attribution: Attribution | None
     passage: int
     """The number of the passage that the tokens of `attribution` count in."""
+    words: int
+    headline: bool
 
     @property
     def has_speaker(self) -> bool:
@@ -69,8 +75,7 @@ def read_passages(rendering: Rendering, language: Language) -> list[Passage]:
         if stretches:
             found = attribute(tokens, text, stretches, language)
             passage.said = _said(passage, number, text, found)
-            if len(stretches) == 1:
-                _mark_crosshead(passage, text, odd=stretches[0].single and not singles)
+            _reject_odd_marks(passage, text, singles=singles)
         passages.append(passage)
     return passages
 
@@ -86,11 +91,16 @@ def _said(passage: Passage, number: int, text: str, found: Sequence[Attribution 
                 stretch, attribution = passage.marked[index], found[index]
                 content = text[stretch.start : stretch.end]
                 kind = Kind.DIRECT if lone else kind_of(tokens, at, sentence, content, attribution)
-                said.append(Said(stretch, sentence, kind, lone, attribution, number))
+                words = content.count(" ") + 1
+                said.append(Said(stretch, sentence, kind, lone, attribution, number, words, tokens.headline))
     return said
 
 
-def _mark_crosshead(passage: Passage, text: str, *, odd: bool) -> None:
-    said = passage.said[0]
-    if is_crosshead(passage.tokens, text[said.marked.start : said.marked.end], odd=odd):
-        said.kind = Kind.SCARE
+def _reject_odd_marks(passage: Passage, text: str, *, singles: bool) -> None:
+    """Take crossheads for nobody's words, and terms in single marks where speech stands in double ones."""
+    for said in passage.said:
+        odd = said.marked.single and not singles
+        content = text[said.marked.start : said.marked.end]
+        crosshead = len(passage.said) == 1 and is_crosshead(passage.tokens, content, odd=odd)
+        if crosshead or (odd and said.words < _TERM and not said.headline):
+            said.kind = Kind.SCARE

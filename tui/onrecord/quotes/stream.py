@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +17,7 @@ from onrecord.articles.jsonl import read_jsonl
 from onrecord.articles.load import load_article
 from onrecord.quotes.actors import link_actors
 from onrecord.quotes.find import find_in_article
+from onrecord.quotes.language import load_language
 from onrecord.quotes.quote import QuotedArticle
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def quote_paths(
         UsageError: a path or the language does not exist, or there are no articles.
         ArticleError: a `.jsonl` file cannot be opened.
     """
+    load_language(language)
     single = [path for path in paths if path.suffix.lower() != JSONL or not path.is_file()]
     if single:
         sources = find_articles(single, project).sources
@@ -88,7 +91,7 @@ def _each(items: Iterable[Item], jobs: int, language: str) -> Iterator[Outcome]:
         for portion in portions:
             yield from work(portion)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=gc.disable) as pool:
         for outcomes in _in_order(pool, work, portions, jobs * _AHEAD):
             yield from outcomes
 

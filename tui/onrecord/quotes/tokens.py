@@ -117,25 +117,34 @@ def _is_title_case(tokens: Tokens) -> bool:
 
 
 def _cut(tokens: Tokens, text: str, start: int, end: int, language: Language) -> None:
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    words = [text[at:after] for at, after in spans]
+    if "." in words:
+        _join_abbreviations(words, spans, language)
     seen = language.seen
-    words, lowers, tags, starts, ends = tokens.words, tokens.lowers, tokens.tags, tokens.starts, tokens.ends
-    first = len(words)
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        at, after = match.span()
-        if word == "." and len(words) > first and ends[-1] == at and _is_abbreviation(tokens, language):
-            words[-1] += "."
-            lowers[-1] += "."
-            ends[-1] = after
-            tags[-1] |= language.lexicon.get(lowers[-1], 0)
-            continue
-        known = seen.get(word) or _look_up(word, language)
-        words.append(word)
-        lowers.append(known[0])
-        tags.append(known[1])
-        starts.append(at)
-        ends.append(after)
-    tokens.quotes.extend([-1] * (len(words) - first))
+    known = [seen.get(word) or _look_up(word, language) for word in words]
+    tokens.words += words
+    tokens.lowers += [lower for lower, _ in known]
+    tokens.tags += [tag for _, tag in known]
+    tokens.starts += [at for at, _ in spans]
+    tokens.ends += [after for _, after in spans]
+    tokens.quotes += [-1] * len(words)
+
+
+def _join_abbreviations(words: list[str], spans: list[tuple[int, int]], language: Language) -> None:
+    """Put the full stop of an abbreviation or an initial to its word."""
+    abbreviations = language.words["abbreviations"]
+    joined: set[int] = set()
+    for index, word in enumerate(words):
+        if word == "." and index and spans[index][0] == spans[index - 1][1]:
+            before = words[index - 1]
+            if before.lower() in abbreviations or (len(before) == 1 and before.isupper()):
+                words[index - 1] += "."
+                spans[index - 1] = spans[index - 1][0], spans[index][1]
+                joined.add(index)
+    if joined:
+        words[:] = [word for index, word in enumerate(words) if index not in joined]
+        spans[:] = [span for index, span in enumerate(spans) if index not in joined]
 
 
 def _look_up(word: str, language: Language) -> tuple[str, int]:
@@ -143,7 +152,7 @@ def _look_up(word: str, language: Language) -> tuple[str, int]:
     lower, tag = word.lower(), _PUNCTUATION.get(word, 0)
     if not tag:
         letter = word[0]
-        tag = language.lexicon.get(lower, 0)
+        tag = language.lexicon.get(lower, 0) | language.lexicon.get(lower.rstrip("."), 0)
         if letter.isalpha() or letter in "@#":
             tag |= Tag.WORD
             if letter != lower[0] or letter in "@#":
@@ -158,11 +167,6 @@ def _look_up(word: str, language: Language) -> tuple[str, int]:
         language.seen.clear()
     language.seen[word] = lower, tag
     return lower, tag
-
-
-def _is_abbreviation(tokens: Tokens, language: Language) -> bool:
-    before = tokens.lowers[-1]
-    return before in language.words["abbreviations"] or (len(before) == 1 and bool(tokens.tags[-1] & Tag.CAPITAL))
 
 
 def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:

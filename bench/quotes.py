@@ -1,0 +1,189 @@
+"""Measures the quote engine on annotated news and sets it beside what other tools reach.
+
+The annotated articles may not be given away and are no part of the project: without them, this says so and stops.
+Usage: python bench/quotes.py [FOLDER], FOLDER holding README.md, score.py and the .jsonl files.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parents[1]
+FOLDER = PROJECT.parent / "shared" / "bench"
+ONRECORD = Path(sys.executable).with_name("onrecord")
+FOLDS = 5
+SURE = 0.9
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    gold = folder / "polnear.dev.jsonl"
+    if not gold.is_file():
+        print(
+            f"The annotated articles are not at {folder}: nothing was measured. Name their folder as an argument."
+        )
+        return 0
+    with tempfile.TemporaryDirectory() as work:
+        found = Path(work) / "found.jsonl"
+        seconds, startup, peak = run_command(gold, found)
+        size = sum(len(json.loads(line)["text"].encode()) for line in gold.open(encoding="utf-8"))
+        predictions = Path(work) / "predictions.jsonl"
+        convert(found, predictions)
+        names = folder / "pronouns.dev.jsonl"
+        scores = {types: score(folder, gold, predictions, types, names) for types in ("all", "direct")}
+        print_peers(folder, scores, size / 1024 / (seconds - startup), peak)
+        for types, text in scores.items():
+            print(f"\n--- score.py --types {types}\n{text}", end="")
+        for other in sorted(folder.glob("gum*.jsonl")):
+            run_command(other, found)
+            convert(found, predictions)
+            print(f"\n--- {other.name}\n{score(folder, other, predictions, 'all', None)}", end="")
+        run_command(gold, found)
+        print_reliability(judge(folder, gold, found))
+        print_linear(Path(work))
+    return 0
+
+
+def run_command(articles: Path, found: Path) -> tuple[float, float, float]:
+    """Return the seconds of the whole command, those of its start, and its peak memory in MB."""
+    command = [str(ONRECORD), "quotes", str(articles), "--format", "jsonl"]
+    start = time.perf_counter()
+    with found.open("wb") as output:
+        subprocess.run(command, stdout=output, check=True, cwd=PROJECT)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    one = found.with_name("one.jsonl")
+    one.write_text(json.dumps({"id": "1", "text": "“Yes,” she said."}) + "\n", encoding="utf-8")
+    start = time.perf_counter()
+    subprocess.run([*command[:-3], str(one), *command[-2:]], stdout=subprocess.DEVNULL, check=True, cwd=PROJECT)
+    return seconds, time.perf_counter() - start, peak
+
+
+def convert(found: Path, predictions: Path) -> None:
+    with predictions.open("w", encoding="utf-8") as output:
+        for line in found.open(encoding="utf-8"):
+            article = json.loads(line)
+            quotes = [prediction(quote) for quote in article["quotes"] if quote["kind"] != "scare"]
+            output.write(json.dumps({"id": article["article"], "quotes": quotes}) + "\n")
+
+
+def prediction(quote: dict[str, Any]) -> dict[str, Any]:
+    mention = quote["mention"] or {"start": None, "end": None}
+    fields = {"start": quote["start"], "end": quote["end"], "speaker": quote["actor"]}
+    return fields | {"speaker_start": mention["start"], "speaker_end": mention["end"]}
+
+
+def score(folder: Path, gold: Path, predictions: Path, types: str, names: Path | None) -> str:
+    command = [sys.executable, str(folder / "score.py"), str(gold), str(predictions), "--types", types]
+    command += ["--boot", "200"] + (["--names", str(names)] if names is not None else [])
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def print_peers(folder: Path, scores: dict[str, str], rate: float, peak: float) -> None:
+    """Print the table of the benchmark's README with a row of ours."""
+    table = [
+        line for line in (folder / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("|")
+    ]
+    figures = {
+        types: {line.split()[0]: line.split()[1:] for line in text.splitlines() if " F1 " in line}
+        for types, text in scores.items()
+    }
+    overlap = figures["all"]["overlap"]
+    ours = f"{overlap[1]} / {overlap[3]} / {overlap[5]}"
+    end = {types: figures[types]["end2end"][5] for types in figures}
+    print("\n".join(table))
+    print(f"| **onrecord** | {ours} | **{end['all']}** | {end['direct']} | {rate:,.0f} | {peak:.0f} |")
+
+
+def judge(folder: Path, gold: Path, found: Path) -> list[tuple[int, float, bool]]:
+    """Return for each result that the scorer counts its article's number, its confidence and whether it is right."""
+    scorer = load_scorer(folder)
+    articles = {line["article"]: line for line in map(json.loads, found.open(encoding="utf-8"))}
+    judged: list[tuple[int, float, bool]] = []
+    for number, line in enumerate(gold.open(encoding="utf-8")):
+        article = json.loads(line)
+        tokens = scorer.Toks(article["text"])
+        truth = [
+            (tokens.span(*piece), quote)
+            for quote in article["quotes"]
+            for piece in scorer.pieces(article["text"], quote["start"], quote["end"])
+        ]
+        for quote in articles[article["id"]]["quotes"]:
+            verdict = is_right(scorer, article["text"], tokens, truth, quote)
+            if verdict is not None:
+                judged.append((number, quote["confidence"], verdict))
+    return judged
+
+
+def is_right(
+    scorer: Any, text: str, tokens: Any, truth: list[tuple[Any, dict[str, Any]]], quote: dict[str, Any]
+) -> bool | None:
+    """Return whether a result is right, None where the benchmark leaves it open (short partial ones, no speaker)."""
+    pieces = scorer.pieces(text, quote["start"], quote["end"])
+    if not pieces:
+        return None
+    span = tokens.span(*pieces[0])
+    match = next((gold for at, gold in truth if scorer.iou(span, at) >= 0.8), None)
+    near = [match] if match else [gold for at, gold in truth if scorer.iou(span, at) > 0.3]
+    if any(gold["speaker"] is None or (gold["type"] == "mixed" and gold.get("n_words", 99) < 3) for gold in near):
+        return None
+    if quote["kind"] == "scare" or match is None:
+        return (quote["kind"] == "scare") == (match is None)
+    mention = quote["mention"]
+    overlaps = (
+        mention is not None and mention["start"] < match["speaker_end"] and match["speaker_start"] < mention["end"]
+    )
+    return bool(overlaps or scorer.lenient_spk(match["speaker"], quote["actor"]))
+
+
+def load_scorer(folder: Path) -> Any:
+    specification = importlib.util.spec_from_file_location("score", folder / "score.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def print_reliability(judged: list[tuple[int, float, bool]]) -> None:
+    print("\n--- reliability: of results said to be so sure, so many are right")
+    for low in range(0, 100, 10):
+        inside = [right for _, sure, right in judged if low <= sure * 100 < low + 10 + (low == 90)]
+        if inside:
+            share = sum(inside) / len(inside)
+            print(f"{low:3}–{low + 10:3} %  {'█' * round(share * 50):50} {share * 100:5.1f} %  of {len(inside)}")
+    for fold in (None, *range(FOLDS)):
+        part = [row for row in judged if fold is None or row[0] % FOLDS == fold]
+        sure = [right for _, confidence, right in part if confidence >= SURE]
+        ordered = sorted(part, key=lambda row: row[1])
+        wrong = sum(not right for *_, right in part)
+        doubtful = sum(not right for *_, right in ordered[: len(part) // 3])
+        print(
+            f"{'all articles' if fold is None else f'fold {fold}':12}  at least {SURE} sure: {len(sure) / len(part):.1%}, "
+            f"of them right {sum(sure) / len(sure):.1%}; the doubtful third holds {doubtful / wrong:.1%} of the errors"
+        )
+
+
+def print_linear(work: Path) -> None:
+    print("\n--- one article of so many bytes, seconds less start-up")
+    paragraph = (
+        "“We shall see,” said Anna Holm, who runs the mill. “It is late.” The council, she added, was “asleep.”\n\n"
+    )
+    for size in (10_000, 100_000, 1_000_000, 10_000_000):
+        articles = work / "long.jsonl"
+        text = paragraph * (size // len(paragraph))
+        articles.write_text(json.dumps({"id": "long", "text": text}) + "\n", encoding="utf-8")
+        seconds, startup, _ = run_command(articles, work / "long.found")
+        print(f"{size:>12,}  {max(seconds - startup, 0):7.2f} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
