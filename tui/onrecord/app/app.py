@@ -49,19 +49,19 @@ class OnrecordApp(App[None]):
         self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
         themes = ThemeSwitch(self, name, self._repaint)
         self._review = ReviewScreen(workspace, self._presenter, themes)
-        self._collector = QuietCollector(self)
+        self._collector = QuietCollector(self, lambda: self._review.searching)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: it is there from the first frame on."""
         return self._review
 
     def on_ready(self) -> None:
-        """Settle what was loaded for the first frame."""
-        self._collector.settle()
+        """Collect what garbage the start has made once there is time for it."""
+        self._collector.put_off()
 
     def on_key(self, _event: events.Key) -> None:
         """Put collecting garbage off while keys are pressed."""
-        self._collector.key_pressed()
+        self._collector.put_off()
 
     def _preferred_theme(self) -> str:
         preferred = load_preferences().theme

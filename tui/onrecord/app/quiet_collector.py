@@ -6,6 +6,8 @@ import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.timer import Timer
 
@@ -18,17 +20,15 @@ CEILING = 400_000
 class QuietCollector:
     """Collects while nobody types: a full collection of a large project takes longer than a frame may."""
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: App[None], loading: Callable[[], bool]) -> None:
+        """Take the collector from Python; `loading` says whether what will stay is still coming in."""
         self._app = app
+        self._loading = loading
+        self._frozen = False
         self._timer: Timer | None = None
-
-    def settle(self) -> None:
-        """Take what is loaded by now out of every later collection, and turn the automatic ones off."""
-        gc.collect()
-        gc.freeze()
         gc.disable()
 
-    def key_pressed(self) -> None:
+    def put_off(self) -> None:
         """Put the next collection off until nobody has typed for a while."""
         if gc.get_count()[0] > CEILING:
             gc.collect()
@@ -39,4 +39,11 @@ class QuietCollector:
 
     def _collect(self) -> None:
         self._timer = None
+        if self._loading():
+            self.put_off()
+            return
         gc.collect()
+        if not self._frozen:
+            # What is loaded by now stays: no later collection has to look at it.
+            gc.freeze()
+            self._frozen = True
