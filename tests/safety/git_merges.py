@@ -19,9 +19,9 @@ from outcomes import Outcomes
 
 from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Stance, Verdict
 from onrecord.errors import OnrecordError
-from onrecord.storage.annotation_file import in_order, parse_coding
+from onrecord.storage.annotation_file import file_text, in_order, parse_coding
 from onrecord.storage.conflict_marks import has_marks
-from onrecord.storage.merge_files import file_text, read_marked
+from onrecord.storage.merge_files import read_marked
 
 PROGRAM = f"{shlex.quote(sys.executable)} -c 'import sys; from onrecord.cli import main; sys.exit(main())'"
 WHEN = "2026-11-22T09:30:00Z"

@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 from storage_samples import WHEN, coding, record
 
 from onrecord.coding.record import Stance
-from onrecord.storage.annotation_file import parse_coding
+from onrecord.storage.annotation_file import file_text, parse_coding
 from onrecord.storage.conflict_marks import has_marks, marked_text, take_apart
 from onrecord.storage.errors import StorageError
 from onrecord.storage.merge import merge
-from onrecord.storage.merge_files import file_text
 
 FILE = Path("a.yaml")
 A, B, C = record(10), record(60), record(90)

@@ -42,7 +42,8 @@ def test_only_the_newest_state_of_an_article_is_kept(project, copies):
 def test_two_windows_do_not_overwrite_each_other(project, copies):
     copies.keep(coding(A), None)
     RescueCopies(project, "Ana").keep(coding(B), None)
-    assert [found.coding for found in rescued(project, "Ana")] == [coding(A), coding(B)]
+    found = sorted((found.coding for found in rescued(project, "Ana")), key=lambda one: one.records[0].id)
+    assert found == [coding(A), coding(B)]
 
 
 def test_what_has_been_saved_is_dropped_and_nothing_else(project, copies):

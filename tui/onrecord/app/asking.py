@@ -140,8 +140,10 @@ async def ask_leaving(desk: Desk) -> bool:
     from onrecord.app.screens.picker import Picker
 
     faults = "\n".join(desk.workspace.unsaved.values())
+    kept = desk.workspace.unsaved.keys() <= desk.workspace.copies.kept
+    leaving = "Leave; a copy is kept and offered next time" if kept else "Leave, and lose what is not saved"
     choices = [
         Choice("stay", Content("Stay, and go on trying to save"), "stay", detail=faults),
-        Choice("leave", Content("Leave, and lose what is not saved"), "leave", detail=faults),
+        Choice("leave", Content(leaving), "leave", detail=faults),
     ]
     return await desk.app.push_screen_wait(Picker("Not everything is saved", choices)) == "leave"

@@ -78,6 +78,9 @@ class Desk(Protocol):
     def show_current(self) -> None:
         """Show the current quote in its pane and in the panel."""
 
+    def show_all(self) -> None:
+        """Show the current quote and all that is counted."""
+
     def about_current(self) -> Content:
         """Return the current quote as lists and forms show what they are about."""
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from onrecord.articles.load import load_article
 from onrecord.coding.session import ReviewSession
 from onrecord.errors import OnrecordError
-from onrecord.storage.annotations import AnnotationFolder
+from onrecord.storage.annotations import AnnotationFolder, ConflictError
 from onrecord.storage.codebook_file import load_codebook
+from onrecord.storage.rescue import RescueCopies
 from onrecord.storage.state import Place, load_place, save_place
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Workspace:
 
     collection: Collection
     annotations: AnnotationFolder
+    copies: RescueCopies
     session: ReviewSession
     place: Place
     """Where the coder left off."""
@@ -35,6 +37,8 @@ class Workspace:
     """Why an article cannot be coded, by its key: its annotation file is faulty and must not be overwritten."""
     unsaved: dict[str, str] = field(default_factory=dict)
     """Why an article's coding is not on disk, by its key."""
+    conflicts: dict[str, ConflictError] = field(default_factory=dict)
+    """The articles among them that another window coded otherwise: a person has to decide."""
 
     _remembered: Place | None = None
     saved: bool = False
@@ -99,14 +103,28 @@ class Workspace:
 
     def _save(self, keys: Iterable[str]) -> None:
         for pending in keys:
+            coding = self.session.coding(pending)
             try:
-                written = self.annotations.save(self.session.coding(pending))
+                written = self.annotations.save(coding)
             except OnrecordError as error:
-                self.unsaved[pending] = str(error)
+                self._keep_unsaved(pending, error)
             else:
                 self.unsaved.pop(pending, None)
-                if written != self.session.coding(pending):
+                self.conflicts.pop(pending, None)
+                self.copies.drop(pending)
+                if written != coding:
                     self.session.take_in(written)
+
+    def _keep_unsaved(self, key: str, error: OnrecordError) -> None:
+        self.unsaved[key] = str(error)
+        if isinstance(error, ConflictError):
+            self.conflicts[key] = error
+        else:
+            self.conflicts.pop(key, None)
+        try:
+            self.copies.keep(self.session.coding(key), self.annotations.last_seen(key))
+        except OnrecordError as fault:
+            self.unsaved[key] = f"{error} {fault}"
 
     def remember(self, place: Place) -> None:
         """Keep the place for the next time."""
@@ -144,4 +162,5 @@ def open_workspace(collection: Collection, coder: str) -> Workspace:
     place = load_place(collection.project, coder)
     if place.target is not None and session.codebook.target(place.target):
         session.choose_target(place.target)
-    return Workspace(collection, AnnotationFolder(collection.project, coder), session, place)
+    project = collection.project
+    return Workspace(collection, AnnotationFolder(project, coder), RescueCopies(project, coder), session, place)

@@ -169,6 +169,15 @@ def coding_text(coding: ArticleCoding, record_texts: Iterable[str]) -> str:
     return dump(head | done | extra | {"records": Blocks(tuple(record_texts))})
 
 
+def file_text(coding: ArticleCoding) -> str:
+    """Return the text of the annotation file that says what `coding` says.
+
+    Raises:
+        ValueError: a text holds half of a surrogate pair.
+    """
+    return coding_text(coding, map(record_text, coding.records))
+
+
 def record_text(record: Record) -> str:
     """Return the lines of an annotation file that say what `record` says.
 

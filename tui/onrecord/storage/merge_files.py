@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.storage import disk
-from onrecord.storage.annotation_file import coding_text, parse_coding, record_text
+from onrecord.storage.annotation_file import file_text, parse_coding
 from onrecord.storage.atomic import replace_file
 from onrecord.storage.conflict_marks import Sides, marked_text, take_apart
 from onrecord.storage.errors import StorageError, explain
@@ -92,11 +92,6 @@ def write_resolved(marked: MarkedFile, settled: Mapping[str, Record | None]) -> 
     if _read(marked.path) != marked.data:
         raise StorageError(marked.path, "not resolved: it was changed meanwhile", "Start again.")
     replace_file(marked.path, file_text(with_settled(marked.merged, settled)).encode())
-
-
-def file_text(coding: ArticleCoding) -> str:
-    """Return the text of the annotation file that says what `coding` says."""
-    return coding_text(coding, map(record_text, coding.records))
 
 
 def read_text(path: Path) -> str:

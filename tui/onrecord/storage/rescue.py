@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.storage import disk
-from onrecord.storage.annotation_file import as_saved, parse_coding
+from onrecord.storage.annotation_file import as_saved, file_text, parse_coding
 from onrecord.storage.atomic import replace_file
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.folders import project_state_folder
-from onrecord.storage.merge_files import file_text
 from onrecord.storage.names import ENDING, annotation_path
 
 if TYPE_CHECKING:
@@ -51,6 +50,11 @@ class RescueCopies:
         self._name = secrets.token_hex(8)
         self._kept: dict[str, ArticleCoding] = {}
 
+    @property
+    def kept(self) -> frozenset[str]:
+        """The articles of which a copy is kept."""
+        return frozenset(self._kept)
+
     def keep(self, coding: ArticleCoding, base: ArticleCoding | None) -> None:
         """Keep a coding that could not be saved, and what its file said when it was last seen.
 
@@ -67,10 +71,9 @@ class RescueCopies:
             else:
                 replace_file(_base_of(path), file_text(base).encode())
             replace_file(path, file_text(as_saved(coding)).encode())
-        except OSError as error:
-            raise StorageError(path, f"no copy can be kept: {explain(error)}", "Free space there.") from error
-        except ValueError as error:
-            raise StorageError(path, f"no copy can be kept: it would hold {error}", "Take it out.") from error
+        except (OSError, StorageError, ValueError) as error:
+            problem = f"no copy of it can be kept either: {_reason(error)}"
+            raise StorageError(path, problem, "Until it can be saved, this window has the only one.") from error
         self._kept[coding.article] = coding
 
     def drop(self, article: str) -> None:
@@ -117,6 +120,12 @@ def _base(path: Path) -> ArticleCoding | None:
 
 def _parse(path: Path) -> ArticleCoding:
     return parse_coding(disk.read(path).decode(), path)
+
+
+def _reason(error: OSError | StorageError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return explain(error)
+    return error.problem if isinstance(error, StorageError) else f"it would hold {error}"
 
 
 def _remove(path: Path) -> None:

@@ -21,7 +21,11 @@ def _palette(desk: Desk) -> None:
     desk.app.action_command_palette()
 
 
-def _problems(desk: Desk) -> None:
+async def _problems(desk: Desk) -> None:
+    from onrecord.app.attending import ask_about_locked, decide_conflicts
+
+    await decide_conflicts(desk, desk.workspace.conflicts)
+    await ask_about_locked(desk, desk.workspace.locked)
     desk.app.push_screen(PageScreen("Problems", problems_page(desk.workspace.problems())))
 
 
@@ -32,6 +36,10 @@ async def _theme(desk: Desk) -> None:
 
 async def _leave(desk: Desk) -> None:
     desk.workspace.save_pending()
+    if desk.workspace.conflicts:
+        from onrecord.app.attending import decide_conflicts
+
+        await decide_conflicts(desk, desk.workspace.conflicts)
     if not desk.workspace.unsaved or await ask_leaving(desk):
         desk.remember_place()
         desk.app.exit()

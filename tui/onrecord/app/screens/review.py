@@ -42,6 +42,8 @@ LOWEST_PANEL = 6
 """Rows of the panels below the panes, even where there are fewer actors."""
 KEEP_EVERY = 5.0
 """Seconds after which the place is remembered, and what could not be saved is tried again."""
+ATTEND_AFTER = 1.0
+"""Seconds after the start: the reviewer reads, and there is time to look after the files."""
 
 
 class ReviewScreen(Screen[None]):
@@ -86,6 +88,7 @@ class ReviewScreen(Screen[None]):
         self.query_one(KeyBar).hints = self._hints()
         self.show_all()
         self.set_interval(KEEP_EVERY, self._keep)
+        self.set_timer(ATTEND_AFTER, self._attend)
         on_screen = [pane.key for pane in self.row.panes]
         others = [key for key in self.workspace.keys if key not in on_screen]
         self.call_after_refresh(self._look_for_quotes, on_screen, others)
@@ -152,6 +155,10 @@ class ReviewScreen(Screen[None]):
         self.workspace.save(change.article)
         for key in self.workspace.unsaved.keys() - known:
             self.warn(self.workspace.unsaved[key])
+        if self.workspace.conflicts.keys() - known:
+            from onrecord.app.attending import decide_conflicts
+
+            self.run_worker(decide_conflicts(self, self.workspace.conflicts.keys() - known), group="attending")
         if show:
             self.keeper.bring_up(change.article)
             self.pane.current_id = change.quote or self.pane.current_id
@@ -309,8 +316,16 @@ class ReviewScreen(Screen[None]):
         )
         self.workspace.remember(place)
 
+    def _attend(self) -> None:
+        from onrecord.app.attending import attend
+
+        self.run_worker(attend(self), group="attending")
+
     def _keep(self) -> None:
+        from onrecord.app.attending import look_around
+
         self.remember_place()
+        look_around(self)
         if self.workspace.unsaved:
             self.workspace.save_pending()
             self.show_counts()

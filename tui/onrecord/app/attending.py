@@ -1,0 +1,160 @@
+"""Looks after the annotation files while the review goes on, and asks the person what nobody else can decide."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from onrecord.app import mending
+from onrecord.app.choices import Choice
+from onrecord.app.screens.conflict import ConflictScreen
+from onrecord.errors import OnrecordError
+from onrecord.storage import last_good, locks
+from onrecord.storage.annotations import EndMarkError
+from onrecord.storage.merge import settle
+from onrecord.storage.rescue import rescued
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from onrecord.app.desk import Desk
+    from onrecord.coding.record import Record
+    from onrecord.storage.merge import Conflict
+    from onrecord.storage.rescue import Rescued
+
+
+async def attend(desk: Desk) -> None:
+    """Prepare the first save, and ask about what an earlier window left and about files that cannot be read."""
+    await to_thread(locks.prepare)
+    await _ask_recovery(desk)
+    await ask_about_locked(desk, [pane.key for pane in desk.row.panes])
+
+
+async def decide_conflicts(desk: Desk, keys: Iterable[str]) -> None:
+    """Ask what is to hold where another window coded these articles otherwise, and save it."""
+    for key in tuple(keys):
+        conflict = mending.current_conflict(desk.workspace, key)
+        if conflict is None:
+            continue
+        settled = await _decide(desk, conflict.conflicts, key, ("this window", "on disk"))
+        if settled is not None:
+            mending.settle(desk.workspace, conflict, settled)
+            _show_again(desk)
+
+
+async def ask_about_locked(desk: Desk, keys: Iterable[str]) -> None:
+    """Ask what to do about annotation files that cannot be read, where something can be done."""
+    for key in dict.fromkeys(keys):
+        if key not in desk.workspace.locked:
+            continue
+        try:
+            mending.unlock(desk.workspace, key)
+        except EndMarkError as error:
+            await _ask_end_mark(desk, key, error)
+        except OnrecordError as error:
+            await _ask_last_good(desk, key, error)
+        _show_again(desk)
+
+
+def look_around(desk: Desk) -> None:
+    """Take in what others saved of the articles on screen, and show it; the reviewer stays in their place."""
+    locked = set(desk.workspace.locked)
+    changed = mending.take_in_outside_changes(desk.workspace, {pane.key for pane in desk.row.panes})
+    if not changed:
+        return
+    for key in desk.workspace.locked.keys() - locked:
+        desk.warn(desk.workspace.locked[key])
+    if set(changed) - desk.workspace.locked.keys():
+        desk.tell("The coding was changed elsewhere, and is now shown as it is on disk.")
+    _show_again(desk)
+
+
+async def _ask_recovery(desk: Desk) -> None:
+    copies = await to_thread(rescued, desk.workspace.collection.project, desk.session.coder)
+    if not copies or not await _wants_recovery(desk, copies):
+        return
+    for copy in copies:
+        reason = mending.reason_against(desk.workspace, copy)
+        if reason is not None:
+            desk.warn(reason)
+            continue
+        conflicts = mending.merge_rescued(desk.workspace, copy).conflicts
+        settled = await _decide(desk, conflicts, copy.coding.article, ("not saved then", "saved now"))
+        if settled is not None:
+            mending.recover(desk.workspace, copy, settled)
+    _show_again(desk)
+
+
+async def _wants_recovery(desk: Desk, copies: Sequence[Rescued]) -> bool:
+    articles = ", ".join(dict.fromkeys(copy.coding.article for copy in copies))
+    detail = f"Coding of {articles} could not be saved, and a copy of it was kept."
+    choices = [
+        Choice("recover", Content("Bring it in and save it"), "recover bring save", detail=detail),
+        Choice("later", Content("Ask again at the next start"), "later", detail=detail),
+        Choice("discard", Content("Throw the copy away"), "discard throw", detail=detail),
+    ]
+    answer = await _choose(desk, "Not everything was saved last time", choices)
+    if answer == "discard":
+        for copy in copies:
+            copy.discard()
+    return answer == "recover"
+
+
+async def _ask_end_mark(desk: Desk, key: str, error: EndMarkError) -> None:
+    choices = [
+        Choice(
+            "leave", Content("Leave the file as it is, and do not code this article"), "leave", detail=str(error)
+        ),
+        Choice("take", Content("All is there: put the end mark back, and go on"), "take all", detail=str(error)),
+    ]
+    if await _choose(desk, f"{key}: is the coding all there?", choices) == "take":
+        _try(desk, lambda: mending.unlock(desk.workspace, key, unended=True))
+
+
+async def _ask_last_good(desk: Desk, key: str, error: OnrecordError) -> None:
+    copy = last_good.find(desk.workspace.collection.project, desk.workspace.annotations.path(key))
+    if copy is None:
+        return
+    moment = copy.saved.astimezone().strftime("%Y-%m-%d %H:%M")
+    detail = f"{error}\nThe copy has {len(copy.coding.records)} records. The faulty file is kept beside it."
+    choices = [
+        Choice("leave", Content("Leave the file as it is, and do not code this article"), "leave", detail=detail),
+        Choice("restore", Content(f"Put the copy of {moment} in its place"), "restore copy", detail=detail),
+    ]
+    if await _choose(desk, f"{key}: the coding cannot be read", choices) == "restore":
+        _try(desk, lambda: mending.restore_last_good(desk.workspace, key))
+
+
+def _try(desk: Desk, mend: Callable[[], object]) -> None:
+    try:
+        mend()
+    except OnrecordError as error:
+        desk.warn(str(error))
+
+
+async def _decide(
+    desk: Desk, conflicts: Sequence[Conflict], key: str, sides: tuple[str, str]
+) -> dict[str, Record | None] | None:
+    """Return what is to hold in the place of each conflict; None where a decision was put off."""
+    settled = {}
+    for number, conflict in enumerate(conflicts, 1):
+        place = f"{key}, {number} of {len(conflicts)}"
+        ours = await desk.app.push_screen_wait(ConflictScreen(conflict, place, sides))
+        if ours is None:
+            return None
+        settled[conflict.id] = settle(conflict, ours=ours)
+    return settled
+
+
+async def _choose(desk: Desk, title: str, choices: Sequence[Choice]) -> str | None:
+    from onrecord.app.screens.picker import Picker
+
+    return await desk.app.push_screen_wait(Picker(title, choices))
+
+
+def _show_again(desk: Desk) -> None:
+    desk.presenter.meet(desk.session)
+    desk.keeper.show_marks()
+    desk.show_all()

@@ -1,0 +1,113 @@
+"""What becomes of annotation files that others changed, that could not be saved, or that cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.errors import OnrecordError
+from onrecord.storage.annotations import ConflictError
+from onrecord.storage.merge import Merged, merge, with_settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from onrecord.app.workspace import Workspace
+    from onrecord.coding.record import Record
+    from onrecord.storage.rescue import Rescued
+
+
+def take_in_outside_changes(workspace: Workspace, keys: Iterable[str]) -> list[str]:
+    """Take in what others saved of these open articles, and return whose coding is now another.
+
+    A file that has become unreadable locks its article; one that is gone is written again at the next save.
+    """
+    changed = []
+    for key in keys:
+        if (
+            key in workspace.unreadable
+            or key in workspace.unsaved
+            or not workspace.annotations.changed_outside(key)
+        ):
+            continue
+        try:
+            coding = workspace.annotations.load(key)
+        except OnrecordError as error:
+            workspace.locked[key] = str(error)
+            changed.append(key)
+            continue
+        unlocked = workspace.locked.pop(key, None) is not None
+        if coding is not None and coding != workspace.session.coding(key):
+            workspace.session.take_in(coding)
+            changed.append(key)
+        elif unlocked:
+            changed.append(key)
+    return changed
+
+
+def current_conflict(workspace: Workspace, key: str) -> ConflictError | None:
+    """Try to save an article's coding, and return what stands in the way if another window coded it otherwise."""
+    workspace.save(key)
+    return workspace.conflicts.get(key)
+
+
+def settle(workspace: Workspace, conflict: ConflictError, settled: Mapping[str, Record | None]) -> None:
+    """Save both sides together, with the decided records, by id, in the place of the conflicts."""
+    coding = with_settled(Merged(conflict.merged, conflict.conflicts), settled)
+    try:
+        workspace.annotations.load(coding.article)
+    except OnrecordError as error:
+        workspace.unsaved[coding.article] = str(error)
+        return
+    workspace.session.take_in(coding)
+    workspace.save(coding.article)
+
+
+def reason_against(workspace: Workspace, copy: Rescued) -> str | None:
+    """Return why a coding that an earlier window could not save cannot be brought in now; None where it can."""
+    key = copy.coding.article
+    if key in workspace.keys and workspace.open(key) and key not in workspace.locked:
+        return None
+    return f"{key} cannot be coded now; what could not be saved of it stays in {copy.file}."
+
+
+def merge_rescued(workspace: Workspace, copy: Rescued) -> Merged:
+    """Merge what an earlier window could not save with what the article's coding is now."""
+    return merge(copy.base, copy.coding, workspace.session.coding(copy.coding.article))
+
+
+def recover(workspace: Workspace, copy: Rescued, settled: Mapping[str, Record | None]) -> None:
+    """Save what an earlier window could not, with the decided records, by id, in the place of conflicts.
+
+    The copy is removed once all is on disk, and not before.
+    """
+    key = copy.coding.article
+    workspace.session.take_in(with_settled(merge_rescued(workspace, copy), settled))
+    workspace.save(key)
+    if key not in workspace.unsaved:
+        copy.discard()
+
+
+def restore_last_good(workspace: Workspace, key: str) -> Path:
+    """Put the last good copy in the place of an annotation file that cannot be read; return where that now lies.
+
+    Raises:
+        StorageError: it cannot be put there.
+    """
+    aside = workspace.annotations.restore(key)
+    unlock(workspace, key)
+    return aside
+
+
+def unlock(workspace: Workspace, key: str, *, unended: bool = False) -> None:
+    """Read an article's annotation file again; with `unended`, also without its end mark, which is then put back.
+
+    Raises:
+        StorageError: it still cannot be read.
+    """
+    coding = workspace.annotations.load(key, unended=unended)
+    workspace.locked.pop(key, None)
+    if coding is not None:
+        workspace.session.take_in(coding)
+    if unended:
+        workspace.save(key)
