@@ -28,7 +28,7 @@ _READING = (
 _MARKS = (
     ("▌", "Beside the current quote."),
     ("AB", "A badge: whose words the quote before it are. No badge: nobody speaks."),
-    ("✓ ✗ !", "Accepted; rejected; flagged. No sign: not yet reviewed."),
+    ("✓ ✗ ⚑", "Accepted; rejected; flagged. No sign: not yet reviewed."),
     ("underlined", "Why the machine named this actor: the mention is bold, the cue in italics."),
 )
 

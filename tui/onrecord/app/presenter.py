@@ -151,9 +151,12 @@ def _reason(item: Item) -> str:
         return ""
     if item.suggestion is None:
         return "marked by hand"
-    if item.actor != item.suggestion.actor:
-        return f"actor corrected, found as {item.suggestion.actor or _NOBODY}"
-    return item.suggestion.reason
+    found = item.suggestion
+    if item.kind is not found.kind:
+        return f"corrected, found as {found.kind}, {found.actor or _NOBODY}"
+    if item.actor != found.actor:
+        return f"actor corrected, found as {found.actor or _NOBODY}"
+    return found.reason
 
 
 def _definition(session: ReviewSession, name: str) -> str:

@@ -31,7 +31,9 @@ def commands_with(codebook: Codebook) -> tuple[Command, ...]:
     """
     named = {
         command.name: replace(
-            command, title=visible(label.name), description=visible(label.definition or label.name)
+            command,
+            title=visible(label.name),
+            description=visible(f"{label.definition} The same key again: strong.".lstrip()),
         )
         for command, label in zip(coding.STANCES, codebook.labels, strict=False)
     }

@@ -13,7 +13,7 @@ from onrecord.articles.safe_text import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ACCEPTED, REJECTED, FLAGGED = "✓", "✗", "!"
+ACCEPTED, REJECTED, FLAGGED = "✓", "✗", "⚑"
 """One cell each in every terminal: neither emoji nor of ambiguous width (Unicode's UAX 11)."""
 
 _QUOTATION_MARKS = frozenset("\"'`´“”„‟‘’‚‛«»‹›「」『』〝〞＂")
@@ -28,13 +28,17 @@ def letters(mark: Mark) -> str:
 
 def label(mark: Mark) -> str:
     """Return all that is set behind a quote."""
-    return letters(mark) + signs(mark)
+    return letters(mark) + verdict_sign(mark) + flag_sign(mark)
 
 
-def signs(mark: Mark) -> str:
-    """Return how far the review of this quote has come: a sign for its verdict, one for its flag."""
-    verdict = {MarkState.OPEN: "", MarkState.ACCEPTED: ACCEPTED, MarkState.REJECTED: REJECTED}[mark.state]
-    return verdict + FLAGGED * mark.flagged
+def verdict_sign(mark: Mark) -> str:
+    """Return the sign for how far the review of this quote has come; none while it is open."""
+    return {MarkState.OPEN: "", MarkState.ACCEPTED: ACCEPTED, MarkState.REJECTED: REJECTED}[mark.state]
+
+
+def flag_sign(mark: Mark) -> str:
+    """Return the sign for a flag; none without one."""
+    return FLAGGED * mark.flagged
 
 
 def has_badge(mark: Mark) -> bool:

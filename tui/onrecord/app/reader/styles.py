@@ -33,8 +33,8 @@ class ReadingStyles:
     badges: tuple[Style, ...]
     """The badge of the actor in each slot."""
     state: Style
-    """The small signs for reviewed, rejected and flagged."""
+    """The small signs for accepted and rejected."""
     gutter: Style
-    """The sign at the pane's edge beside the current quote."""
+    """The sign at the pane's edge beside the current quote, and the flags."""
     selection: Style = field(default_factory=lambda: Style(reverse=True))
     """Laid over the words that are selected."""

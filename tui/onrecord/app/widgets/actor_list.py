@@ -46,7 +46,7 @@ class ActorList(Widget):
                 shown[-1] = current
         lines = [_line(actor, width, current=actor.name == self.current) for actor in shown]
         if hidden := len(self.actors) - len(shown):
-            lines.append(Content.styled(f"   and {hidden} more", "$text-muted"))
+            lines.append(Content.styled(f"    and {hidden} more", "$text-muted"))
         return Content("\n").join(lines)
 
 
