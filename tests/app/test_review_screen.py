@@ -78,6 +78,20 @@ async def test_space_accepts_and_goes_on_until_the_last_quote(review: OpenReview
         assert "last quote" in message(desk)
 
 
+async def test_accepting_the_rest_of_an_article_and_taking_it_back(review: OpenReview, project: Path) -> None:
+    async with review() as desk:
+        await desk.press("x", "A", "down", "enter")
+        assert desk.session.progress(XI).reviewed == 1
+        await desk.press("A", "enter")
+        assert desk.session.progress(XI).reviewed == 14
+        assert len(annotations(project)["records"]) == 14
+        await desk.press("u")
+        assert len(annotations(project)["records"]) == 1
+        assert message(desk) == "Undone: accept 13 quotes"
+        await desk.press("ctrl+r", "A")
+        assert "Nothing is left" in message(desk)
+
+
 async def test_walking_stops_at_the_ends_and_says_so(review: OpenReview) -> None:
     async with review() as desk:
         await desk.press("k")

@@ -74,7 +74,7 @@ def test_nothing_is_recorded_that_nobody_decided(session: ReviewSession) -> None
 def test_accepting_records_the_quote_as_it_was_found(session: ReviewSession) -> None:
     change = session.accept(item(session))
     assert change is not None
-    assert (change.article, change.quote) == ("a.txt", quote_id("a.txt", 1, 18))
+    assert change.places == (("a.txt", quote_id("a.txt", 1, 18)),)
     made = record(session)
     assert (made.verdict, made.kind, made.actor) == (Verdict.ACCEPTED, Kind.DIRECT, "Ada Berg")
     assert (made.quote.start, made.quote.end, made.quote.exact) == (1, 18, "We will build it,")
@@ -209,7 +209,21 @@ def test_undo_goes_back_across_articles_and_says_where(session: ReviewSession) -
     first, second, third = session.undo(), session.undo(), session.undo()
     assert first is not None
     assert second is not None
-    assert (first.article, second.article, third) == ("b.txt", "a.txt", None)
+    assert (first.articles, second.articles, third) == (("b.txt",), ("a.txt",), None)
+
+
+def test_accepting_the_rest_is_one_step_and_leaves_alone_what_was_judged(session: ReviewSession) -> None:
+    session.toggle_rejected(item(session, 2))
+    change = session.accept_rest("a.txt")
+    assert change is not None
+    assert (change.title, len(change.places), change.articles) == ("accept 3 quotes", 3, ("a.txt",))
+    assert session.progress("a.txt").reviewed == 4
+    assert item(session, 2).rejected
+    assert session.accept_rest("a.txt") is None
+    session.undo()
+    assert session.progress("a.txt").reviewed == 1
+    session.redo()
+    assert [it.actor for it in session.items("a.txt")] == ["Ada Berg", "Ada Berg", None, None]
 
 
 def test_undo_leaves_alone_what_came_into_the_file_from_elsewhere(session: ReviewSession) -> None:

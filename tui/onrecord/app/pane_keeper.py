@@ -69,16 +69,17 @@ class PaneKeeper:
             pane.reader.focus_quote(focus_of(self._session.article(here.article), here) if here else None)
 
     def show_change(self, change: Change) -> None:
-        """Paint a changed quote anew wherever it is shown."""
-        item = self._session.item(change.article, change.quote) if change.quote else None
+        """Paint changed quotes anew wherever they are shown."""
         for pane in self._row.panes:
-            if pane.key != change.article or change.quote is None:
+            if pane.key in self._workspace.unreadable:
                 continue
-            if item is None:
+            changed = [place.quote for place in change.places if place.article == pane.key and place.quote]
+            items = [item for quote in changed if (item := self._session.item(pane.key, quote))]
+            if len(items) < len(changed):
                 pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
-            else:
-                article = self._session.article(item.article)
-                pane.reader.update_marks([self._presenter.mark(self._session, article, item)])
+            elif items:
+                article = self._session.article(pane.key)
+                pane.reader.update_marks([self._presenter.mark(self._session, article, item) for item in items])
 
     def show_marks(self) -> None:
         """Paint all quotes anew."""

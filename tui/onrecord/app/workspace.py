@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.articles.load import load_article
-from onrecord.coding.session import ReviewSession
+from onrecord.coding.session import ReviewSession, utc_now
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotations import AnnotationFolder, ConflictError
 from onrecord.storage.codebook_file import load_codebook
@@ -14,7 +14,7 @@ from onrecord.storage.rescue import RescueCopies
 from onrecord.storage.state import Place, load_place, save_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from onrecord.articles.article import Format
     from onrecord.articles.collection import ArticleSource, Collection
@@ -92,10 +92,10 @@ class Workspace:
         self.place = replace(self.place, formats={**self.place.formats, key: reading})
         self.reopen(key, reading)
 
-    def save(self, key: str) -> None:
-        """Put an article's coding on disk, and with it all that could not be saved before."""
+    def save(self, *keys: str) -> None:
+        """Put the coding of articles on disk, and with it all that could not be saved before."""
         self.saved = True
-        self._save(dict.fromkeys((key, *self.unsaved)))
+        self._save(dict.fromkeys((*keys, *self.unsaved)))
 
     def save_pending(self) -> None:
         """Try again to put on disk what could not be saved before."""
@@ -152,13 +152,13 @@ class Workspace:
             return None
 
 
-def open_workspace(collection: Collection, coder: str) -> Workspace:
-    """Open a project for a coder.
+def open_workspace(collection: Collection, coder: str, now: Callable[[], str] = utc_now) -> Workspace:
+    """Open a project for a coder; `now` tells the present moment as records keep it.
 
     Raises:
         OnrecordError: the codebook is faulty.
     """
-    session = ReviewSession(coder, load_codebook(collection.project))
+    session = ReviewSession(coder, load_codebook(collection.project), now)
     place = load_place(collection.project, coder)
     if place.target is not None and session.codebook.target(place.target):
         session.choose_target(place.target)

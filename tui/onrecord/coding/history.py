@@ -1,24 +1,24 @@
-"""Undo and redo, without limit: every edit as what it put in the place of what."""
+"""Undo and redo, without limit: every step as what it put in the place of what."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onrecord.coding.record import ArticleCoding, Record
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One thing a coder did to one article, in a form that can be taken back.
+    """What a step did to one quote, or to an article's done mark.
 
     It holds only what it touched, so that taking it back leaves alone what came into the file from elsewhere.
     """
 
     article: str
-    title: str
-    """What was done, as the screen names it: "reject", "code war: oppose"."""
     quote: str | None = None
     """The id of the quote it was done to; None for the article's done mark."""
     before: Record | None = None
@@ -36,41 +36,71 @@ class Edit:
             done_after=self.done_before,
         )
 
-    def apply(self, coding: ArticleCoding) -> ArticleCoding:
-        """Return `coding` with this edit done."""
-        if self.quote is None:
-            return replace(coding, done=self.done_after)
-        records = [record for record in coding.records if record.id != self.quote]
-        if self.after is not None:
-            records.append(self.after)
-        records.sort(key=lambda record: (record.quote.start, record.quote.end, record.id))
-        return replace(coding, records=tuple(records))
+
+def apply_edits(edits: Iterable[Edit], coding: ArticleCoding) -> ArticleCoding:
+    """Return the coding of an article with these edits, all of that article, done."""
+    changed: dict[str, Record | None] = {}
+    for edit in edits:
+        if edit.quote is None:
+            coding = replace(coding, done=edit.done_after)
+        else:
+            changed[edit.quote] = edit.after
+    if not changed:
+        return coding
+    records = [record for record in coding.records if record.id not in changed]
+    records += [record for record in changed.values() if record is not None]
+    records.sort(key=lambda record: (record.quote.start, record.quote.end, record.id))
+    return replace(coding, records=tuple(records))
+
+
+class Revision(NamedTuple):
+    """The text of the codebook's file before and after it was changed; None where there was no file."""
+
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a coder did at one go, also to quotes in several articles, in a form that can be taken back."""
+
+    title: str
+    """What was done, as the screen names it: "reject", "code war: oppose"."""
+    edits: tuple[Edit, ...] = ()
+    codebook: Revision | None = None
+
+    def reversed(self) -> Step:
+        """Return the step that takes this one back."""
+        revision = self.codebook and Revision(self.codebook.after, self.codebook.before)
+        return Step(self.title, tuple(edit.reversed() for edit in reversed(self.edits)), revision)
 
 
 class History:
-    """The edits done and the edits taken back."""
+    """The steps done and the steps taken back."""
 
     def __init__(self) -> None:
-        self._done: list[Edit] = []
-        self._undone: list[Edit] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
 
-    def add(self, edit: Edit) -> None:
-        """Remember a new edit; what had been taken back can no longer be done again."""
-        self._done.append(edit)
+    def add(self, step: Step) -> None:
+        """Remember a new step; what had been taken back can no longer be done again."""
+        self._done.append(step)
         self._undone.clear()
 
-    def take_back(self) -> Edit | None:
-        """Return the edit that reverses the last one done, or None where there is none."""
-        if not self._done:
-            return None
-        edit = self._done.pop()
-        self._undone.append(edit)
-        return edit.reversed()
+    @property
+    def to_take_back(self) -> Step | None:
+        """The step that reverses the last one done, or None where there is none."""
+        return self._done[-1].reversed() if self._done else None
 
-    def bring_back(self) -> Edit | None:
-        """Return the edit that was taken back last, or None where there is none."""
-        if not self._undone:
-            return None
-        edit = self._undone.pop()
-        self._done.append(edit)
-        return edit
+    @property
+    def to_bring_back(self) -> Step | None:
+        """The step that was taken back last, or None where there is none."""
+        return self._undone[-1] if self._undone else None
+
+    def take_back(self) -> None:
+        """Put the last step done among those taken back."""
+        self._undone.append(self._done.pop())
+
+    def bring_back(self) -> None:
+        """Put the step taken back last among those done."""
+        self._done.append(self._undone.pop())

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.coding import judgement
 from onrecord.coding.cast import Cast, CastMember, count_quotes
-from onrecord.coding.history import Edit, History
+from onrecord.coding.history import Edit, History, Step, apply_edits
 from onrecord.coding.item import Item, item_of, items_of, lost_records, position, untouched_record
 from onrecord.coding.record import ArticleCoding, Record
 from onrecord.quotes.quote import quote_id
@@ -25,14 +25,26 @@ if TYPE_CHECKING:
     from onrecord.quotes.quote import Actor, Kind, Quote, QuotedArticle
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an action changed: the file to save, and the quote to repaint (None: only the article's done mark)."""
+class Place(NamedTuple):
+    """A quote of an article; without a quote, the article's done mark."""
 
     article: str
     quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an action changed: quotes whose articles are to be saved, and which are to be painted anew."""
+
     title: str
     """What was done, as the screen names it."""
+    places: tuple[Place, ...]
+    """Everything changed; the first is where to go to see it. None where only the codebook changed."""
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles whose coding changed."""
+        return tuple(dict.fromkeys(place.article for place in self.places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +190,15 @@ class ReviewSession:
         """Accept the quote as it stands. None where it is accepted already."""
         return self._judge(item, "accept", lambda record: record)
 
+    def accept_rest(self, key: str) -> Change | None:
+        """Accept all that is not yet reviewed in an article, as one step. None where all is reviewed."""
+        article = self._articles[key]
+        rest = [item for item in self.items(key) if not item.reviewed]
+        title = "accept 1 quote" if len(rest) == 1 else f"accept {len(rest)} quotes"
+        return self._edit_all(
+            title, [(item, judgement.accepted(item, untouched_record(article, item))) for item in rest]
+        )
+
     def toggle_rejected(self, item: Item) -> Change | None:
         """Say that this is no quote; said of a rejected one, open it again."""
         record = untouched_record(self._articles[item.article], item)
@@ -232,19 +253,33 @@ class ReviewSession:
         """Mark the article as done, or take the mark away."""
         before = self._codings[key].done
         title = "article not done" if before else "article done"
-        edit = Edit(key, title, done_before=before, done_after=None if before else self._now())
-        self._history.add(edit)
-        return self._carry_out(edit)
+        return self._take(Step(title, (Edit(key, done_before=before, done_after=None if before else self._now()),)))
+
+    @property
+    def to_undo(self) -> Step | None:
+        """What `undo` would carry out, or None where nothing is left to take back."""
+        return self._history.to_take_back
+
+    @property
+    def to_redo(self) -> Step | None:
+        """What `redo` would carry out, or None where nothing was taken back."""
+        return self._history.to_bring_back
 
     def undo(self) -> Change | None:
-        """Take back the last action, in whichever article it was. None where nothing is left to take back."""
-        edit = self._history.take_back()
-        return self._carry_out(edit) if edit else None
+        """Take back the last action, in whichever articles it was. None where nothing is left to take back."""
+        step = self.to_undo
+        if step is None:
+            return None
+        self._history.take_back()
+        return self._carry_out(step)
 
     def redo(self) -> Change | None:
         """Do again what was taken back last. None where there is nothing."""
-        edit = self._history.bring_back()
-        return self._carry_out(edit) if edit else None
+        step = self.to_redo
+        if step is None:
+            return None
+        self._history.bring_back()
+        return self._carry_out(step)
 
     # How it is done
 
@@ -253,19 +288,32 @@ class ReviewSession:
         return self._edit(item, title, correct(judgement.accepted(item, record)))
 
     def _edit(self, item: Item, title: str, after: Record | None) -> Change | None:
-        if after == item.record:
-            return None
-        edit = Edit(item.article, title, quote=item.id, before=item.record, after=after)
-        self._history.add(edit)
-        return self._carry_out(edit)
+        return self._edit_all(title, [(item, after)])
 
-    def _carry_out(self, edit: Edit) -> Change:
-        article = self._articles[edit.article]
-        coding = replace(edit.apply(self._codings[edit.article]), sha256=article.sha256, title=article.title)
-        self._codings[edit.article] = coding
-        if edit.quote is not None:
-            self._refresh_item(article, edit.quote, edit.after)
-        return Change(edit.article, edit.quote, edit.title)
+    def _edit_all(self, title: str, pairs: Iterable[tuple[Item, Record | None]]) -> Change | None:
+        """Give each quote its new record, as one step. None where that changes nothing."""
+        edits = tuple(
+            Edit(item.article, quote=item.id, before=item.record, after=after)
+            for item, after in pairs
+            if after != item.record
+        )
+        return self._take(Step(title, edits)) if edits else None
+
+    def _take(self, step: Step) -> Change:
+        self._history.add(step)
+        return self._carry_out(step)
+
+    def _carry_out(self, step: Step) -> Change:
+        for key in dict.fromkeys(edit.article for edit in step.edits):
+            edits = [edit for edit in step.edits if edit.article == key]
+            article = self._articles[key]
+            coding = apply_edits(edits, self._codings[key])
+            self._codings[key] = replace(coding, sha256=article.sha256, title=article.title)
+            if len(edits) > 1:
+                self._refresh(key)
+            elif edits[0].quote is not None:
+                self._refresh_item(article, edits[0].quote, edits[0].after)
+        return Change(step.title, tuple(Place(edit.article, edit.quote) for edit in step.edits))
 
     def _refresh(self, key: str) -> None:
         records = self._codings[key].records

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.app.asking import ask_note, ask_target
+from onrecord.app.asking import ask_note, ask_target, ask_yes
 from onrecord.app.commands.command import Command, Group
 
 if TYPE_CHECKING:
@@ -25,6 +25,20 @@ def _accept(desk: Desk) -> None:
         desk.tell(f"That was the last quote that matches here. {desk.hint('clear')} shows all again.")
     else:
         desk.tell(f"That was the last quote of this article. {desk.hint('done')} marks the article done.")
+
+
+async def _accept_rest(desk: Desk) -> None:
+    if not desk.may_code(desk.key):
+        return
+    progress = desk.session.progress(desk.key)
+    left = progress.quotes - progress.reviewed
+    if not left:
+        desk.tell(f"Nothing is left here. {desk.hint('done')} marks the article done.")
+        return
+    number = "the one quote" if left == 1 else f"all {left} quotes"
+    detail = f"{desk.hint('undo')} takes it back in one step."
+    if await ask_yes(desk, "Accept the rest of this article", f"Accept {number} that no one has judged", detail):
+        desk.carry(desk.session.accept_rest(desk.key))
 
 
 def _set_stance(number: int, desk: Desk) -> None:
@@ -111,6 +125,14 @@ STANCES = tuple(
 COMMANDS = (
     Command(
         "accept", ("space",), "Accept", "Accept the quote as found and go to the next.", Group.CODING, _accept, 1
+    ),
+    Command(
+        "accept_rest",
+        ("A",),
+        "Accept the rest",
+        "Accept every quote of this article that is not yet reviewed, as one step.",
+        Group.CODING,
+        _accept_rest,
     ),
     *STANCES,
     Command(

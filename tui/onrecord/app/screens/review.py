@@ -152,16 +152,16 @@ class ReviewScreen(Screen[None]):
         if change is None:
             return
         known = set(self.workspace.unsaved)
-        self.workspace.save(change.article)
+        self.workspace.save(*change.articles)
         for key in self.workspace.unsaved.keys() - known:
             self.warn(self.workspace.unsaved[key])
         if self.workspace.conflicts.keys() - known:
             from onrecord.app.attending import decide_conflicts
 
             self.run_worker(decide_conflicts(self, self.workspace.conflicts.keys() - known), group="attending")
-        if show:
-            self.keeper.bring_up(change.article)
-            self.pane.current_id = change.quote or self.pane.current_id
+        if show and change.places:
+            self.keeper.bring_up(change.places[0].article)
+            self.pane.current_id = change.places[0].quote or self.pane.current_id
         self.presenter.meet(self.session)
         self.keeper.show_change(change)
         self.show_all()
