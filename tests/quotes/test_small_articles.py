@@ -1,25 +1,32 @@
-"""Every way that quotes stand in news, on an article each."""
+"""Every way that quotes stand in news, on an article each, in two languages."""
 
 import pytest
 
 from onrecord.quotes.find import find_quotes
+from tests.quotes.german_articles import GERMAN_ARTICLES
 from tests.quotes.small_articles import SMALL_ARTICLES
 
 
 def line(quote, opening):
-    fields = [quote.kind.value, quote.actor or "-", opening]
+    fields = [quote.kind.value, quote.actor or "-", opening if quote.text.startswith(opening) else quote.text]
     fields += [f"via {quote.via}"] if quote.via else []
     fields += [f"to {quote.addressee}"] if quote.addressee else []
     return " | ".join(fields)
 
 
+def check(small, language):
+    expected = small.found.split("\n")
+    openings = [row.split(" | ")[2] for row in expected]
+    quotes = find_quotes(small.text, language=language)
+    padded = openings + [""] * (len(quotes) - len(openings))
+    assert [line(quote, opening) for quote, opening in zip(quotes, padded, strict=False)] == expected
+
+
 @pytest.mark.parametrize("small", SMALL_ARTICLES, ids=lambda small: small.behaviour)
 def test_finds_what_is_said_and_by_whom(small):
-    expected = small.found.split("\n")
-    quotes = find_quotes(small.text)
-    openings = [row.split(" | ")[2] for row in expected]
-    found = [
-        line(quote, opening if quote.text.startswith(opening) else quote.text)
-        for quote, opening in zip(quotes, openings + [""] * len(quotes), strict=False)
-    ]
-    assert found == expected
+    check(small, "en")
+
+
+@pytest.mark.parametrize("small", GERMAN_ARTICLES, ids=lambda small: small.behaviour)
+def test_another_language_is_but_another_file(small):
+    check(small, "de")

@@ -89,7 +89,7 @@ def _names_something(tokens: Tokens, at: int, start: int, content: str, attribut
     tag, adjoins = tags[before], before == at - 1
     if tag & Tag.TERM and adjoins:
         return len(words) <= _TERM
-    if tokens.headline or not _is_title(words):
+    if not tokens.capitals_tell or not _is_title(words):
         return bool(tag & Tag.NAMING) and adjoins
     cue = attribution.cue if attribution is not None else None
     if cue is not None and tags[cue.start] & Tag.LABELLING:

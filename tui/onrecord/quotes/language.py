@@ -92,6 +92,8 @@ class Language:
     according: dict[str, list[tuple[str, ...]]]
     """Phrases that name a source after them, as lower-case words, by their first one."""
 
+    capitalised_nouns: bool
+    """Every noun is written with a capital, so that a capital does not tell a name."""
     seen: dict[str, tuple[str, int]] = field(default_factory=dict, compare=False, repr=False)
     """Lower-case form and tag of the words met so far."""
 
@@ -197,6 +199,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
             for kind, endings in data["endings"].items()
             for ending in endings.split()
         ),
+        capitalised_nouns=bool(data.get("capitalised_nouns")),
         title_nouns=dict(data["title_nouns"]),
         words={name: frozenset(_entries(value)) for name, value in data.items() if isinstance(value, str)},
         according=_by_first_word(data["according"]),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.quotes.entities import Entity
     from onrecord.quotes.tokens import Tokens
 
+_OFFICE = Tag.PERSON | Tag.TITLE | Tag.BODY | Tag.PAPER
 _APPOSITION = 8
 """Tokens of an apposition in which a spokesman says for whom he speaks, at most."""
 
@@ -55,7 +56,10 @@ def identify(tokens: Tokens, noun: Noun, antecedent: Noun | None, discourse: Dis
 
 
 def _is_named(tokens: Tokens, end: int) -> bool:
-    return bool(tokens.tags[end - 1] & (Tag.CAPITAL | Tag.SUFFIX))
+    """Return whether the phrase that ends there ends in a name, not in a capitalised noun such as "the President"."""
+    tags = tokens.tags
+    lone = end < 2 or not tags[end - 2] & Tag.CAPITAL
+    return bool(tags[end - 1] & (Tag.CAPITAL | Tag.SUFFIX)) and not (lone and tags[end - 1] & _OFFICE)
 
 
 def _owner(tokens: Tokens, noun: Noun) -> Noun:
@@ -71,7 +75,7 @@ def _owner(tokens: Tokens, noun: Noun) -> Noun:
 def _apposed_name(tokens: Tokens, noun: Noun, discourse: Discourse) -> Noun:
     """Return the name that follows what somebody is: "the coach, *Dario Pini*, said"; else the phrase itself."""
     tags, last = tokens.tags, noun.end - 1
-    if tags[last] & Tag.CAPITAL or not tags[last] & Tag.PERSON or noun.end + 1 >= len(tokens):
+    if _is_named(tokens, noun.end) or not tags[last] & Tag.PERSON or noun.end + 1 >= len(tokens):
         return noun
     if not tags[noun.end] & Tag.COMMA or not tags[noun.end + 1] & Tag.CAPITAL:
         return noun

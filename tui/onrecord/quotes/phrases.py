@@ -262,6 +262,9 @@ def after_titles(tokens: Tokens, start: int, end: int, language: Language) -> in
     last = end - 1
     while last > start and tags[last] & Tag.SUFFIX:
         last -= 1
+    if language.capitalised_nouns:
+        given = next((index for index in range(start, last) if _is_given(tokens, index, language)), start)
+        start = max(start, given)
     if tags[last] & Tag.BODY and last > start:
         return start + 1 if tags[start] & (Tag.DETERMINER | Tag.OPENER) else start
     for index in range(last - 1, start - 1, -1):

@@ -80,6 +80,8 @@ class Tokens:
     """First token and end of each sentence."""
     headline: bool = False
     """It is written as headlines are, every longer word capitalised, or is a heading of the article."""
+    capitals_tell: bool = True
+    """A capital within a sentence tells a name or a title."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -101,8 +103,9 @@ def tokenise(
         tokens.quotes.append(number)
         at = stretch.outer_end
     _cut(tokens, text, at, end, language)
-    if heading or (end - start <= _HEADLINE and _is_title_case(tokens)):
-        tokens.headline = True
+    tokens.capitals_tell = not language.capitalised_nouns
+    if heading or (tokens.capitals_tell and end - start <= _HEADLINE and _is_title_case(tokens)):
+        tokens.headline, tokens.capitals_tell = True, False
         tokens.tags = [tag & ~Tag.CAPITAL if tag & _COMMON else tag for tag in tokens.tags]
     _cut_sentences(tokens, text, marked)
     return tokens
