@@ -14,13 +14,9 @@ from textual.widgets import Input, TextArea
 
 from onrecord.app.app import OnrecordApp
 from onrecord.app.screens.review import ReviewScreen
-from onrecord.app.workspace import Workspace
+from onrecord.app.workspace import open_workspace
 from onrecord.articles.collection import find_articles
-from onrecord.coding.session import ReviewSession
 from onrecord.demo import copy_sample
-from onrecord.storage.annotations import AnnotationFolder
-from onrecord.storage.codebook_file import load_codebook
-from onrecord.storage.state import load_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,10 +50,8 @@ def staged_app(project: Path) -> OnrecordApp:
     found = find_articles([project])
     # Messages name files by these paths, and a picture must not show on whose machine it was made.
     sources = tuple(replace(source, path=project / source.key) for source in found.sources)
-    session = ReviewSession(CODER, load_codebook(project), lambda: NOW)
-    annotations = AnnotationFolder(project, CODER)
-    place = load_place(project, CODER)
-    return OnrecordApp(Workspace(replace(found, sources=sources), annotations, session, place))
+    collection = replace(found, project=project, sources=sources)
+    return OnrecordApp(open_workspace(collection, CODER, lambda: NOW))
 
 
 async def until_found(pilot: Pilot[None]) -> None:

@@ -138,8 +138,12 @@ def test_faulty_annotations(drawn, sample):
 
 
 def test_not_saved(drawn, sample, monkeypatch):
-    def full(*_):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    rename = disk.rename
 
-    monkeypatch.setattr(disk, "sync", full)
+    def rename_elsewhere(source, target):
+        if not target.is_absolute():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rename(source, target)
+
+    monkeypatch.setattr(disk, "rename", rename_elsewhere)
     assert drawn(sample, CODED)
