@@ -89,7 +89,6 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _open(paths: Sequence[Path], project: Path | None, options: argparse.Namespace) -> int:
-    import gc
 
     gc.disable()  # what a start makes, stays; the app collects what does not, once it is on screen
     from onrecord.app.app import run_app
@@ -157,9 +156,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 def _export(options: argparse.Namespace) -> int:
     from onrecord.results.export import export
 
-    if not options.project.is_dir():
-        message = f"{options.project}: there is no such folder. Name the project folder."
-        raise UsageError(message)
+    _need_folder(options.project)
     try:
         if options.output is None:
             faults = export(options.project, options.format, sys.stdout.buffer)
@@ -255,6 +252,41 @@ def _merge(options: argparse.Namespace) -> int:
     return DONE if drive_merge(*options.files) else FAULTY_DATA
 
 
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="DIR", type=Path, help="the project folder")
+    parser.add_argument(
+        "--fix", action="store_true", help="mend what is safe to mend, and ask where it is not sure"
+    )
+
+
+def _check(options: argparse.Namespace) -> int:
+    from onrecord.articles.safe_text import visible
+    from onrecord.results.check import check
+
+    _need_folder(options.project)
+    left = 0
+    ask = _ask_yes if sys.stdin.isatty() and sys.stdout.isatty() else None
+    for finding in check(options.project, mend=options.fix, ask=ask):
+        left += not finding.mended
+        print(visible(finding.message))
+    return FAULTY_DATA if left else DONE
+
+
+def _ask_yes(question: str) -> bool:
+    from onrecord.articles.safe_text import visible
+
+    try:
+        return input(f"{visible(question)} (y/n)? ").strip().casefold() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _need_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        message = f"{folder}: there is no such folder. Name the project folder."
+        raise UsageError(message)
+
+
 SUBCOMMANDS = {
     "demo": Subcommand(
         "copies the sample articles and their codebook into DIR and opens them",
@@ -279,6 +311,12 @@ SUBCOMMANDS = {
         "onrecord export coverage/ --format csv -o coding.csv",
         _export_arguments,
         _export,
+    ),
+    "check": Subcommand(
+        "checks the codebook and every annotation file, and whether every quote still stands",
+        "onrecord check coverage/ --fix",
+        _check_arguments,
+        _check,
     ),
     "merge": Subcommand(
         "merges annotation files for git, or resolves the conflicts that git left in one",

@@ -64,14 +64,16 @@ def annotation_files(project: Path) -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob(f"*{ENDING}") if not path.is_dir())
 
 
-def load_coding(project: Path, path: Path) -> ArticleCoding | None:
+def load_coding(project: Path, path: Path, *, unended: bool = False) -> ArticleCoding | None:
     """Return what an annotation file of a project says, or None where there is no such file.
+
+    With `unended`, a file without its end mark is read all the same.
 
     Raises:
         EndMarkError: nothing else is wrong than that its end mark is missing.
         StorageError: it cannot be read, is faulty or cut off, of a newer version, or lies in the wrong place.
     """
-    version = _read_version(project, path)
+    version = _read_version(project, path, unended=unended)
     return version.coding if version else None
 
 

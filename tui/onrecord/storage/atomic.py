@@ -101,5 +101,10 @@ def clear_leftovers(folder: Path) -> None:
     """Remove the unfinished files that a crash left in `folder`. Call it under the lock that saving there takes."""
     with suppress(OSError):
         for path in folder.iterdir():
-            if path.name.startswith(_LEFTOVER_PREFIX) and path.name.endswith(_LEFTOVER_SUFFIX):
+            if is_leftover(path):
                 disk.remove(path)
+
+
+def is_leftover(path: Path) -> bool:
+    """Return whether that is the name of a file that saving has not finished, or a crash left."""
+    return path.name.startswith(_LEFTOVER_PREFIX) and path.name.endswith(_LEFTOVER_SUFFIX)

@@ -1,0 +1,184 @@
+"""`onrecord check`: one fault after another put into a sound project."""
+
+import os
+import re
+from dataclasses import replace
+
+import pytest
+
+from onrecord.cli import main
+from onrecord.coding.item import anchor_at
+from onrecord.coding.record import ArticleCoding, Kind, Record, Span, Stance, Verdict
+from onrecord.results.check import check
+from onrecord.storage.annotations import AnnotationFolder
+from onrecord.storage.conflict_marks import marked_text
+from onrecord.storage.folders import state_folder
+from onrecord.storage.merge import merge
+from onrecord.storage.rescue import RescueCopies
+
+TEXT = 'The council met on Monday.\n\n"No more ships will come here," said Mara Ilves, who leads it.\n'
+START, END = TEXT.index("No more"), TEXT.index(',"')
+STANCE = Stance("harbour", "oppose", False, "2026-11-22T09:30:00Z")
+
+
+def record(start=START, end=END, **changes):
+    values = {"verdict": Verdict.ACCEPTED, "kind": Kind.DIRECT, "actor": "Mara Ilves", "stances": (STANCE,)}
+    return Record(f"q{start:012x}", anchor_at(TEXT, Span(start, end)), **(values | changes))
+
+
+def coding(*records, article="a.txt"):
+    return ArticleCoding(article, "ab" * 32, "The vote", "ana", records)
+
+
+@pytest.fixture
+def project(tmp_path):
+    folder = tmp_path / "coverage"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "codebook.yaml").write_text("format: onrecord-codebook\nversion: 1\ntargets:\n  - name: harbour\n")
+    AnnotationFolder(folder, "ana").save(coding(record()))
+    return folder
+
+
+@pytest.fixture
+def path(project):
+    return project / "annotations/ana/a.txt.yaml"
+
+
+def messages(project, **how):
+    return [finding.message for finding in check(project, **how)]
+
+
+def test_a_sound_project_has_no_faults(project, capsys):
+    assert messages(project) == messages(project, mend=True) == []
+    assert main(["check", str(project)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+FAULTS = {
+    "cut off": (lambda data: data[:200], "not valid YAML|missing"),
+    "no end mark": (lambda data: data.removesuffix(b"...\n"), "end mark"),
+    "newer": (lambda data: data.replace(b"version: 1", b"version: 2"), "newer onrecord"),
+    "conflict marks": (lambda data: b"<<<<<<< a\n" + data + b"=======\n" + data + b">>>>>>> b\n", "conflict"),
+    "not UTF-8": (lambda data: data + b"\xff", "UTF-8"),
+    "empty": (lambda data: b"", "empty"),
+    "a tag": (lambda data: data.replace(b"actor: ", b"actor: !x "), "tags"),
+    "an alias": (lambda data: data.replace(b"actor: ", b"actor: &x "), "anchors"),
+    "a key twice": (lambda data: data.replace(b"coder: ", b"coder: x\ncoder: "), "twice"),
+    "another coder": (lambda data: data.replace(b'"ana"', b'"bo"'), "belongs to"),
+    "an unknown label": (lambda data: data.replace(b'"oppose"', b'"hate"'), "no label “hate”"),
+    "an unknown target": (lambda data: data.replace(b'"harbour"', b'"port"'), "no target “port”"),
+    "another place": (
+        lambda data: data.replace(b"start: 29", b"start: 28").replace(b"end: 58", b"end: 57"),
+        ":12: ",
+    ),
+    "rejected with a stance": (lambda data: data.replace(b"accepted", b"rejected"), "rejected, and yet"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_is_one_line_with_the_file(project, path, fault, capsys):
+    damage, expected = FAULTS[fault]
+    damaged = damage(path.read_bytes())
+    assert damaged != path.read_bytes()
+    path.write_bytes(damaged)
+    assert main(["check", str(project)]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert str(path) in line
+    assert re.search(expected, line)
+    assert path.read_bytes() == damaged
+
+
+def test_a_broken_codebook_and_a_missing_article_are_faults(project):
+    (project / "codebook.yaml").write_text("format: onrecord-codebook\nversion: 9\n")
+    (project / "a.txt").unlink()
+    codebook, article = messages(project)
+    assert "codebook.yaml" in codebook
+    assert "a.txt" in article
+
+
+def test_quotes_of_a_changed_article_are_told_by_what_became_of_them(project):
+    (project / "a.txt").write_text("A new paragraph stands here.\n\n" + TEXT, encoding="utf-8")
+    (moved,) = messages(project)
+    assert "elsewhere" in moved
+    (project / "a.txt").write_text("Nothing of it is left, and nothing like it.\n", encoding="utf-8")
+    (gone,) = messages(project)
+    assert "gone" in gone
+
+
+def test_leftovers_are_cleared_unless_somebody_may_be_saving(project, path):
+    leftover = path.with_name(".onrecord-0123456789abcdef.tmp")
+    leftover.write_text("half")
+    assert [finding.mended for finding in check(project, mend=True)] == [False]
+    os.utime(leftover, (1, 1))
+    assert "--fix" in messages(project)[0]
+    assert leftover.exists()
+    assert [finding.mended for finding in check(project, mend=True)] == [True]
+    assert not leftover.exists()
+    assert messages(project) == []
+
+
+def test_a_conflict_without_contradictions_is_resolved(project, path):
+    base = coding(record())
+    ours, theirs = coding(record(note="ours")), coding(record(), record(0, 3, stances=()))
+    text = "<<<<<<< a\n" + _text(ours) + "||||||| b\n" + _text(base) + "=======\n" + _text(theirs) + ">>>>>>> c\n"
+    path.write_text(text)
+    assert "--fix" in messages(project)[0]
+    assert [finding.mended for finding in check(project, mend=True)] == [True]
+    assert AnnotationFolder(project, "ana").load("a.txt").records == (record(0, 3, stances=()), record(note="ours"))
+    assert messages(project) == []
+
+
+def test_a_true_conflict_is_left_to_a_person(project, path):
+    base, ours, theirs = (coding(record(actor=actor)) for actor in ("Mara Ilves", "Bo Ek", "Cy Dunn"))
+    path.write_text(marked_text(merge(base, ours, theirs), "ours", "theirs"))
+    before = path.read_bytes()
+    (finding,) = check(project, mend=True)
+    assert "merge --resolve" in finding.message
+    assert not finding.mended
+    assert path.read_bytes() == before
+
+
+def _text(coding):
+    from onrecord.storage.annotation_file import file_text
+
+    return file_text(coding)
+
+
+def without_end(path):
+    path.write_bytes(path.read_bytes().removesuffix(b"...\n"))
+
+
+def test_the_end_mark_is_put_back_where_a_copy_shows_that_all_is_there(project, path):
+    whole = path.read_bytes()
+    without_end(path)
+    assert [finding.mended for finding in check(project, mend=True)] == [True]
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("answer", [True, False, None])
+def test_else_the_end_mark_is_put_back_only_with_consent(project, path, answer):
+    for copy in state_folder().rglob("*.yaml"):
+        copy.unlink()
+    without_end(path)
+    cut = path.read_bytes()
+    asked = []
+    ask = None if answer is None else lambda question: bool(asked.append(question)) or answer
+    assert [finding.mended for finding in check(project, mend=True, ask=ask)] == [bool(answer)]
+    assert (path.read_bytes() == cut) == (not answer)
+    if asked:
+        assert "1 records, the last “No more ships" in asked[0]
+
+
+def test_what_waits_to_be_recovered_is_told(project):
+    RescueCopies(project, "ana").keep(replace(coding(record(note="x"))), None)
+    assert "could not be saved" in messages(project)[0]
+
+
+def test_a_good_copy_is_told_of(project, path):
+    path.write_bytes(path.read_bytes()[:100])
+    assert "A good copy of" in messages(project)[0]
+
+
+def test_no_folder_is_wrong_use(tmp_path):
+    assert main(["check", str(tmp_path / "none")]) == 2
