@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: review test lint bench bench-quotes screenshots snapshots docs dist clean
+.PHONY: review test test-anchoring lint bench bench-quotes screenshots snapshots docs dist clean
 
 review: $(VENV)/.installed
 	@$(BIN)/onrecord seeds
@@ -17,6 +17,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+test-anchoring: $(VENV)/.installed-dev
+	$(BIN)/python tests/coding/measure_anchoring.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/screen.py

@@ -1,0 +1,124 @@
+"""How often a quote is found again in a changed article: the table of `make test-anchoring`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from changed_articles import CHANGES, Draft, Newsroom, anchors_of
+
+from onrecord.articles.article import Span
+from onrecord.coding.anchoring import Anchoring, AnchorState, find_again
+from onrecord.coding.record import Anchor
+
+AUTOMATIC = (AnchorState.EXACT, AnchorState.MOVED)
+
+
+@dataclass
+class Tally:
+    """What came of many quotes."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def quotes(self) -> int:
+        return self.outcomes.total()
+
+    def share(self, *outcomes: str) -> float:
+        return sum(self.outcomes[outcome] for outcome in outcomes) / max(self.quotes, 1)
+
+
+def tally_change(change: str, seed: int, articles: int) -> Tally:
+    """Return what came of the quotes of so many articles after a change of that name."""
+    room, tally = Newsroom(seed), Tally()
+    for _ in range(articles):
+        draft = room.article()
+        anchors = anchors_of(draft)
+        text, spans = CHANGES[change](room, draft).text_and_spans()
+        _tally(tally, text, anchors, spans)
+    return tally
+
+
+def tally_absent(seed: int, tries: int) -> Tally:
+    """Return what came of quotes that do not stand in the article: cut from it, or of another article."""
+    room, tally = Newsroom(seed), Tally()
+    while tally.quotes < tries:
+        draft, other = room.article(), room.article()
+        anchors, others = anchors_of(draft), anchors_of(other)
+        for quote, foreign in zip(list(anchors), list(others), strict=False):
+            cut = room.with_other_words(room.without_sentence_of(draft, quote), 0.01)
+            _tally_one_absent(tally, cut, anchors[quote])
+            _tally_one_absent(tally, draft, others[foreign])
+    return tally
+
+
+def _tally_one_absent(tally: Tally, draft: Draft, anchor: Anchor) -> None:
+    text, _ = draft.text_and_spans()
+    if anchor.exact in text:
+        return
+    found = find_again(text, anchor)
+    tally.outcomes["wrong" if found.state in AUTOMATIC else str(found.state)] += 1
+    if found.state in AUTOMATIC and found.span:
+        tally.misses.append(f"{anchor.exact!r} -> {text[slice(*found.span)]!r} ({found.score:.2f})")
+
+
+def _tally(tally: Tally, text: str, anchors: dict[int, Anchor], spans: dict[int, Span]) -> None:
+    start = time.perf_counter()
+    every = Anchoring(text).find_all(anchors.values())
+    tally.seconds += time.perf_counter() - start
+    for (quote, anchor), found in zip(anchors.items(), every, strict=True):
+        truth = spans.get(quote)
+        outcome = _outcome(found.state, found.span, truth)
+        tally.outcomes[outcome] += 1
+        if outcome not in ("right", "ends differ"):
+            now = text[slice(*found.span)] if found.span else None
+            then = text[slice(*truth)] if truth else None
+            tally.misses.append(f"{outcome} {found.score:.2f}: {anchor.exact!r}\n   is {then!r}\n   found {now!r}")
+
+
+def _outcome(state: AnchorState, span: Span | None, truth: Span | None) -> str:
+    if state not in AUTOMATIC or span is None:
+        return str(state)
+    if span == truth:
+        return "right"
+    if truth is None:
+        return "wrong"
+    common = min(span.end, truth.end) - max(span.start, truth.start)
+    return "ends differ" if common >= 0.6 * (truth.end - truth.start) else "wrong"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--misses", type=int, default=0, help="show so many of each row")
+    wishes = parser.parse_args()
+    print(
+        f"{'change':<20}{'quotes':>8}{'automatic':>11}{'same ends':>11}{'wrong':>8}{'look':>8}{'gone':>8}{'ms':>7}"
+    )
+    rows = {change: tally_change(change, wishes.seed, wishes.articles) for change in CHANGES}
+    rows["absent"] = tally_absent(wishes.seed, 3000)
+    for change, tally in rows.items():
+        automatic = tally.share("right", "ends differ", "wrong")
+        print(
+            f"{change:<20}{tally.quotes:>8}{automatic:>11.2%}{tally.share('right'):>11.2%}{tally.share('wrong'):>8.2%}"
+            f"{tally.share('unsure'):>8.2%}{tally.share('gone'):>8.2%}{tally.seconds / tally.quotes * 1000:>7.2f}"
+        )
+        for miss in sorted(tally.misses, reverse=True)[: wishes.misses]:
+            print("  ", miss)
+    overall = sum((rows[change].outcomes for change in CHANGES), Counter[str]())
+    automatic = sum(overall[outcome] for outcome in ("right", "ends differ", "wrong")) / overall.total()
+    wrong = overall["wrong"] / overall.total()
+    anchored = rows["absent"].outcomes["wrong"]
+    print(f"all changes: {automatic:.2%} automatic, {wrong:.3%} wrong; absent quotes anchored: {anchored}")
+    sys.exit(automatic < 0.97 or wrong > 0.001 or anchored > 0)
+
+
+if __name__ == "__main__":
+    main()

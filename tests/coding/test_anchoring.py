@@ -1,0 +1,150 @@
+"""Quotes are found again in articles that have changed, and never where they do not stand."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from changed_articles import CHANGES
+from hypothesis import given
+from hypothesis import strategies as st
+from measure_anchoring import tally_absent, tally_change
+
+from onrecord.articles.article import Span
+from onrecord.coding.anchoring import Anchoring, AnchorState, Found, find_again
+from onrecord.coding.comparable import comparable
+from onrecord.coding.item import anchor_at
+from onrecord.coding.record import Anchor
+
+TEXT = (
+    "The harbour wall has to be rebuilt, the council of Norvik said on Monday.\n\n"
+    "“We have waited for this for eleven years,” said Ada Berg, who keeps a shop beside it. “Not now.”\n\n"
+    "Tomas Okafor, the finance director, called the plan “reckless” and left the hall early."
+)
+
+
+def anchor(words: str, text: str = TEXT) -> Anchor:
+    start = text.index(words)
+    return anchor_at(text, Span(start, start + len(words)))
+
+
+def words_at(text: str, found: Found) -> str | None:
+    return text[slice(*found.span)] if found.span else None
+
+
+@pytest.mark.parametrize("words", ["We have waited for this for eleven years,", "Not now.", "reckless"])
+def test_a_quote_in_an_unchanged_article_is_exact(words: str) -> None:
+    found = find_again(TEXT, anchor(words))
+    assert (found.state, words_at(TEXT, found)) == (AnchorState.EXACT, words)
+
+
+@pytest.mark.parametrize("words", ["We have waited for this for eleven years,", "Not now.", "reckless"])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        f"An editor's note of some length comes first.\n\n{TEXT}",
+        TEXT.replace("“", '"').replace("”", '"').replace("harbour", "old harbour"),
+        TEXT.replace("“", "``").replace("”", "''"),
+        "  " + TEXT.replace(" ", "\n"),
+        TEXT.replace("\n\n", "\r\n\r\n"),
+        TEXT.upper(),
+    ],
+    ids=["paragraph", "straight marks", "typewriter marks", "wrapped", "line ends", "capitals"],
+)
+def test_a_quote_moves_with_its_words(words: str, changed: str) -> None:
+    found = find_again(changed, anchor(words))
+    assert found.state is AnchorState.MOVED
+    assert comparable(words_at(changed, found) or "").text == comparable(words).text
+
+
+def test_a_quote_whose_words_changed_a_little_is_found_with_its_new_words() -> None:
+    changed = "By our staff.\n\n" + TEXT.replace(
+        "waited for this for eleven years", "waited for it for eleven years"
+    )
+    found = find_again(changed, anchor("We have waited for this for eleven years,"))
+    assert (found.state, words_at(changed, found)) == (
+        AnchorState.MOVED,
+        "We have waited for it for eleven years,",
+    )
+
+
+def test_other_words_in_the_quotes_place_need_a_look() -> None:
+    changed = TEXT.replace("We have waited for this", "Nobody here asked us for this, not once")
+    found = find_again(changed, anchor("We have waited for this for eleven years,"))
+    assert (found.state, words_at(changed, found)) == (
+        AnchorState.UNSURE,
+        "Nobody here asked us for this, not once for eleven years,",
+    )
+
+
+def test_a_quote_that_was_cut_is_gone() -> None:
+    changed = TEXT.replace(
+        "“We have waited for this for eleven years,” said Ada Berg, who keeps a shop beside it. ", ""
+    )
+    found = find_again(changed, anchor("We have waited for this for eleven years,"))
+    assert (found.state, found.span) == (AnchorState.GONE, None)
+
+
+def test_a_word_that_stands_there_by_chance_is_not_the_quote() -> None:
+    changed = "x" * TEXT.index("reckless") + "reckless, they say, is the sea at this time of the year."
+    assert find_again(changed, anchor("reckless")).state is not AnchorState.EXACT
+
+
+def test_a_lookalike_that_has_its_own_record_is_not_taken() -> None:
+    yes, no = "We will rebuild the wall by May,", "We will rebuild the wall by June,"
+    text = f"“{yes}” Berg told the council. Then she sat down.\n\n“{no}” Berg told the council. Then she left."
+    changed = "News.\n\n" + text.replace(f"“{yes}” Berg told the council. ", "")
+    cut, stays = Anchoring(changed).find_all([anchor(yes, text), anchor(no, text)])
+    assert words_at(changed, stays) == no
+    assert cut.state in (AnchorState.UNSURE, AnchorState.GONE)
+    assert cut.span is None or not (cut.span.start < stays.span.end and stays.span.start < cut.span.end)
+
+
+def test_scripts_without_spaces_are_found_too() -> None:
+    text = "市长周一在会上说:“我们必须重建这座桥,因为它已经太旧了。”议会随后投票。他没有回答其他问题。"
+    changed = "本报讯。记者报道。" + text.replace("太旧", "很旧")
+    found = find_again(changed, anchor("我们必须重建这座桥,因为它已经太旧了。", text))
+    assert (found.state, words_at(changed, found)) == (
+        AnchorState.MOVED,
+        "我们必须重建这座桥,因为它已经很旧了。",
+    )
+
+
+@given(st.text(max_size=60), st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))
+def test_whatever_the_text_is_the_answer_lies_in_it(text: str, exact: str, prefix: str, suffix: str) -> None:
+    found = find_again(text, Anchor(3, 3 + len(exact), exact, prefix, suffix))
+    if found.span is not None:
+        assert 0 <= found.span.start <= found.span.end <= len(text)
+
+
+@given(st.text(alphabet="aB “”«'`.…-–\u00a0\n\u200b\u0301é\u0130", max_size=40))
+def test_every_place_of_the_comparable_text_is_a_place_of_the_source(text: str) -> None:
+    same = comparable(text)
+    places = [same.to_source(index) for index in range(len(same.text))]
+    assert places == sorted(set(places))
+    for index, place in enumerate(places):
+        alone = comparable(text[place]).text
+        assert alone == same.text[index] or text[place] in "'`"
+    assert same.to_source(len(same.text)) == len(text) or not same.text
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_quotes_are_found_again_after(change: str) -> None:
+    tally = tally_change(change, seed=11, articles=3)
+    assert tally.share("right", "ends differ", "wrong") >= (0.85 if change.startswith("10") else 0.95)
+    assert tally.share("wrong") == 0, tally.misses
+
+
+def test_no_quote_is_found_that_is_not_there() -> None:
+    tally = tally_absent(seed=11, tries=200)
+    assert not tally.outcomes["wrong"], tally.misses
+
+
+def test_nothing_is_imported_while_every_quote_stands() -> None:
+    code = (
+        "import sys; from onrecord.coding.anchoring import find_again; from onrecord.coding.record import Anchor\n"
+        "find_again('He said no.', Anchor(8, 10, 'no', 'He said ', '.'))\n"
+        "sys.exit('rapidfuzz' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
