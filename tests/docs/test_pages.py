@@ -18,8 +18,14 @@ from onrecord.storage.codebook_file import parse_codebook
 from tests.docs.pages import PAGES, PROJECT, anchors, blocks, commands, links
 
 YAML_BLOCKS = [(page, block) for page in PAGES for block in blocks(page, "yaml")]
-STAND_INS = {"PATH…": "coverage", "[DIR]": "", "DIR": "coverage", "coverage/": "coverage"}
-RUN = {"init", "quotes", "export"}
+STAND_INS = {
+    "PATH…": "coverage",
+    "[DIR]": "",
+    "DIR": "coverage",
+    "coverage/": "coverage",
+    "FILE.jsonl": "many.jsonl",
+}
+RUN = {"init", "quotes", "export", "check"}
 """Commands that need neither a terminal nor anything but the sample."""
 
 
@@ -57,7 +63,9 @@ def test_onrecord_commands_work(
     called = command.partition(" > ")[0].split()[1:]
     name, *arguments = [word for word in (STAND_INS.get(word, word) for word in called) if word]
     if name in RUN and arguments:
-        assert main([name, *arguments]) == DONE
+        Path("many.jsonl").write_text('{"id": "a", "text": "“We will see,” Ada Moss said."}\n', encoding="utf-8")
+        named = {"coverage", "many.jsonl"} & {*arguments}
+        assert main([name, *arguments, *([] if named else ["coverage"])]) == DONE
     elif name in SUBCOMMANDS:
         parser = argparse.ArgumentParser()
         SUBCOMMANDS[name].add_arguments(parser)
