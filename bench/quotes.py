@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
 PROJECT = Path(__file__).resolve().parents[1]
 FOLDER = PROJECT.parent / "shared" / "bench"
@@ -22,27 +22,44 @@ ONRECORD = Path(sys.executable).with_name("onrecord")
 FOLDS = 5
 SURE = 0.9
 
+Span = tuple[int, int]
+
+
+class Words(Protocol):
+    """The words of an article, as the scorer cuts them."""
+
+    def span(self, start: int, end: int) -> Span: ...
+
+
+class Scorer(Protocol):
+    """What is used of the benchmark's score.py."""
+
+    def Toks(self, text: str) -> Words: ...  # noqa: N802
+    def pieces(self, text: str, start: int, end: int) -> list[Span]: ...
+    def iou(self, one: Span, other: Span) -> float: ...
+    def lenient_spk(self, gold: str, found: str | None) -> bool: ...
+
 
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    gold = folder / "polnear.dev.jsonl"
-    if not gold.is_file():
+    annotated, names = find_files(folder)
+    if not annotated:
         print(
             f"The annotated articles are not at {folder}: nothing was measured. Name their folder as an argument."
         )
         return 0
+    gold, *others = annotated
     with tempfile.TemporaryDirectory() as work:
         found = Path(work) / "found.jsonl"
         seconds, startup, peak = run_command(gold, found)
         size = sum(len(json.loads(line)["text"].encode()) for line in gold.open(encoding="utf-8"))
         predictions = Path(work) / "predictions.jsonl"
         convert(found, predictions)
-        names = folder / "pronouns.dev.jsonl"
         scores = {types: score(folder, gold, predictions, types, names) for types in ("all", "direct")}
         print_peers(folder, scores, size / 1024 / (seconds - startup), peak)
         for types, text in scores.items():
             print(f"\n--- score.py --types {types}\n{text}", end="")
-        for other in sorted(folder.glob("gum*.jsonl")):
+        for other in others:
             run_command(other, found)
             convert(found, predictions)
             print(f"\n--- {other.name}\n{score(folder, other, predictions, 'all', None)}", end="")
@@ -50,6 +67,20 @@ def main() -> int:
         print_reliability(judge(folder, gold, found))
         print_linear(Path(work))
     return 0
+
+
+def find_files(folder: Path) -> tuple[list[Path], Path | None]:
+    """Return the files of annotated articles, the largest first, and that of the names behind pronouns."""
+    annotated: list[Path] = []
+    names: Path | None = None
+    for path in sorted(folder.glob("*.jsonl"), key=lambda path: -path.stat().st_size):
+        with path.open(encoding="utf-8") as file:
+            first = json.loads(file.readline())
+        if "quotes" in first:
+            annotated.append(path)
+        elif "pronoun" in first:
+            names = path
+    return annotated, names
 
 
 def run_command(articles: Path, found: Path) -> tuple[float, float, float]:
@@ -124,9 +155,9 @@ def judge(folder: Path, gold: Path, found: Path) -> list[tuple[int, float, bool]
 
 
 def is_right(
-    scorer: Any, text: str, tokens: Any, truth: list[tuple[Any, dict[str, Any]]], quote: dict[str, Any]
+    scorer: Scorer, text: str, tokens: Words, truth: list[tuple[Span, dict[str, Any]]], quote: dict[str, Any]
 ) -> bool | None:
-    """Return whether a result is right, None where the benchmark leaves it open (short partial ones, no speaker)."""
+    """Return whether a result is right; None where the benchmark leaves that open (short partial ones, no speaker)."""
     pieces = scorer.pieces(text, quote["start"], quote["end"])
     if not pieces:
         return None
@@ -144,13 +175,13 @@ def is_right(
     return bool(overlaps or scorer.lenient_spk(match["speaker"], quote["actor"]))
 
 
-def load_scorer(folder: Path) -> Any:
+def load_scorer(folder: Path) -> Scorer:
     specification = importlib.util.spec_from_file_location("score", folder / "score.py")
     assert specification is not None
     assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
-    return module
+    return cast("Scorer", module)
 
 
 def print_reliability(judged: list[tuple[int, float, bool]]) -> None:
@@ -166,10 +197,9 @@ def print_reliability(judged: list[tuple[int, float, bool]]) -> None:
         ordered = sorted(part, key=lambda row: row[1])
         wrong = sum(not right for *_, right in part)
         doubtful = sum(not right for *_, right in ordered[: len(part) // 3])
-        print(
-            f"{'all articles' if fold is None else f'fold {fold}':12}  at least {SURE} sure: {len(sure) / len(part):.1%}, "
-            f"of them right {sum(sure) / len(sure):.1%}; the doubtful third holds {doubtful / wrong:.1%} of the errors"
-        )
+        name = "all articles" if fold is None else f"part {fold + 1} of {FOLDS}"
+        right = f"at least {SURE} sure: {len(sure) / len(part):.1%}, of them right {sum(sure) / len(sure):.1%}"
+        print(f"{name:12}  {right}; the doubtful third holds {doubtful / wrong:.1%} of the errors")
 
 
 def print_linear(work: Path) -> None:

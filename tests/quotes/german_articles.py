@@ -10,7 +10,8 @@ GERMAN_ARTICLES = [
     ),
     Small(
         "Sprecher vor dem Doppelpunkt",
-        "Bürgermeister Karl Westphal betonte: „Der Haushalt ist beschlossen.“ Er fügte hinzu: „Mehr Geld gibt es nicht.“",
+        "Bürgermeister Karl Westphal betonte: „Der Haushalt ist beschlossen.“ Er fügte hinzu: „Mehr Geld "
+        "gibt es nicht.“",
         "direct | Karl Westphal | Der Haushalt\ndirect | Karl Westphal | Mehr Geld",
     ),
     Small(
@@ -50,7 +51,8 @@ GERMAN_ARTICLES = [
     ),
     Small(
         "Behörde und Sprecherin",
-        "„Die Straße bleibt gesperrt“, teilte die Polizei mit. „Wir bitten um Geduld“, sagte Sprecherin Eva Lindner.",
+        "„Die Straße bleibt gesperrt“, teilte die Polizei mit. „Wir bitten um Geduld“, sagte Sprecherin Eva "
+        "Lindner.",
         "direct | Polizei | Die Straße\ndirect | Eva Lindner | Wir bitten",
     ),
 ]

@@ -1,6 +1,6 @@
 """Small articles written for the tests, one for each way that quotes stand in news.
 
-In `found`, a line a quote: kind, actor (`-` for none), first words of the quote; then `via` and `to` where there are any.
+In `found`, a line a quote: kind, actor (`-` for none), first words of the quote; then `via` and `to`, if any.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ SMALL_ARTICLES = [
     Small(
         "a quote over paragraphs with one closing mark at the end",
         "The mill will close in May, the owner told the town on Monday.\n\n"
-        "“We have tried everything for two years,” said Henrik Brandvold, who bought it in 1998. “Nobody wants paper now.\n\n"
+        "“We have tried everything for two years,” said Henrik Brandvold, who bought it in 1998. “Nobody "
+        "wants paper now.\n\n"
         "“I am sorry for the people who worked here.\n\n"
         "“They deserved better.”\n\n"
         "The town council meets on Thursday.",
@@ -37,7 +38,8 @@ SMALL_ARTICLES = [
     ),
     Small(
         "a paragraph that is a quote without a cue goes to the speaker before",
-        "“The harvest was poor,” said Tomas Riedel, a farmer.\n\n“It has not rained since April and it will not rain now.”",
+        "“The harvest was poor,” said Tomas Riedel, a farmer.\n\n“It has not rained since April and it will "
+        "not rain now.”",
         "direct | Tomas Riedel | The harvest\ndirect | Tomas Riedel | It has not",
     ),
     Small(
@@ -59,7 +61,8 @@ SMALL_ARTICLES = [
     Small(
         "a mark turned the wrong way",
         "“We are here to stay,“ said Paul Adeyemi. “The shop opens at nine.”\n\n“It is a good day,” he added.",
-        "direct | Paul Adeyemi | We are here\ndirect | Paul Adeyemi | The shop opens\ndirect | Paul Adeyemi | It is a good",
+        "direct | Paul Adeyemi | We are here\ndirect | Paul Adeyemi | The shop opens\ndirect | Paul Adeyemi "
+        "| It is a good",
     ),
     Small(
         "a missing closing mark costs only its quote",
@@ -89,12 +92,14 @@ SMALL_ARTICLES = [
     ),
     Small(
         "a readout relays",
-        "According to the Foreign Ministry readout of the meeting, Pavel Novak told Ruth Salgado that he would “never sign.”",
+        "According to the Foreign Ministry readout of the meeting, Pavel Novak told Ruth Salgado that he "
+        "would “never sign.”",
         "partial | Pavel Novak | never sign | via Foreign Ministry | to Ruth Salgado",
     ),
     Small(
         "the outlet that it was said to",
-        "Ruth Salgado told the Harbour Times that the port was “a mess.” She told reporters it would be “ready by June.”",
+        "Ruth Salgado told the Harbour Times that the port was “a mess.” She told reporters it would be "
+        "“ready by June.”",
         "partial | Ruth Salgado | a mess | via Harbour Times\npartial | Ruth Salgado | ready by | to reporters",
     ),
     Small(
@@ -115,7 +120,8 @@ SMALL_ARTICLES = [
     ),
     Small(
         "the next paragraph's name is not stolen",
-        "“The mine is safe,” said Greta Lund.\n\n“We check it daily.”\n\nOtto Fischbach, a union leader, disagreed.",
+        "“The mine is safe,” said Greta Lund.\n\n“We check it daily.”\n\nOtto Fischbach, a union leader, "
+        "disagreed.",
         "direct | Greta Lund | The mine\ndirect | Greta Lund | We check",
     ),
     Small(
@@ -135,7 +141,8 @@ SMALL_ARTICLES = [
     ),
     Small(
         "a pronoun means the one last spoken of",
-        "Senator Clara Voss opposes the bill. Her rival, Rep. Martin Egger, wrote it.\n\n“It is a bad bill,” she said.\n\n"
+        "Senator Clara Voss opposes the bill. Her rival, Rep. Martin Egger, wrote it.\n\n“It is a bad bill,” "
+        "she said.\n\n"
         "Egger laughed. “It will pass,” he said.",
         "direct | Clara Voss | It is a bad\ndirect | Martin Egger | It will",
     ),

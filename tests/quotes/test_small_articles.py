@@ -1,10 +1,10 @@
 """Every way that quotes stand in news, on an article each, in two languages."""
 
 import pytest
-
-from onrecord.quotes.find import find_quotes
 from tests.quotes.german_articles import GERMAN_ARTICLES
 from tests.quotes.small_articles import SMALL_ARTICLES
+
+from onrecord.quotes.find import find_quotes
 
 
 def line(quote, opening):

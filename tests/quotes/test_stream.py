@@ -13,7 +13,9 @@ from onrecord.quotes import stream
 @pytest.fixture
 def week(tmp_path):
     """Write thirty articles in one file, the eleventh line of which is broken."""
-    lines = [json.dumps({"id": f"a{number}", "text": f"“We are {number},” said Anna Holm."}) for number in range(30)]
+    lines = [
+        json.dumps({"id": f"a{number}", "text": f"“We are {number},” said Anna Holm."}) for number in range(30)
+    ]
     lines[10] = '{"id": "a10"'
     path = tmp_path / "week.jsonl"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

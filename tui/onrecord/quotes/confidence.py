@@ -1,7 +1,7 @@
 """How sure a result is.
 
-Every rule has a reliability, set by hand near the share of its results that were right on news articles annotated by
-people, rounded; what makes a result doubtful whatever the rule multiplies it. Nothing else was fitted to texts.
+Every rule has a reliability, set by hand near the share of its results that were right on news articles that people
+have annotated, and rounded; what makes a result doubtful lowers it. Nothing else was fitted to texts.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def identify(tokens: Tokens, noun: Noun, antecedent: Noun | None, discourse: Dis
 
 
 def _is_named(tokens: Tokens, end: int) -> bool:
-    """Return whether the phrase that ends there ends in a name, not in a capitalised noun such as "the President"."""
+    """Return whether the phrase that ends there ends in a name, not in a noun such as "the President"."""
     tags = tokens.tags
     lone = end < 2 or not tags[end - 2] & Tag.CAPITAL
     return bool(tags[end - 1] & (Tag.CAPITAL | Tag.SUFFIX)) and not (lone and tags[end - 1] & _OFFICE)
