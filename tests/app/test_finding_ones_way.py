@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.content import Content
+from textual.widgets import OptionList
+
+from onrecord.app.choices import Choice
+from onrecord.app.screens.article_list import ArticleList
+from onrecord.app.screens.picker import Picker
 from onrecord.app.widgets.status_line import StatusLine
 from onrecord.coding.filter import Filter
 from onrecord.coding.walk import confidence
@@ -112,3 +118,57 @@ async def test_filter_and_order_are_there_tomorrow(review: OpenReview) -> None:
     async with review() as desk:
         assert desk.screen.presenter.lens.filter == Filter(kind="direct")
         assert lens(desk) == "direct, doubtful first"
+
+
+def two_more(project: Path) -> None:
+    for number, (title, outlet, date) in enumerate(
+        [("Zebra crossing", "post.example", "2022-03-20"), ("A bridge", "times.example", "2022-03-19")]
+    ):
+        text = f"---\ntitle: {title}\noutlet: {outlet}\ndate: {date}\n---\n“We will stay,” Ada Berg said.\n"
+        (project / f"01{number}_more.md").write_text(text, encoding="utf-8")
+
+
+def listed(desk: Desk) -> list[str]:
+    assert isinstance(desk.app.screen, ArticleList)
+    options = desk.app.screen.query_one(OptionList)
+    return [str(options.get_option_at_index(row).prompt) for row in range(options.option_count)]
+
+
+async def test_articles_are_listed_with_progress_and_sorted_by_a_key(review: OpenReview, project: Path) -> None:
+    two_more(project)
+    async with review() as desk:
+        await desk.press("space", "f", "D", "o")
+        rows = listed(desk)
+        assert "1/14 ✓⚑1" in rows[0]
+        assert "themoscowtimes.com · 2022-03-18" in rows[1]
+        assert "0/1" in rows[2]
+        await desk.press("tab")
+        titles = " ".join(listed(desk))
+        assert titles.index("A bridge") < titles.index("Xi Speaks") < titles.index("Zebra")
+        await desk.press("tab", "tab")
+        assert "Zebra" in listed(desk)[0]
+        assert "A bridge" in listed(desk)[1]
+        await desk.press("tab")
+        assert ["0/1 " in row for row in listed(desk)] == [False, False, True, True]
+        await desk.press("tab")
+        assert "⚑1" in listed(desk)[0]
+
+
+async def test_typing_narrows_the_articles_by_any_of_their_words(review: OpenReview, project: Path) -> None:
+    two_more(project)
+    async with review() as desk:
+        await desk.press("o", *"example 03-19")
+        assert ["A bridge" in row for row in listed(desk)] == [True]
+        await desk.press("enter")
+        assert desk.screen.key == "011_more.md"
+
+
+async def test_a_list_of_thousands_shows_its_beginning_and_says_so(review: OpenReview) -> None:
+    async with review() as desk:
+        choices = [Choice(str(number), Content(str(number)), str(number)) for number in range(5_000)]
+        desk.app.push_screen(Picker("Many", choices))
+        await desk.pilot.pause()
+        options = desk.app.screen.query_one(OptionList)
+        assert "4700 more" in str(options.get_option_at_index(options.option_count - 1).prompt)
+        await desk.press(*"4999")
+        assert options.option_count == 1

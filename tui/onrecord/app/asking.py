@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from onrecord.app.choices import Choice, actor_choice, article_choice, filter_choices, target_choice
+from onrecord.app.choices import Choice, actor_choice, filter_choices, target_choice
 from onrecord.articles.rendering import Emphasis
 from onrecord.articles.safe_text import visible
 from onrecord.errors import OnrecordError
@@ -89,10 +89,10 @@ async def ask_filter(desk: Desk) -> Filter | None:
 
 async def ask_article(desk: Desk) -> str | None:
     """Ask which article to open."""
-    from onrecord.app.screens.picker import Picker
+    from onrecord.app.article_rows import article_rows
+    from onrecord.app.screens.article_list import ArticleList
 
-    choices = [article_choice(desk, key) for key in desk.workspace.keys]
-    return await desk.app.push_screen_wait(Picker("Open in this pane", choices, selected=desk.key))
+    return await desk.app.push_screen_wait(ArticleList(tuple(article_rows(desk)), desk.key))
 
 
 async def ask_link(desk: Desk) -> str | None:

@@ -76,25 +76,3 @@ def filter_choices(desk: Desk) -> dict[str, tuple[Choice, Filter]]:
             choice = Choice(f"{criterion} {value}", label, f"{value} {criterion}", detail=detail)
             offered[choice.value] = (choice, present.toggled(criterion, value))
     return offered
-
-
-def article_choice(desk: Desk, key: str) -> Choice:
-    """Return an article with what is known of it, and how far its review has come."""
-    fault = desk.workspace.unreadable.get(key)
-    if fault is not None:
-        return Choice(key, Content.styled(visible(key), "$text-error"), key, detail=fault, disabled=True)
-    article = next((article for article in desk.session.articles if article.key == key), None)
-    if article is None:
-        return Choice(key, Content(visible(key)), key)
-    progress = desk.session.progress(key)
-    done = " · done" if desk.session.coding(key).done else ""
-    about = (
-        article.metadata.outlet,
-        article.metadata.date,
-        f"{progress.reviewed}/{progress.quotes} reviewed{done}",
-    )
-    label = Content.assemble(
-        (visible(article.title), "bold"),
-        (visible("  " + " · ".join(part for part in about if part)), "$text-muted"),
-    )
-    return Choice(key, label, f"{article.title} {article.metadata.outlet or ''} {key}", detail=key)

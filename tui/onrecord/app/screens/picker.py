@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from onrecord.app.choices import Choice
 
+_MOST_ROWS = 300
+"""More are not listed: nobody scrolls so far, and a list of thousands would be slow to type in."""
+
 
 class Picker(ModalScreen[str | None]):
     """A fuzzy list. Its result is the chosen value, the words typed for a new one, or None."""
@@ -124,11 +127,15 @@ class Picker(ModalScreen[str | None]):
 
     def _list(self, query: str) -> None:
         words = query.strip()
-        self._listed = self._matching(words)
+        matching = self._matching(words)
+        self._listed = matching[:_MOST_ROWS]
         rows = [self._row(self._choices[value]) for value in self._listed]
         if self._create and words and words not in self._choices:
             self._listed.append(words)
             rows.append(Option(Content.assemble(("+ ", "$text-accent bold"), f"{self._create} “{visible(words)}”")))
+        if len(matching) > _MOST_ROWS:
+            more = f"  and {len(matching) - _MOST_ROWS} more: type a few letters"
+            rows.append(Option(Content.styled(more, "$text-muted"), disabled=True))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(rows)

@@ -1,0 +1,63 @@
+"""The list of articles: sorted as one likes, narrowed by typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from onrecord.app.screens.picker import Picker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from onrecord.app.article_rows import ArticleRow
+
+_ORDERS: tuple[tuple[str, Callable[[ArticleRow], tuple[object, ...]] | None], ...] = (
+    ("as in the folder", None),
+    ("by title", lambda row: (row.title.casefold(),)),
+    ("by outlet", lambda row: (row.outlet is None, (row.outlet or "").casefold(), row.date or "")),
+    ("newest first", lambda row: (row.date is None, *(-ord(character) for character in row.date or ""))),
+    ("most left to review first", lambda row: (-row.left,)),
+    ("most flags first", lambda row: (-row.flagged,)),
+)
+
+
+class ArticleList(Picker):
+    """Articles to choose from. Every word typed must stand somewhere in title, outlet, date or file name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "sort(1)", "Sort otherwise", priority=True),
+        Binding("shift+tab", "sort(-1)", "Sort as before", priority=True),
+    ]
+
+    def __init__(self, rows: Sequence[ArticleRow], selected: str) -> None:
+        """Prepare the list; `selected` is the key of the article that is highlighted at first."""
+        super().__init__("", [row.choice for row in rows], selected=selected)
+        self._rows = tuple(rows)
+        self._in_order = self._rows
+        self._order = 0
+
+    def on_mount(self) -> None:
+        """List everything, and say how it is sorted."""
+        self._say_order()
+
+    def action_sort(self, step: int) -> None:
+        """Sort by the next or previous of what articles can be sorted by."""
+        self._order = (self._order + step) % len(_ORDERS)
+        key = _ORDERS[self._order][1]
+        self._in_order = self._rows if key is None else tuple(sorted(self._rows, key=key))
+        self._say_order()
+        self._list(self.query_one(Input).value)
+
+    def _say_order(self) -> None:
+        box = self.query_one(".dialog")
+        box.border_title = Content(f" Open in this pane · {_ORDERS[self._order][0]} ")
+        box.border_subtitle = Content(" Enter opens · Tab sorts · Esc cancels ")
+
+    def _matching(self, query: str) -> list[str]:
+        words = query.casefold().split()
+        found = [row.choice.value for row in self._in_order if all(word in row.searched for word in words)]
+        return found or super()._matching(query)
