@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from onrecord.app.widgets.pane import Pane
     from onrecord.app.widgets.pane_row import PaneRow
     from onrecord.app.workspace import Workspace
+    from onrecord.coding.history import Change
     from onrecord.coding.item import Item
-    from onrecord.coding.session import Change
 
 
 class PaneKeeper:
@@ -25,13 +25,26 @@ class PaneKeeper:
         self._session = workspace.session
         self._presenter = presenter
 
+    async def open_first(self) -> None:
+        """Have the panes that there are room and articles for, and fill the one that was active last."""
+        await self._grow()
+        number = min(self._workspace.place.pane, len(self._row.panes) - 1)
+        remembered = self._workspace.place.panes[number : number + 1]
+        keys = dict.fromkeys((*remembered, *self._workspace.keys_by_place))
+        self.show(self._row.panes[number], next(self._workspace.readable_first(keys)))
+        self._row.activate(number)
+
     async def fill(self) -> None:
-        """Have as many panes as there is room and articles for."""
+        """Have as many panes as there is room and articles for, each with an article."""
+        await self._grow()
         shown = {pane.key for pane in self._row.panes}
-        wanted = min(self._row.wanted, len(self._workspace.keys))
         keys = self._workspace.readable_first(key for key in self._workspace.keys_by_place if key not in shown)
-        for pane in await self._row.grow(wanted, self._presenter.styles):
-            self.show(pane, next(keys))
+        for pane in self._row.panes:
+            if not pane.key:
+                self.show(pane, next(keys))
+
+    async def _grow(self) -> None:
+        await self._row.grow(min(self._row.wanted, len(self._workspace.keys)), self._presenter.styles)
 
     def show(self, pane: Pane, key: str) -> None:
         """Put an article into a pane, at the place where it was left."""
@@ -71,7 +84,7 @@ class PaneKeeper:
     def show_change(self, change: Change) -> None:
         """Paint changed quotes anew wherever they are shown."""
         for pane in self._row.panes:
-            if pane.key in self._workspace.unreadable:
+            if not self._session.has(pane.key):
                 continue
             changed = [place.quote for place in change.places if place.article == pane.key and place.quote]
             items = [item for quote in changed if (item := self._session.item(pane.key, quote))]
@@ -84,12 +97,12 @@ class PaneKeeper:
     def show_marks(self) -> None:
         """Paint all quotes anew."""
         for pane in self._row.panes:
-            if pane.key not in self._workspace.unreadable:
+            if self._session.has(pane.key):
                 pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
 
     def show_progress(self, pane: Pane) -> None:
         """Say on a pane's edge how far the review of its article has come."""
-        if pane.key in self._workspace.unreadable:
+        if not self._session.has(pane.key):
             return
         progress = self._session.progress(pane.key)
         current = self._session.number(pane.key, pane.current_id) if pane is self._row.active else None

@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.coding import judgement
 from onrecord.coding.cast import Cast, CastMember, count_quotes
-from onrecord.coding.history import Edit, History, Step, apply_edits
+from onrecord.coding.history import Change, Edit, History, Place, Step, apply_edits
 from onrecord.coding.item import Item, item_of, items_of, lost_records, position, untouched_record
+from onrecord.coding.marking import CannotMarkError, Unit, moved_edge, refuse_overlap
 from onrecord.coding.record import ArticleCoding, Record
+from onrecord.coding.utterances import head_of, join_next, parts_of, rejected_parts
 from onrecord.quotes.quote import quote_id
 
 if TYPE_CHECKING:
@@ -22,29 +24,9 @@ if TYPE_CHECKING:
 
     from onrecord.articles.article import Article
     from onrecord.coding.codebook import Codebook
+    from onrecord.coding.marking import Edge, MarkedWords
+    from onrecord.coding.record import Stance
     from onrecord.quotes.quote import Actor, Kind, Quote, QuotedArticle
-
-
-class Place(NamedTuple):
-    """A quote of an article; without a quote, the article's done mark."""
-
-    article: str
-    quote: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an action changed: quotes whose articles are to be saved, and which are to be painted anew."""
-
-    title: str
-    """What was done, as the screen names it."""
-    places: tuple[Place, ...]
-    """Everything changed; the first is where to go to see it. None where only the codebook changed."""
-
-    @property
-    def articles(self) -> tuple[str, ...]:
-        """The articles whose coding changed."""
-        return tuple(dict.fromkeys(place.article for place in self.places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +63,7 @@ class ReviewSession:
         self._progress: dict[str, Progress] = {}
         self._recent_actors: list[str] = []
         self._recent_targets: list[str] = []
+        self._last_stance: Stance | None = None
         self._history = History()
 
     # What is under review
@@ -111,6 +94,10 @@ class ReviewSession:
     def articles(self) -> tuple[Article, ...]:
         """The articles, in the order in which they came."""
         return tuple(self._articles.values())
+
+    def has(self, key: str) -> bool:
+        """Return whether the article of that key is under review."""
+        return key in self._articles
 
     def article(self, key: str) -> Article:
         """Return the article of that key. Raises KeyError for one that is not under review."""
@@ -192,43 +179,112 @@ class ReviewSession:
 
     def accept_rest(self, key: str) -> Change | None:
         """Accept all that is not yet reviewed in an article, as one step. None where all is reviewed."""
-        article = self._articles[key]
         rest = [item for item in self.items(key) if not item.reviewed]
         title = "accept 1 quote" if len(rest) == 1 else f"accept {len(rest)} quotes"
-        return self._edit_all(
-            title, [(item, judgement.accepted(item, untouched_record(article, item))) for item in rest]
-        )
+        return self._edit_all(title, [(item, self._accepted(item)) for item in rest])
 
     def toggle_rejected(self, item: Item) -> Change | None:
         """Say that this is no quote; said of a rejected one, open it again."""
-        record = untouched_record(self._articles[item.article], item)
+        record = self._record(item)
         if item.rejected:
             return self._edit(item, "take the rejection back", judgement.reopened(record))
-        rejected = None if item.suggestion is None else judgement.rejected(record)
-        return self._edit(item, "reject", rejected)
+        return self._edit_all("reject", rejected_parts(self.items(item.article), item, record))
+
+    def add_quote(self, marked: MarkedWords, actor: str | None) -> Change | None:
+        """Make marked words a quote of the actor (None: not known).
+
+        Raises:
+            CannotMarkError: another quote was first found in exactly these words, and has moved since.
+        """
+        key = marked.article
+        identifier = quote_id(key, *marked.span)
+        there = self.item(key, identifier)
+        if there is not None and not there.rejected:
+            message = f"Exactly here the quote “{there.text}” was found: move its edges back instead."
+            raise CannotMarkError(message)
+        self._meet(actor)
+        after = judgement.added(marked, self._articles[key], identifier, actor)
+        edit = Edit(key, identifier, before=there.record if there else None, after=after)
+        return self._take(Step("mark a quote", (edit,)))
+
+    def move_edge(self, item: Item, edge: Edge, step: int) -> Change | None:
+        """Move the quote's start or end by a word, forward (`step` 1) or back (-1), and accept the quote.
+
+        None where there is no word to move to.
+
+        Raises:
+            CannotMarkError: another quote is in the way.
+        """
+        article = self._articles[item.article]
+        shown = article.rendering.to_shown(*item.span)
+        moved = moved_edge(article.rendering, shown, edge, Unit.WORD, step)
+        if moved == shown:
+            return None
+        span = article.rendering.to_source(*moved)
+        others = (other for other in self.items(item.article) if other.id != item.id)
+        refuse_overlap(span, others, before=item.span)
+        return self._judge(item, f"move the {edge}", lambda record: judgement.moved(record, article, span))
+
+    def head(self, item: Item) -> Item:
+        """Return the first part of the utterance that a quote is a part of, which carries its stances."""
+        return head_of(self.items(item.article), item)
+
+    def parts(self, item: Item) -> tuple[Item, ...]:
+        """Return the parts of a quote's utterance, itself among them, in the order of the text."""
+        return parts_of(self.items(item.article), item)
+
+    def join(self, item: Item) -> Change | None:
+        """Join the quote with the next one as parts of one utterance, and accept both.
+
+        Raises:
+            CannotJoinError: there is no next one, or the two are coded differently.
+        """
+        return self._edit_all("join", join_next(self.items(item.article), item, self._accepted))
+
+    def split(self, item: Item) -> Change | None:
+        """Take the utterance that the quote is a part of apart. None where it stands alone."""
+        parts = [part for part in self.parts(item) if part.record and part.record.joined_to]
+        return self._edit_all("split", [(part, replace(self._record(part), joined_to=None)) for part in parts])
 
     def set_stance(self, item: Item, stance: str) -> Change | None:
         """Code a stance toward the chosen target, and accept the quote; the same one again makes it strong."""
         target, when = self.target, self._now()
         _move_to_front(self._recent_targets, target)
-        return self._judge(
-            item,
+        change = self._judge(
+            self.head(item),
             f"code {target}: {stance}",
             lambda record: judgement.with_stance(record, target, stance, when),
         )
+        coded = self.item(item.article, self.head(item).id)
+        self._last_stance = coded.stance_toward(target) if coded else None
+        return change
+
+    def repeat_stance(self, item: Item) -> Change | None:
+        """Code the stance that was coded last, with its target, on this quote. None where nothing was coded yet."""
+        if self._last_stance is None:
+            return None
+        stance = replace(self._last_stance, when=self._now())
+        head = self.head(item)
+        present = head.stance_toward(stance.target)
+        if present and (present.stance, present.strong) == (stance.stance, stance.strong):
+            return None
+        title = f"code {stance.target}: {stance.stance}"
+        return self._judge(head, title, lambda record: judgement.coded(record, stance))
 
     def clear_stance(self, item: Item) -> Change | None:
         """Clear the stance toward the chosen target. None where none is coded."""
-        if item.record is None or item.stance_toward(self.target) is None:
+        head = self.head(item)
+        if head.record is None or head.stance_toward(self.target) is None:
             return None
-        return self._edit(item, f"clear {self.target}", judgement.without_stance(item.record, self.target))
+        return self._edit(head, f"clear {self.target}", judgement.without_stance(head.record, self.target))
 
     def set_actor(self, item: Item, actor: str | None) -> Change | None:
         """Correct whose words these are (None: not known), and accept the quote."""
-        if actor:
-            _move_to_front(self._recent_actors, actor)
-            self.cast = self.cast.with_names([actor])
-        return self._judge(item, f"actor {actor or 'unknown'}", lambda record: judgement.with_actor(record, actor))
+        self._meet(actor)
+        return self._edit_all(
+            f"actor {actor or 'unknown'}",
+            [(part, judgement.with_actor(self._accepted(part), actor)) for part in self.parts(item)],
+        )
 
     def correct(self, item: Item, kind: Kind, via: str | None, addressee: str | None) -> Change | None:
         """Correct the kind, who relays the words and to whom they were said, and accept the quote."""
@@ -240,12 +296,12 @@ class ReviewSession:
 
     def set_note(self, item: Item, note: str) -> Change | None:
         """Write a note on the quote; an empty one takes the note away."""
-        record = untouched_record(self._articles[item.article], item)
+        record = self._record(item)
         return self._edit(item, "note", judgement.with_note(record, note.strip()))
 
     def toggle_flag(self, item: Item) -> Change | None:
         """Flag the quote to come back to it, or take the flag away."""
-        record = untouched_record(self._articles[item.article], item)
+        record = self._record(item)
         title = "take the flag away" if item.flagged else "flag"
         return self._edit(item, title, judgement.with_flag(record, flag=not item.flagged))
 
@@ -284,8 +340,18 @@ class ReviewSession:
     # How it is done
 
     def _judge(self, item: Item, title: str, correct: Callable[[Record], Record]) -> Change | None:
-        record = untouched_record(self._articles[item.article], item)
-        return self._edit(item, title, correct(judgement.accepted(item, record)))
+        return self._edit(item, title, correct(self._accepted(item)))
+
+    def _record(self, item: Item) -> Record:
+        return untouched_record(self._articles[item.article], item)
+
+    def _accepted(self, item: Item) -> Record:
+        return judgement.accepted(item, self._record(item))
+
+    def _meet(self, actor: str | None) -> None:
+        if actor:
+            _move_to_front(self._recent_actors, actor)
+            self.cast = self.cast.with_names([actor])
 
     def _edit(self, item: Item, title: str, after: Record | None) -> Change | None:
         return self._edit_all(title, [(item, after)])

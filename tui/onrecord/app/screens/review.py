@@ -24,7 +24,7 @@ from onrecord.articles.safe_text import visible
 from onrecord.storage.state import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable, Sequence
+    from collections.abc import Awaitable, Sequence
 
     from textual.app import ComposeResult
 
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from onrecord.app.theme_switch import ThemeSwitch
     from onrecord.app.widgets.pane import Pane
     from onrecord.app.workspace import Workspace
+    from onrecord.coding.history import Change
     from onrecord.coding.item import Item
-    from onrecord.coding.session import Change, ReviewSession
+    from onrecord.coding.session import ReviewSession
     from onrecord.quotes.quote import Actor, QuotedArticle
 
 LOWEST_PANEL = 6
@@ -83,15 +84,12 @@ class ReviewScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Open the articles that were open last time, and start to look for quotes."""
-        await self.keeper.fill()
-        self.row.activate(min(self.workspace.place.pane, len(self.row.panes) - 1))
+        await self.keeper.open_first()
         self.query_one(KeyBar).hints = self._hints()
         self.show_all()
         self.set_interval(KEEP_EVERY, self._keep)
         self.set_timer(ATTEND_AFTER, self._attend)
-        on_screen = [pane.key for pane in self.row.panes]
-        others = [key for key in self.workspace.keys if key not in on_screen]
-        self.call_after_refresh(self._look_for_quotes, on_screen, others)
+        self.call_after_refresh(self._find_quotes)
 
     # Where the reviewer is
 
@@ -276,7 +274,8 @@ class ReviewScreen(Screen[None]):
         for pane in self.row.panes:
             if pane.key == self.key:
                 self.keeper.show(pane, pane.key)
-        self._look_for_quotes([self.key])
+        self.searching = True
+        self.run_worker(self._find_again(self.key), group="finding")
 
     def _say_what_is_wrong(self) -> None:
         problems = len(self.workspace.problems())
@@ -304,10 +303,10 @@ class ReviewScreen(Screen[None]):
         panes = self.row.panes
         old = self.workspace.place
         place = Place(
-            panes=tuple(pane.key for pane in panes),
+            panes=tuple(pane.key for pane in panes if pane.key),
             pane=self.row.active_number,
             quotes={**old.quotes, **{pane.key: pane.current_id for pane in panes if pane.current_id}},
-            tops={**old.tops, **{pane.key: pane.reader.place for pane in panes}},
+            tops={**old.tops, **{pane.key: pane.reader.place for pane in panes if pane.key}},
             target=self.session.target,
             formats=old.formats,
             faces=self.presenter.palette.remembered(),
@@ -332,15 +331,30 @@ class ReviewScreen(Screen[None]):
 
     # Quotes, found in the background
 
-    def _look_for_quotes(self, *batches: Sequence[str]) -> None:
-        self.searching = True
-        self.run_worker(self._find_quotes(batches), group="finding")
+    def _find_quotes(self) -> None:
+        self.run_worker(self._begin(), group="finding")
 
-    async def _find_quotes(self, batches: Iterable[Sequence[str]]) -> None:
-        for keys in batches:
-            articles = [self.session.article(key) for key in keys if self.workspace.open(key)]
-            quoted, actors = await to_thread(self._finder.find, articles)
-            self._take_in(quoted, actors)
+    async def _begin(self) -> None:
+        """Find the quotes in view first; other panes and articles are not read before those are on screen."""
+        first = self.key
+        await self._find([first])
+        await self.keeper.fill()
+        self.show_all()
+        await self._find([pane.key for pane in self.row.panes if pane.key != first])
+        shown = {pane.key for pane in self.row.panes}
+        await self._find([key for key in self.workspace.keys if key not in shown])
+        self._found_all()
+
+    async def _find_again(self, key: str) -> None:
+        await self._find([key])
+        self._found_all()
+
+    async def _find(self, keys: Sequence[str]) -> None:
+        articles = [self.session.article(key) for key in keys if self.workspace.open(key)]
+        quoted, actors = await to_thread(self._finder.find, articles)
+        self._take_in(quoted, actors)
+
+    def _found_all(self) -> None:
         self.searching = False
         self.show_all()
         self._say_what_is_wrong()
