@@ -230,6 +230,7 @@ async def test_a_missing_end_mark_is_asked_about_before_writing(
 async def test_the_last_good_copy_is_offered(review: OpenReview, project: Path, answer: str) -> None:
     async with review() as desk:
         await desk.press("space", "space")
+        desk.screen.remember_place()
     path = project / f"annotations/ana/{XI}.yaml"
     sound = path.read_bytes()
     path.write_bytes(sound[: len(sound) // 2])

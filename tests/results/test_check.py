@@ -36,7 +36,9 @@ def project(tmp_path):
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     (folder / "codebook.yaml").write_text("format: onrecord-codebook\nversion: 1\ntargets:\n  - name: harbour\n")
-    AnnotationFolder(folder, "ana").save(coding(record()))
+    window = AnnotationFolder(folder, "ana")
+    window.save(coding(record()))
+    window.keep_copies()
     return folder
 
 

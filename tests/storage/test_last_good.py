@@ -19,6 +19,7 @@ def window(tmp_path):
 def test_the_last_saved_file_can_be_put_back_and_the_broken_one_is_kept(window):
     window.save(coding(A))
     window.save(coding(A, B))
+    window.keep_copies()
     path = window.path("harbour.txt")
     path.write_bytes(b"torn")
     assert last_good.find(window.project, path).coding == coding(A, B)
@@ -33,6 +34,7 @@ def test_the_last_saved_file_can_be_put_back_and_the_broken_one_is_kept(window):
 @pytest.mark.parametrize("call", ["create", "write", "sync", "rename"])
 def test_a_failed_restoring_leaves_the_file(window, monkeypatch, call):
     window.save(coding(A))
+    window.keep_copies()
     path = window.path("harbour.txt")
     path.write_bytes(b"torn")
 
@@ -57,6 +59,7 @@ def test_without_a_copy_nothing_is_restored(window):
 
 def test_a_torn_copy_is_none(window):
     window.save(FULL)
+    window.keep_copies()
     path = window.path("harbour.txt")
     copy = project_state_folder(window.project) / "last-good/Ana/harbour.txt.yaml"
     assert copy.read_bytes() == path.read_bytes()
@@ -71,6 +74,8 @@ def test_saving_does_not_depend_on_the_copy(window, monkeypatch):
 
     monkeypatch.setattr(last_good, "replace_quickly", fail)
     assert window.save(coding(A)) == coding(A)
+    window.keep_copies()
+    assert last_good.find(window.project, window.path("harbour.txt")) is None
 
 
 def test_a_missing_end_mark_is_asked_about_before_it_is_written_over(window):

@@ -127,7 +127,8 @@ class Workspace:
             self.unsaved[key] = f"{error} {fault}"
 
     def remember(self, place: Place) -> None:
-        """Keep the place for the next time."""
+        """Keep the place for the next time, and copies of what was saved."""
+        self.annotations.keep_copies()
         if place != self._remembered:
             self.place = self._remembered = place
             save_place(self.collection.project, self.session.coder, place)

@@ -88,6 +88,7 @@ class AnnotationFolder:
         self.coder = coder
         self._versions: dict[str, _Version] = {}
         self._signatures: dict[str, tuple[int, ...] | None] = {}
+        self._uncopied: dict[Path, bytes] = {}
         self._ready: set[Path] = set()
         self._texts: dict[str, tuple[Record, str]] = {}
 
@@ -150,8 +151,13 @@ class AnnotationFolder:
                 self._take_for_seen(coding.article, path, version)
                 raise
             self._take_for_seen(coding.article, path, version)
-            last_good.keep(self.project, path, data)
+            self._uncopied[path] = data
         return merged
+
+    def keep_copies(self) -> None:
+        """Keep a copy of every file saved since the last time, should it become unreadable. Saving does not wait."""
+        while self._uncopied:
+            last_good.keep(self.project, *self._uncopied.popitem())
 
     def restore(self, article: str) -> Path:
         """Put the last good copy in the place of a file that cannot be read; return where that now lies.
