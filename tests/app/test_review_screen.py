@@ -214,7 +214,7 @@ async def test_a_key_without_a_label_says_how_many_there_are(review: OpenReview)
 async def test_done_is_shown_and_kept(review: OpenReview, project: Path) -> None:
     async with review() as desk:
         await desk.press("D")
-        assert "done" in str(desk.screen.pane.border_subtitle)
+        assert "done" in desk.screen.pane.edge.progress
     assert annotations(project)["done"]
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from onrecord.app.reader.reader import Reader
@@ -21,24 +23,47 @@ if TYPE_CHECKING:
     from onrecord.app.reader.styles import ReadingStyles
     from onrecord.articles.article import Article
 
-_CORNERS = 4
+_CORNERS = 6
 """Cells of the frame's upper edge that the title leaves free."""
 _READABLE = 32
 """Cells of an article's title by which it can still be told from others."""
+
+
+class PaneEdge(Widget):
+    """The frame's lower edge, with the progress on it.
+
+    It is a widget of its own because it changes with every step: Textual paints the whole inside of a frame anew
+    for a word on its border.
+    """
+
+    DEFAULT_CSS = """
+    PaneEdge { height: 1; color: $border-blurred; }
+    """
+
+    progress: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        """Return the edge."""
+        text = Content.styled(f" {self.progress} ", "$text-muted") if self.progress else Content()
+        line = "─" * max(self.size.width - text.cell_length - 3, 0)
+        return Content.assemble(f"╰{line}", text, "─╯")
 
 
 class Pane(Vertical):
     """One article in a frame: on its upper edge letter, title and date; on its lower edge the progress."""
 
     DEFAULT_CSS = """
-    Pane {
-        width: 1fr; border: round $border-blurred; background: $background;
-        border-title-color: $text-muted; border-subtitle-color: $text-muted;
+    Pane { width: 1fr; background: $background; }
+    Pane > .frame {
+        height: 1fr; border: round $border-blurred; border-bottom: none; border-title-color: $text-muted;
     }
-    Pane.-active { border: round $border; border-title-color: $foreground; border-title-style: bold; }
-    Pane > .unreadable { display: none; padding: 1 2; color: $text-error; height: 1fr; }
-    Pane.-unreadable > .unreadable { display: block; }
-    Pane.-unreadable > Reader { display: none; }
+    Pane.-active > .frame {
+        border: round $border; border-bottom: none; border-title-color: $foreground; border-title-style: bold;
+    }
+    Pane.-active > PaneEdge { color: $border; }
+    Pane .unreadable { display: none; padding: 1 2; color: $text-error; height: 1fr; }
+    Pane.-unreadable .unreadable { display: block; }
+    Pane.-unreadable Reader { display: none; }
     """
 
     def __init__(self, letter: str, styles: ReadingStyles) -> None:
@@ -49,12 +74,16 @@ class Pane(Vertical):
         self.current_id: str | None = None
         """The id of the quote that is, or was last, the current one here."""
         self.reader = Reader(styles)
+        self.edge = PaneEdge()
+        self._frame = Vertical(classes="frame")
         self._article: Article | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the text, and the place for the message where it cannot be read."""
-        yield self.reader
-        yield Static("", classes="unreadable", markup=False)
+        with self._frame:
+            yield self.reader
+            yield Static("", classes="unreadable", markup=False)
+        yield self.edge
 
     def show_article(self, article: Article, marks: Sequence[Mark]) -> None:
         """Put an article into the pane."""
@@ -69,14 +98,14 @@ class Pane(Vertical):
         self.key = key
         self.add_class("-unreadable")
         self._article = None
-        self.border_title = Content(f"{self.letter} · {visible(key)}")
+        self._frame.border_title = Content(f"{self.letter} · {visible(key)}")
         self.query_one(".unreadable", Static).update(visible(message))
 
     def show_progress(self, current: int | None, reviewed: int, quotes: int, *, done: bool) -> None:
         """Say on the lower edge which quote is the current one, and how many are reviewed."""
         where = f"quote {current} of {quotes} · " if current else ""
         progress = f"{where}{reviewed}/{quotes} reviewed" if quotes else "no quotes"
-        self.border_subtitle = Content(f"{progress} · done" if done else progress)
+        self.edge.progress = f"{progress} · done" if done else progress
 
     def on_resize(self) -> None:
         """Fit the title to the frame."""
@@ -84,7 +113,7 @@ class Pane(Vertical):
 
     def _write_title(self) -> None:
         if self._article is not None:
-            self.border_title = _title(self.letter, self._article, self.size.width - _CORNERS)
+            self._frame.border_title = _title(self.letter, self._article, self.size.width - _CORNERS)
 
 
 def _title(letter: str, article: Article, room: int) -> Content:
