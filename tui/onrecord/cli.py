@@ -89,7 +89,6 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _open(paths: Sequence[Path], project: Path | None, options: argparse.Namespace) -> int:
-
     gc.disable()  # what a start makes, stays; the app collects what does not, once it is on screen
     from onrecord.app.app import run_app
     from onrecord.app.workspace import open_workspace
