@@ -39,6 +39,7 @@ FULL = coding(
     record(60, verdict=Verdict.REJECTED, kind=None, actor=None),
     record(90, verdict=Verdict.ADDED, kind=Kind.INDIRECT, actor=None),
     record(120, verdict=None, kind=None, actor=None, note="who is this?"),
+    record(150, joined_to="q00000000000a"),
     done=WHEN,
     extra={"reviewer": "Bo", "weights": ["1", 2, None, True, {"a": []}], "article": {"section": "local"}},
 )
@@ -68,6 +69,7 @@ def records(draw: st.DrawFn) -> Record:
         quote=draw(anchors()),
         verdict=verdict,
         **(judged if verdict else {}),
+        joined_to=draw(maybe) if verdict else None,
         found=draw(st.none() | st.just(Span(3, 9))),
         stances=draw(stances),
         note=draw(text),

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from onrecord.app.widgets.pane import Pane
     from onrecord.app.widgets.pane_row import PaneRow
     from onrecord.app.workspace import Workspace
+    from onrecord.coding.history import Change
     from onrecord.coding.item import Item
-    from onrecord.coding.session import Change, ReviewSession
+    from onrecord.coding.session import ReviewSession
 
 
 class Desk(Protocol):

@@ -75,6 +75,28 @@ class Step:
         return Step(self.title, tuple(edit.reversed() for edit in reversed(self.edits)), revision)
 
 
+class Place(NamedTuple):
+    """A quote of an article; without a quote, the article's done mark."""
+
+    article: str
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an action changed: quotes whose articles are to be saved, and which are to be painted anew."""
+
+    title: str
+    """What was done, as the screen names it."""
+    places: tuple[Place, ...]
+    """Everything changed; the first is where to go to see it. None where only the codebook changed."""
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles whose coding changed."""
+        return tuple(dict.fromkeys(place.article for place in self.places))
+
+
 class History:
     """The steps done and the steps taken back."""
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.articles.article import Span
+from onrecord.coding.item import anchor_at
 from onrecord.coding.record import Record, Stance, Verdict
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
+    from onrecord.articles.article import Article
     from onrecord.coding.item import Item
+    from onrecord.coding.marking import MarkedWords
 
 
 def accepted(item: Item, record: Record) -> Record:
     """Return the record of a quote that stands: as it was found, with what the coder had corrected before."""
+    record = confirmed(item, record)
     if record.verdict in (Verdict.ACCEPTED, Verdict.ADDED):
         return record
     suggestion = item.suggestion
@@ -29,15 +34,41 @@ def accepted(item: Item, record: Record) -> Record:
     )
 
 
+def confirmed(item: Item, record: Record) -> Record:
+    """Return the record with its words where they stand now, in an article that has changed."""
+    if item.here is None:
+        return record
+    found = item.suggestion and Span(item.suggestion.start, item.suggestion.end)
+    return replace(record, quote=item.here, found=found if record.found and found != item.span else None)
+
+
 def rejected(record: Record) -> Record:
     """Return the record of words that are no quote: nobody speaks, so nobody takes a stance."""
-    return replace(record, verdict=Verdict.REJECTED, kind=None, actor=None, via=None, addressee=None, stances=())
+    return replace(_unjudged(record), verdict=Verdict.REJECTED)
 
 
 def reopened(record: Record) -> Record | None:
     """Return the record with its verdict taken away; None where neither note nor flag is left."""
-    bare = replace(record, verdict=None, kind=None, actor=None, via=None, addressee=None, stances=())
+    bare = _unjudged(record)
     return bare if bare.note or bare.flag or bare.found or bare.extra else None
+
+
+def added(marked: MarkedWords, article: Article, identifier: str, actor: str | None) -> Record:
+    """Return the record of a quote that a coder marked."""
+    quote = anchor_at(article.text, marked.span)
+    return Record(id=identifier, quote=quote, verdict=Verdict.ADDED, kind=marked.kind, actor=actor)
+
+
+def moved(record: Record, article: Article, span: Span) -> Record:
+    """Return the record of a quote whose edges a coder moved to `span`; where it was at first is kept."""
+    found = record.found or Span(record.quote.start, record.quote.end)
+    return replace(record, quote=anchor_at(article.text, span), found=None if found == span else found)
+
+
+def coded(record: Record, stance: Stance) -> Record:
+    """Return the record with this stance, in the place of what was coded toward its target."""
+    others = tuple(s for s in record.stances if s.target != stance.target)
+    return replace(record, stances=(*others, stance))
 
 
 def with_stance(record: Record, target: str, stance: str, when: str) -> Record:
@@ -76,6 +107,12 @@ def with_note(record: Record, note: str) -> Record | None:
 def with_flag(record: Record, *, flag: bool) -> Record | None:
     """Return the record with its flag set or taken away; None where that leaves nothing to keep."""
     return _worth_keeping(replace(record, flag=flag))
+
+
+def _unjudged(record: Record) -> Record:
+    return replace(
+        record, verdict=None, kind=None, actor=None, via=None, addressee=None, joined_to=None, stances=()
+    )
 
 
 def _worth_keeping(record: Record) -> Record | None:

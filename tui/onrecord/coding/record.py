@@ -65,7 +65,10 @@ class Record:
     via: str | None = None
     addressee: str | None = None
     found: Span | None = None
-    """Where the machine found it, if a person has moved it since."""
+    """Where the machine found it, or a coder first marked it, if a person has moved its edges since."""
+    joined_to: str | None = None
+    """The id of the first part of the utterance that it goes on with, and which says who speaks and what they take
+    a stance toward."""
     stances: tuple[Stance, ...] = ()
     note: str = ""
     flag: bool = False

@@ -11,9 +11,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.coding import judgement
+from onrecord.coding.anchoring import Anchoring, AnchorState
 from onrecord.coding.cast import Cast, CastMember, count_quotes
 from onrecord.coding.history import Change, Edit, History, Place, Step, apply_edits
-from onrecord.coding.item import Item, item_of, items_of, lost_records, position, untouched_record
+from onrecord.coding.item import Item, item_of, items_of, lost_records, places_of, position, untouched_record
 from onrecord.coding.marking import CannotMarkError, Unit, moved_edge, refuse_overlap
 from onrecord.coding.record import ArticleCoding, Record
 from onrecord.coding.utterances import head_of, join_next, parts_of, rejected_parts
@@ -60,6 +61,7 @@ class ReviewSession:
         self._quotes: dict[str, dict[str, Quote]] = {}
         self._codings: dict[str, ArticleCoding] = {}
         self._items: dict[str, tuple[Item, ...]] = {}
+        self._anchorings: dict[str, Anchoring] = {}
         self._progress: dict[str, Progress] = {}
         self._recent_actors: list[str] = []
         self._recent_targets: list[str] = []
@@ -72,6 +74,7 @@ class ReviewSession:
         """Take in an article, or a new reading of it, with what its annotation file holds (None: no file yet)."""
         self._articles[article.key] = article
         self._quotes.setdefault(article.key, {})
+        self._anchorings[article.key] = Anchoring(article.text)
         self.take_in(coding or ArticleCoding(article.key, article.sha256, article.title, self.coder))
 
     def take_in(self, coding: ArticleCoding) -> None:
@@ -121,8 +124,12 @@ class ReviewSession:
         return ids.index(identifier) + 1 if identifier in ids else None
 
     def lost_records(self, key: str) -> tuple[Record, ...]:
-        """Return the records whose words no longer stand in the article where they say."""
-        return lost_records(self._articles[key], self._codings[key].records)
+        """Return the records whose words stand nowhere in the article any more, because it has changed."""
+        return lost_records(self._codings[key].records, self._anchorings[key])
+
+    def moved_items(self, key: str) -> tuple[Item, ...]:
+        """Return the quotes that stand elsewhere than where they were coded, beyond doubt or not."""
+        return tuple(item for item in self.items(key) if item.here is not None)
 
     def actor_name(self, item: Item) -> str | None:
         """Return the canonical name of the quote's actor."""
@@ -183,9 +190,15 @@ class ReviewSession:
         title = "accept 1 quote" if len(rest) == 1 else f"accept {len(rest)} quotes"
         return self._edit_all(title, [(item, self._accepted(item)) for item in rest])
 
+    def confirm_moved(self, key: str) -> Change | None:
+        """Confirm the new places of all quotes of an article that have moved beyond doubt. None where none has."""
+        moved = [item for item in self.items(key) if item.state is AnchorState.MOVED]
+        title = "confirm 1 place" if len(moved) == 1 else f"confirm {len(moved)} places"
+        return self._edit_all(title, [(item, judgement.confirmed(item, self._record(item))) for item in moved])
+
     def toggle_rejected(self, item: Item) -> Change | None:
         """Say that this is no quote; said of a rejected one, open it again."""
-        record = self._record(item)
+        record = judgement.confirmed(item, self._record(item))
         if item.rejected:
             return self._edit(item, "take the rejection back", judgement.reopened(record))
         return self._edit_all("reject", rejected_parts(self.items(item.article), item, record))
@@ -383,10 +396,16 @@ class ReviewSession:
 
     def _refresh(self, key: str) -> None:
         records = self._codings[key].records
-        self._put_items(key, items_of(self._articles[key], self._quotes[key], records))
+        self._put_items(key, items_of(self._articles[key], self._quotes[key], records, self._anchorings[key]))
 
     def _refresh_item(self, article: Article, identifier: str, record: Record | None) -> None:
-        item = item_of(article, identifier, self._quotes[article.key].get(identifier), record)
+        before = self.item(article.key, identifier)
+        # In an article that has changed, a place depends on those of the other records.
+        if before is None or before.here is not None or self._anchorings[article.key].searched:
+            self._refresh(article.key)
+            return
+        place = places_of((record,), self._anchorings[article.key])[identifier] if record else None
+        item = item_of(article, identifier, before.suggestion, record, place)
         others = [other for other in self._items[article.key] if other.id != identifier]
         items = sorted([*others, item], key=position) if item is not None else others
         self._put_items(article.key, tuple(items))

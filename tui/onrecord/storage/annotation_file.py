@@ -25,11 +25,11 @@ _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _HEAD = frozenset({"format", "version", "coder", "article", "done", "records"})
 _ARTICLE = frozenset({"path", "sha256", "title"})
 _RECORD = frozenset(
-    {"id", "quote", "verdict", "kind", "actor", "via", "addressee", "found", "stances", "note", "flag"}
+    {"id", "quote", "verdict", "kind", "actor", "via", "addressee", "found", "joined_to", "stances", "note", "flag"}
 )
 _QUOTE = frozenset({"start", "end", "exact", "prefix", "suffix"})
 _STANCE = frozenset({"target", "stance", "strong", "when"})
-_SUGGESTED = ("kind", "actor", "via", "addressee")
+_JUDGED = ("kind", "actor", "via", "addressee", "joined_to")
 
 
 # Reading
@@ -95,8 +95,8 @@ def _record(fields: Fields) -> Record:
     if beyond_stances := {stance.target: beyond for stance, beyond in stances if beyond}:
         extra["stances"] = beyond_stances
     verdict = fields.word("verdict", _VERDICTS)
-    if verdict is None and any(fields.has(key) for key in _SUGGESTED):
-        raise FieldError("a record without a `verdict` says nothing of kind, actor, via and addressee")
+    if verdict is None and any(fields.has(key) for key in _JUDGED):
+        raise FieldError("a record without a `verdict` says nothing of kind, actor, via, addressee and joined_to")
     return Record(
         id=fields.text("id"),
         quote=anchor,
@@ -106,6 +106,7 @@ def _record(fields: Fields) -> Record:
         via=fields.text_or_none("via"),
         addressee=fields.text_or_none("addressee"),
         found=fields.one("found", _span) if fields.has("found") else None,
+        joined_to=fields.text_or_none("joined_to"),
         stances=tuple(stance for stance, _ in stances),
         note=fields.text_or_none("note") or "",
         flag=fields.truth("flag"),
@@ -222,6 +223,7 @@ def _record_mapping(record: Record) -> dict[str, object]:
         "via": record.via,
         "addressee": record.addressee,
         "found": {"start": record.found.start, "end": record.found.end} if record.found else None,
+        "joined_to": Word(record.joined_to) if record.joined_to else None,
         "stances": [_stance_mapping(s) | _beyond(beyond_stances.get(s.target)) for s in record.stances],
         "note": record.note,
         "flag": record.flag,
