@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.app.badges import free_badge
-from onrecord.app.palette import HUES, SLOTS, Face, Palette
+from onrecord.app.palette import FEWEST_HUES, HUES, SLOTS, Face, Palette
 from onrecord.quotes.quote import Actor, ActorType
 
 PERSON, ORGANISATION, ROLE = ActorType.PERSON, ActorType.ORGANISATION, ActorType.ROLE
@@ -118,7 +118,7 @@ def test_whatever_stands_in_the_file_is_no_harm(data):
 
 
 def test_what_is_no_face_is_left_out():
-    data = {"A": [3, "AB", "Al"], "B": [99, "BC"], "C": ["1", "CD"], "D": [1, "d!"], "E": 7}
+    data = {"A": [0, "AB", "Al"], "B": [99, "BC"], "C": ["1", "CD"], "D": [1, "d!"], "E": 7}
     assert Palette.recall(data).faces == {"A": Face(3, "AB", ("Al",))}
 
 
@@ -155,10 +155,15 @@ def test_faces_are_the_same_in_every_process_and_version():
     names = ["Ann Lee", "Anna Leeds", "习近平", "金正恩", "A", "The UN", "Ольга"]
     assert Palette().with_actors([Actor(name, (name[:3],)) for name in names]).remembered() == {
         "Ann Lee": [3, "AN", "Ann"],
-        "Anna Leeds": [2, "AL", "Ann"],
-        "习近平": [0, "LU"],
-        "金正恩": [1, "GJ"],
-        "A": [6, "AA"],
-        "The UN": [7, "TH", "The"],
-        "Ольга": [4, "OL", "Оль"],
+        "Anna Leeds": [4, "AL", "Ann"],
+        "习近平": [2, "LU"],
+        "金正恩": [5, "GJ"],
+        "A": [0, "AA"],
+        "The UN": [1, "TH", "The"],
+        "Ольга": [6, "OL", "Оль"],
     }
+
+
+def test_the_first_six_actors_differ_in_hue_in_every_theme():
+    cast = Palette().with_actors([Actor(f"Person {number}") for number in range(FEWEST_HUES)])
+    assert sorted(face.slot for face in cast.faces.values()) == list(range(FEWEST_HUES))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 HUES = 8
+FEWEST_HUES = 6
+"""How many hues the theme with the fewest has: as many actors differ in hue everywhere."""
 SLOTS = 32
 """How many slots every theme has: its hues plain, then bold, then underlined, then both."""
 
@@ -112,5 +114,7 @@ def _known_again(faces: dict[str, Face], actors: Sequence[Actor]) -> tuple[dict[
 def _slot(name: str, users: Counter[int]) -> int:
     """Return the first of the least used slots, the plain ones first, beginning at the hue that `name` prefers."""
     preferred = stable_number(name)
-    slots = (HUES * variant + (preferred + step) % HUES for variant in range(SLOTS // HUES) for step in range(HUES))
+    everywhere = [(preferred + step) % FEWEST_HUES for step in range(FEWEST_HUES)]
+    hues = (*everywhere, *range(FEWEST_HUES, HUES))
+    slots = (HUES * variant + hue for variant in range(SLOTS // HUES) for hue in hues)
     return min(slots, key=users.__getitem__)
