@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.quote import ActorType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from onrecord.quotes.language import Language
     from onrecord.quotes.names import Name
@@ -49,6 +49,7 @@ class Entities:
         self._by_name: dict[tuple[str, ...], Entity] = {}
         self._people_by_last: dict[str, list[Entity]] = {}
         self._people_by_first: dict[str, list[Entity]] = {}
+        self._known: dict[tuple[str, ...], Entity] = {}
 
     def gather(self, names: Iterable[Name]) -> None:
         """Take in all names of the article, the full ones first."""
@@ -63,22 +64,29 @@ class Entities:
             bare = self._bare(name.words)
             self._note(self.find(bare, name.titles) or self._new(bare, name), name)
 
-    def find(self, words: Sequence[str], titles: frozenset[str] = frozenset()) -> Entity | None:
-        """Return the actor that goes by that name; of several, the one last named, or the one of most names."""
-        bare = self._bare(tuple(words))
-        if not bare:
-            return None
-        if len(bare) > 1:
-            return self._by_name.get(bare) or self._same_person(bare)
+    def find(self, words: tuple[str, ...], titles: frozenset[str] = frozenset()) -> Entity | None:
+        """Return the actor that goes by that name; of several, the one of most names, then the one last named."""
+        known = self._known.get(words)
+        if known is not None:
+            return known
+        bare = self._bare(words)
+        people = self._people(bare) if len(bare) == 1 else None
+        if people and len(people) > 1:
+            gender = self._gender_of_titles(titles)
+            fitting = [one for one in people if gender is None or one.gender in {None, gender}] or people
+            return max(fitting, key=lambda one: (one.names.total(), one.last))
+        if people:
+            entity: Entity | None = people[0]
+        else:
+            entity = self._by_name.get(bare) or (self._same_person(bare) if len(bare) > 1 else None)
+        if entity is not None:
+            self._known[words] = entity
+        return entity
+
+    def _people(self, bare: tuple[str, ...]) -> list[Entity] | None:
+        """Return the people of that last name, else those of that first name."""
         lower = bare[0].lower()
-        people = self._people_by_last.get(lower) or self._people_by_first.get(lower)
-        if not people:
-            return self._by_name.get(bare)
-        if len(people) == 1:
-            return people[0]
-        gender = self._gender_of_titles(titles)
-        fitting = [one for one in people if gender is None or one.gender in (None, gender)] or people
-        return max(fitting, key=lambda one: (one.names.total(), one.last))
+        return self._people_by_last.get(lower) or self._people_by_first.get(lower)
 
     def _bare(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the name without "Jr." and the like."""

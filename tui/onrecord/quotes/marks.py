@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.articles.article import Span
 
-_MARK = re.compile(
-    r"""'''|''|``|["“”„‟«»]|(?<![^\W_])['‘’‚‹›`](?=[^\W_]|\.\.\.|[$…])|(?<=[^\s(\[{—–])['‘’‚‹›](?![^\W_])"""
-)
+_MARK = re.compile(r"""["“”„‟«»‘’‚‹›'`](?:(?<=')'{1,2}|(?<=`)`)?""")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
 _SINGLE = frozenset("'‘’‚‹›`")
 _OPENING = frozenset("“„‟‘‚") | {"``"}
@@ -87,10 +85,12 @@ def _marks(text: str, start: int, end: int, elisions: frozenset[str]) -> Iterato
         behind = text[after] if after < end else " "
         if before == "=":
             continue
+        single = mark in _SINGLE
+        if single and before.isalnum() and behind.isalnum():
+            continue
         free_before = before.isspace() or before in _BEFORE_OPENING
         free_behind = behind.isspace() or behind in _AFTER_CLOSING
-        single = mark in _SINGLE
-        if single and free_before and _is_elision(text, after, end, elisions):
+        if single and (free_before == free_behind or (free_before and _is_elision(text, after, end, elisions))):
             continue
         if mark == "'''":
             if free_before:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from onrecord.articles.safe_text import visible
@@ -72,7 +71,7 @@ def _fields(quote: Quote) -> dict[str, object]:
 
 
 def _span(phrase: Phrase | None) -> dict[str, object] | None:
-    return asdict(phrase) if phrase is not None else None
+    return {"start": phrase.start, "end": phrase.end, "text": phrase.text} if phrase is not None else None
 
 
 def _text(phrase: Phrase | None) -> str | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onrecord.quotes.marks import Marked
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[@#]?[^\W_]+(?:[-&.@_/][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s?\b|['’](?![^\W_])|\.{2,}|--|[^\w\s]"
+    r"[@#]?[^\W_]+(?:[-&.@_/][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s?\b|['’](?![^\W_])|\.{2,}|--|[^\w\s]"
 )
 _PUNCTUATION: dict[str, int] = {
     ",": Tag.COMMA,
@@ -141,13 +141,17 @@ def _join_abbreviations(words: list[str], spans: list[tuple[int, int]], language
     for index, word in enumerate(words):
         if word == "." and index and spans[index][0] == spans[index - 1][1]:
             before = words[index - 1]
-            if before.lower() in abbreviations or (len(before) == 1 and before.isupper()):
+            if before.lower() in abbreviations or _is_initials(before):
                 words[index - 1] += "."
                 spans[index - 1] = spans[index - 1][0], spans[index][1]
                 joined.add(index)
     if joined:
         words[:] = [word for index, word in enumerate(words) if index not in joined]
         spans[:] = [span for index, span in enumerate(spans) if index not in joined]
+
+
+def _is_initials(word: str) -> bool:
+    return word.isupper() and word[1::2] == "." * (len(word) // 2)
 
 
 def _look_up(word: str, language: Language) -> tuple[str, int]:
