@@ -118,7 +118,7 @@ def test_whatever_stands_in_the_file_is_no_harm(data):
 
 
 def test_what_is_no_face_is_left_out():
-    data = {"A": [0, "AB", "Al"], "B": [99, "BC"], "C": ["1", "CD"], "D": [1, "d!"], "E": 7}
+    data = {"A": [3, "AB", "Al"], "B": [99, "BC"], "C": ["1", "CD"], "D": [1, "d!"], "E": 7}
     assert Palette.recall(data).faces == {"A": Face(3, "AB", ("Al",))}
 
 

@@ -34,7 +34,7 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             disk.remove(temporary)
-        advice = "The file on disk is as it was; see to the cause and save again."
+        advice = "The file on disk is as it was; see to the cause, and what you coded is saved at the next try."
         raise StorageError(path, f"not saved: {explain(error)}", advice) from error
     except BaseException:
         with suppress(OSError):
