@@ -41,7 +41,7 @@ def open_and_look_everywhere(start: Start, folder: Path, text: str, name: str) -
     terminal.wait_for("quote 1 of 2", "Anna Berg", "[sic]")
     terminal.press("2")
     terminal.wait_for("oppose", "· saved")
-    for key, sign in (("a", "Enter chooses"), ("o", "Enter chooses"), ("i", "Enter saves"), ("!", " Problems ")):
+    for key, sign in (("a", "Esc cancels"), ("o", "Esc cancels"), ("i", "Esc cancels"), ("!", "Esc closes")):
         terminal.press(key)
         terminal.wait_for(sign)
         terminal.press("Escape")
@@ -77,9 +77,9 @@ def test_no_color_sends_no_colours(start: Start) -> None:
     terminal.press("j", "2")
     terminal.wait_for("quote 2 of 14", "▸ war  oppose", "· saved")
     terminal.press("t")
-    terminal.wait_for("Enter chooses")
+    terminal.wait_for("Esc cancels")
     terminal.press("Escape")
-    terminal.wait_while("Enter chooses")
+    terminal.wait_while("Esc cancels")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
 

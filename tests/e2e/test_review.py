@@ -32,7 +32,7 @@ def choose(terminal: Terminal, key: str, heading: str, words: str) -> None:
     terminal.press(key)
     terminal.wait_for(f" {heading} ", "type to search or to create")
     terminal.press(*words, "Enter")
-    terminal.wait_while("Enter chooses")
+    terminal.wait_while("Esc cancels")
 
 
 def walk_to_quote(terminal: Terminal, number: int) -> None:
@@ -73,7 +73,7 @@ def test_coding_survives_leaving_and_stands_in_yaml(start: Start, tmp_path: Path
     terminal.press("i")
     terminal.wait_for("Enter saves")
     terminal.press(*NOTE, "Enter")
-    terminal.wait_while("Enter saves")
+    terminal.wait_while("Esc cancels")
     terminal.wait_for(NOTE)
     terminal.press("u")
     terminal.wait_for("Undone: note")
@@ -186,7 +186,7 @@ def test_theme_is_remembered(start: Start) -> None:
     terminal.press("T")
     terminal.wait_for(" Theme ", "type to search")
     terminal.press(*"high", "Enter")
-    terminal.wait_while("Enter chooses")
+    terminal.wait_while("Esc cancels")
     assert terminal.background() != dark
     chosen = terminal.background()
     terminal.press("q")
