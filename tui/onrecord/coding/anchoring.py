@@ -118,6 +118,11 @@ class Anchoring:
         self.text = text
         self._known: dict[Anchor, tuple[_Candidate, ...]] = {}
 
+    @property
+    def searched(self) -> bool:
+        """Whether any quote did not stand exactly, so that the places of quotes depend on each other."""
+        return bool(self._known)
+
     def find_all(self, anchors: Sequence[Anchor]) -> tuple[Found, ...]:
         """Return where each quote stands.
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Span
+from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.pairing import pair
 from onrecord.coding.record import CONTEXT_LENGTH, Anchor, Record, Verdict
 from onrecord.quotes.quote import Kind
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.articles.article import Article
+    from onrecord.coding.anchoring import Anchoring, Found
     from onrecord.coding.record import Stance
     from onrecord.quotes.quote import Quote
 
@@ -30,6 +33,10 @@ class Item:
     """What the machine found, or None for a quote that only a coder marked."""
     record: Record | None
     """What the coder left, or None for a quote nobody has touched."""
+    state: AnchorState = AnchorState.EXACT
+    """Whether the words of the record still stand where it says."""
+    here: Anchor | None = None
+    """Where the words of the record stand now, if the article has changed and nobody has confirmed it yet."""
 
     @property
     def verdict(self) -> Verdict | None:
@@ -92,24 +99,41 @@ class Item:
         return self.record if self.record and self.record.verdict else self.suggestion
 
 
-def items_of(article: Article, quotes: Mapping[str, Quote], records: tuple[Record, ...]) -> tuple[Item, ...]:
+def items_of(
+    article: Article, quotes: Mapping[str, Quote], records: tuple[Record, ...], anchoring: Anchoring
+) -> tuple[Item, ...]:
     """Return the quotes found, by their ids, and the quotes recorded as one list in the order of the text.
 
-    A record whose words no longer stand where it says is left out here; it stays in its file.
+    A record whose words stand nowhere any more is left out here; it stays in its file.
     """
+    places = places_of(records, anchoring)
     recorded = {record.id: record for record in records}
-    items = (item_of(article, name, quotes.get(name), recorded.get(name)) for name in {**quotes, **recorded})
+    found = pair(article.key, quotes, records, places)
+    items = (
+        item_of(article, name, found.get(name), recorded.get(name), places.get(name))
+        for name in {**found, **recorded}
+    )
     return tuple(sorted((item for item in items if item is not None), key=position))
 
 
-def item_of(article: Article, identifier: str, quote: Quote | None, record: Record | None) -> Item | None:
-    """Return the quote of that id as found and as recorded; None where neither stands in the text."""
-    if record is not None and _stands(article, record.quote):
-        span = Span(record.quote.start, record.quote.end)
-        return Item(article.key, identifier, span, record.quote.exact, quote, record)
-    if quote is not None:
-        return Item(article.key, identifier, Span(quote.start, quote.end), quote.text, quote, record)
+def item_of(
+    article: Article, identifier: str, quote: Quote | None, record: Record | None, place: Found | None
+) -> Item | None:
+    """Return the quote of that id as found and as recorded, with the place of its record; None where it is gone."""
+    if record is not None and place is not None and place.span is not None:
+        moved = place.state is not AnchorState.EXACT
+        here = anchor_at(article.text, place.span) if moved else None
+        text = here.exact if here else record.quote.exact
+        return Item(article.key, identifier, place.span, text, quote, record, place.state, here)
+    if record is None and quote is not None:
+        return Item(article.key, identifier, Span(quote.start, quote.end), quote.text, quote, None)
     return None
+
+
+def places_of(records: tuple[Record, ...], anchoring: Anchoring) -> dict[str, Found]:
+    """Return where the words of each record stand now, by its id."""
+    found = anchoring.find_all([record.quote for record in records])
+    return {record.id: place for record, place in zip(records, found, strict=True)}
 
 
 def position(item: Item) -> Span:
@@ -117,9 +141,10 @@ def position(item: Item) -> Span:
     return item.span
 
 
-def lost_records(article: Article, records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """Return the records whose words do not stand where they say, because the article has changed."""
-    return tuple(record for record in records if not _stands(article, record.quote))
+def lost_records(records: tuple[Record, ...], anchoring: Anchoring) -> tuple[Record, ...]:
+    """Return the records whose words stand nowhere in the article any more."""
+    places = places_of(records, anchoring)
+    return tuple(record for record in records if places[record.id].state is AnchorState.GONE)
 
 
 def anchor_at(text: str, span: Span) -> Anchor:
@@ -137,7 +162,3 @@ def anchor_at(text: str, span: Span) -> Anchor:
 def untouched_record(article: Article, item: Item) -> Record:
     """Return the item's record, or a new one that says nothing yet but where the quote stands."""
     return item.record or Record(id=item.id, quote=anchor_at(article.text, item.span))
-
-
-def _stands(article: Article, anchor: Anchor) -> bool:
-    return article.text[anchor.start : anchor.end] == anchor.exact

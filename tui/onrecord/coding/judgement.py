@@ -38,8 +38,10 @@ def confirmed(item: Item, record: Record) -> Record:
     """Return the record with its words where they stand now, in an article that has changed."""
     if item.here is None:
         return record
-    found = item.suggestion and Span(item.suggestion.start, item.suggestion.end)
-    return replace(record, quote=item.here, found=found if record.found and found != item.span else None)
+    found = None
+    if record.found and item.suggestion:
+        found = Span(item.suggestion.start, item.suggestion.end)
+    return replace(record, quote=item.here, found=None if found == item.span else found)
 
 
 def rejected(record: Record) -> Record:

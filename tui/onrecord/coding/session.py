@@ -400,8 +400,8 @@ class ReviewSession:
 
     def _refresh_item(self, article: Article, identifier: str, record: Record | None) -> None:
         before = self.item(article.key, identifier)
-        # In an article that has changed, a place depends on those of the other records.
-        if before is None or before.here is not None or self._anchorings[article.key].searched:
+        # In an article that has changed, ids and places depend on the other records.
+        if before is None or identifier not in self._quotes[article.key] or self._anchorings[article.key].searched:
             self._refresh(article.key)
             return
         place = places_of((record,), self._anchorings[article.key])[identifier] if record else None
