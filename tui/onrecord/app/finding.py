@@ -18,6 +18,10 @@ class QuoteFinder:
     def __init__(self) -> None:
         self._found: dict[str, QuotedArticle] = {}
 
+    def has_searched(self, key: str) -> bool:
+        """Return whether the article of that key was searched."""
+        return key in self._found
+
     def find(self, articles: Iterable[Article]) -> LinkedArticles:
         """Search these articles; return the quotes of all searched so far, and the actors of all of them."""
         # The engine takes a while to import: it is not waited for before the articles are on screen.

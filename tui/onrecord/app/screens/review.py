@@ -14,7 +14,9 @@ from textual.screen import Screen
 from onrecord.app.commands.command import key_label
 from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with
 from onrecord.app.finding import QuoteFinder
+from onrecord.app.going import here
 from onrecord.app.pane_keeper import PaneKeeper
+from onrecord.app.trail import Trail
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.key_bar import KeyBar, KeyHint
 from onrecord.app.widgets.pane_row import PaneRow
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from onrecord.coding.session import ReviewSession
     from onrecord.quotes.quote import Actor, QuotedArticle
 
+SOON_SEARCHED = 30_000
+"""Code points of an article that is searched before the first frame: it takes no longer than a frame would."""
 LOWEST_PANEL = 6
 """Rows of the panels below the panes, even where there are fewer actors."""
 KEEP_EVERY = 5.0
@@ -66,12 +70,14 @@ class ReviewScreen(Screen[None]):
         self.session: ReviewSession = workspace.session
         self.presenter = presenter
         self.themes = themes
+        self.trail = Trail()
         self.commands = commands_with(self.session.codebook)
         self.searching = True
         """Whether quotes are still being looked for."""
         self.row = PaneRow()
         self.keeper = PaneKeeper(self.row, workspace, presenter)
         self._finder = QuoteFinder()
+        self._filled = False
 
     def compose(self) -> ComposeResult:
         """Lay out the status line, the panes, the panels and the keys."""
@@ -85,6 +91,8 @@ class ReviewScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Open the articles that were open last time, and start to look for quotes."""
         await self.keeper.open_first()
+        if self.session.has(self.key) and len(self.session.article(self.key).text) <= SOON_SEARCHED:
+            self._take_in(*self._finder.find([self.session.article(self.key)]))
         self.query_one(KeyBar).hints = self._hints()
         self.show_all()
         self.set_interval(KEEP_EVERY, self._keep)
@@ -112,7 +120,9 @@ class ReviewScreen(Screen[None]):
 
     def go_to(self, item: Item) -> None:
         """Make a quote the current one, in the pane that has its article or else in the active one."""
-        self.keeper.bring_up(item.article)
+        if item.article != self.key:
+            self.trail.leave(here(self))
+            self.keeper.bring_up(item.article)
         self.pane.current_id = item.id
         self.show_current()
 
@@ -124,6 +134,7 @@ class ReviewScreen(Screen[None]):
 
     def open_article(self, key: str) -> None:
         """Open an article in the active pane, at the place where it was left."""
+        self.trail.leave(here(self))
         self.remember_place()
         self.keeper.show(self.pane, key)
         self.show_all()
@@ -219,7 +230,7 @@ class ReviewScreen(Screen[None]):
 
     async def on_resize(self) -> None:
         """Show as many panes as fit."""
-        if self.row.panes:
+        if self._filled:
             await self.keeper.fill()
             self.row.show_fitting()
 
@@ -336,13 +347,13 @@ class ReviewScreen(Screen[None]):
 
     async def _begin(self) -> None:
         """Find the quotes in view first; other panes and articles are not read before those are on screen."""
-        first = self.key
-        await self._find([first])
+        if not self._finder.has_searched(self.key):
+            await self._find([self.key])
         await self.keeper.fill()
+        self._filled = True
         self.show_all()
-        await self._find([pane.key for pane in self.row.panes if pane.key != first])
-        shown = {pane.key for pane in self.row.panes}
-        await self._find([key for key in self.workspace.keys if key not in shown])
+        for keys in ([pane.key for pane in self.row.panes], self.workspace.keys):
+            await self._find([key for key in keys if not self._finder.has_searched(key)])
         self._found_all()
 
     async def _find_again(self, key: str) -> None:
