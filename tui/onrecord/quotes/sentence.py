@@ -60,8 +60,8 @@ class Sentence:
         return bool(in_dashes or self.tags[at - 1] & Tag.COMPLEMENTISER)
 
     def adjoins(self, index: int, at: int) -> bool:
-        """Return whether nothing but marks and adverbs stands between the token and the quote."""
-        between = Tag.COMMA | Tag.COLON | Tag.ADVERB | Tag.COMPLEMENTISER | Tag.OTHER
+        """Return whether nothing but marks, adverbs and "him" stands between the token and the quote."""
+        between = Tag.COMMA | Tag.COLON | Tag.ADVERB | Tag.COMPLEMENTISER | Tag.OBJECT | Tag.OTHER
         return all(self.tags[i] & between for i in range(index + 1, at))
 
     def governs(self, verb: int, at: int) -> bool:

@@ -61,16 +61,21 @@ def reporter_in(
 def _by_rules(sentence: Sentence, at: int) -> Attribution | None:
     """Return the speaker whom the sentence names; what touches the quote counts first, then verbs of saying."""
     before = named_before(sentence, at)
-    if before is not None and (
-        before.rule is Rule.BEFORE_ADJOINING or (before.rule is Rule.BEFORE and sentence.is_enclosed(at))
-    ):
-        return before
     after = named_after(sentence, at)
+    if before is not None and _governs(sentence, before, after, at):
+        return before
     if after is not None and after.rule is Rule.AFTER:
         return after
     if before is not None and before.rule in (Rule.BEFORE, Rule.COLON, Rule.LABEL):
         return before
     return after or named_further_on(sentence, at) or according_to(sentence, sentence.start, at) or before
+
+
+def _governs(sentence: Sentence, before: Attribution, after: Attribution | None, at: int) -> bool:
+    """Return whether what stands before the quote tells its speaker whatever stands behind."""
+    if before.antecedent is not None and after is not None and after.rule is Rule.AFTER:
+        return False
+    return before.rule is Rule.BEFORE_ADJOINING or (before.rule is Rule.BEFORE and sentence.is_enclosed(at))
 
 
 def _with_source(sentence: Sentence, attribution: Attribution) -> Attribution:

@@ -56,6 +56,8 @@ _COMMON = (
 
 _VOCABULARY = 60_000
 """Different words whose tags are kept in mind, so that memory stays constant over a corpus."""
+_TAG = 12
+"""Tokens of "Smith asked" and the like at most."""
 _SENTENCE = 250
 """Tokens of a sentence at most; what is longer is cut, so that the rules stay linear."""
 _HEADLINE = 150
@@ -208,11 +210,13 @@ def _quote_ends_sentence(tokens: Tokens, text: str, stretch: Marked, index: int)
 
 
 def _tag_follows(tokens: Tokens, index: int) -> bool:
-    """Return whether a verb of saying follows soon, within the sentence."""
-    for at in range(index, min(index + 12, len(tokens))):
-        tag = tokens.tags[at]
-        if tag & (Tag.STOP | Tag.QUOTE):
+    """Return whether the words after a quote name its speaker: a verb of saying that says nothing further."""
+    tags = tokens.tags
+    said = False
+    for at in range(index, min(index + _TAG, len(tags))):
+        if said and tags[at] & (Tag.COMPLEMENTISER | Tag.QUOTE) and not tags[at - 1] & Tag.COMMA:
             return False
-        if tag & Tag.SAYING and not tag & Tag.CAPITAL:
-            return True
-    return False
+        if tags[at] & (Tag.STOP | Tag.QUOTE):
+            break
+        said = said or bool(tags[at] & (Tag.SAYING | Tag.LOOSE) and not tags[at] & Tag.CAPITAL)
+    return said
