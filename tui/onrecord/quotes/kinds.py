@@ -108,12 +108,9 @@ def _names_its_subject(tokens: Tokens, verb: int, at: int) -> bool:
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    """Return whether the words are capitalised as in a title: all but the short ones within."""
+    """Return whether the words are capitalised as in a title: most of them, and all but the short ones within."""
     bare = [word.strip("‘’'\",.!?:;()") for word in words]
     high = [word[:1].isupper() or word[:1].isdigit() for word in bare]
-    return (
-        bool(high)
-        and high[0]
-        and high[-1]
-        and all(up or len(word) < 4 for up, word in zip(high, bare, strict=True))
-    )
+    if not high or not (high[0] and high[-1]) or sum(high) * 2 < len(high):
+        return False
+    return all(up or len(word) < 4 for up, word in zip(high, bare, strict=True))

@@ -75,11 +75,15 @@ def _owner(tokens: Tokens, noun: Noun) -> Noun:
 def _apposed_name(tokens: Tokens, noun: Noun, discourse: Discourse) -> Noun:
     """Return the name that follows what somebody is: "the coach, *Dario Pini*, said"; else the phrase itself."""
     tags, last = tokens.tags, noun.end - 1
-    if _is_named(tokens, noun.end) or not tags[last] & Tag.PERSON or noun.end + 1 >= len(tokens):
+    if _is_named(tokens, noun.end) or not tags[last] & Tag.PERSON:
         return noun
-    if not tags[noun.end] & Tag.COMMA or not tags[noun.end + 1] & Tag.CAPITAL:
+    end = noun.end
+    if end < len(tokens) and tags[end] & Tag.PREPOSITION:
+        inner = noun_at(tokens, end + 1, len(tokens))
+        end = inner.end if inner is not None else end
+    if end + 1 >= len(tokens) or not tags[end] & Tag.COMMA or not tags[end + 1] & Tag.CAPITAL:
         return noun
-    name = noun_at(tokens, noun.end + 1, len(tokens))
+    name = noun_at(tokens, end + 1, len(tokens))
     if name is None or name_in(tokens, name, discourse.language) is None:
         return noun
     return name
