@@ -12,6 +12,7 @@ from onrecord.app.commands.coding import STANCES
 from onrecord.app.commands.command import key_label
 from onrecord.app.commands.table import COMMANDS
 from onrecord.app.screens.details import DetailsScreen
+from onrecord.app.screens.marking import MarkingScreen
 from onrecord.app.screens.note import NoteScreen
 from onrecord.app.screens.page import PageScreen
 from onrecord.app.screens.picker import Picker
@@ -42,6 +43,7 @@ _DIALOGS = (
         {"tab": "Next field", "right": "Next kind; in a field, complete the name"},
     ),
     ("In the note", NoteScreen, {"enter": "Save", "ctrl+j": "Start a new line"}),
+    ("While marking words", MarkingScreen, {}),
     ("On a page (help, problems)", PageScreen, {}),
 )
 
@@ -51,6 +53,7 @@ _LABELS = {
     "enter": "Enter",
     "up": "↑",
     "down": "↓",
+    "left": "←",
     "right": "→",
     "pageup": "PgUp",
     "pagedown": "PgDn",

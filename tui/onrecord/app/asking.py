@@ -51,13 +51,26 @@ def _add_target(desk: Desk, name: str) -> str | None:
 async def ask_actor(desk: Desk, item: Item) -> str | None:
     """Ask whose words a quote is."""
     from onrecord.app.screens.picker import Picker
+    return await ask_speaker(desk, desk.about_current(), desk.session.actor_name(item))
 
-    session = desk.session
-    choices = [actor_choice(desk, name) for name in session.actor_names()]
-    return await desk.app.push_screen_wait(
-        Picker("Actor", choices, about=desk.about_current(), selected=session.actor_name(item), create="new actor")
+
+async def ask_speaker(
+    desk: Desk, about: Content | str, selected: str | None, *, unknown: bool = False
+) -> str | None:
+    """Ask for an actor; with `unknown` also for nobody known, whose answer is the empty text."""
+
+    choices = [actor_choice(desk, name) for name in desk.session.actor_names()]
+    if unknown:
+        choices.append(Choice("", Content("   who says it is not known"), "not known nobody"))
+    picker = Picker(
+        "Actor",
+        choices,
+        about=Content(about) if isinstance(about, str) else about,
+        selected=selected,
+        create="new actor",
     )
 
+    return await desk.app.push_screen_wait(picker)
 
 async def ask_note(desk: Desk, item: Item) -> str | None:
     """Ask for the note on a quote."""

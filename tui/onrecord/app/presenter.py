@@ -88,11 +88,11 @@ class Presenter:
             badge=letters,
             badge_style=style,
             actor=_NO_QUOTE if item.rejected else visible(name or _NOBODY),
-            facts=tuple(visible(fact) for fact in _facts(item)),
+            facts=tuple(visible(fact) for fact in (*_part(session, item), *_facts(item))),
             state=_STATES[item.verdict],
             flagged=item.flagged,
             reason=visible(_reason(item)),
-            stances=() if item.rejected else _stance_lines(session, item),
+            stances=() if item.rejected else _stance_lines(session, session.head(item)),
             note=visible(item.note),
         )
 
@@ -144,6 +144,11 @@ def _facts(item: Item) -> list[str]:
     to = f"to {item.addressee}" if item.addressee else None
     via = f"via {item.via}" if item.via else None
     return [fact for fact in (str(item.kind), cue, to, via) if fact]
+
+def _part(session: ReviewSession, item: Item) -> tuple[str, ...]:
+    parts = session.parts(item)
+    return (f"part {parts.index(item) + 1} of {len(parts)}",) if len(parts) > 1 else ()
+
 
 
 def _reason(item: Item) -> str:

@@ -26,6 +26,8 @@ _WINDOW = 4000
 """Code points on either side of an edge within which the next one is looked for, so that a step takes no time."""
 _MARKS = "\"“”„‟«»‹›‘’'`"
 _FINAL = ".,!?…"
+_EXCERPT = 20
+"""Code points of a quote that a message names it by."""
 
 
 class CannotMarkError(OnrecordError):
@@ -100,8 +102,8 @@ def refuse_overlap(span: Span, items: Iterable[Item], *, before: Span | None = N
     """
     for item in items:
         if not item.rejected and _overlap(item.span, span) and not (before and _overlap(item.span, before)):
-            words = item.text if len(item.text) <= 30 else f"{item.text[:30]}…"
-            message = f"Some of these words are in the quote “{words}”: move its edges or reject it first."
+            words = item.text if len(item.text) <= _EXCERPT else f"{item.text[:_EXCERPT].rstrip()}…"
+            message = f"Words of “{words}” would be in two quotes: move its edges or reject it."
             raise CannotMarkError(message)
 
 
@@ -111,6 +113,21 @@ def word_from(rendering: Rendering, offset: int) -> Span:
     words = [match.span() for match in _words().finditer(text, max(offset - 100, 0), offset + _WINDOW)]
     following = next((Span(*word) for word in words if word[1] > offset), None)
     return following or (Span(*words[-1]) if words else Span(min(offset, len(text)), min(offset, len(text))))
+
+
+def next_sentence(rendering: Rendering, span: Span, step: int) -> Span:
+    """Return the next (`step` 1) or previous (-1) sentence; `span` itself where there is none.
+
+    Before a stretch that begins within a sentence, the previous one is that sentence.
+    """
+    at = span.start
+    starts = [place for place in _places(rendering, Edge.START, Unit.SENTENCE, at) if (place - at) * step > 0]
+    starts = [place for place in starts if place < len(rendering.text)]
+    if not starts:
+        return span
+    start = min(starts) if step > 0 else max(starts)
+    ends = [place for place in _places(rendering, Edge.END, Unit.SENTENCE, start) if place > start]
+    return Span(start, min(ends)) if ends else span
 
 
 @cache

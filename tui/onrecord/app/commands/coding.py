@@ -63,6 +63,16 @@ def _clear_stance(desk: Desk) -> None:
     desk.carry(change)
 
 
+def _repeat(desk: Desk) -> None:
+    item = desk.item_to_code()
+    if item is None:
+        return
+    change = desk.session.repeat_stance(item)
+    if change is None:
+        desk.tell("It is coded so already, or nothing was coded yet that could be repeated.")
+    desk.carry(change)
+
+
 def _reject(desk: Desk) -> None:
     item = desk.item_to_code()
     if item is not None:
@@ -151,6 +161,14 @@ COMMANDS = (
         Group.CODING,
         _target,
         2,
+    ),
+    Command(
+        "repeat",
+        ("full_stop",),
+        "Repeat",
+        "Code the stance that was coded last, with its target, on this quote.",
+        Group.CODING,
+        _repeat,
     ),
     Command(
         "reject", ("x",), "Reject", "Say that this is no quote; again: open it again.", Group.CODING, _reject, 5

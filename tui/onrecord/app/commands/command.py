@@ -48,6 +48,19 @@ _KEY_LABELS = {
     "exclamation_mark": "!",
     "slash": "/",
     "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "semicolon": ";",
+    "escape": "Esc",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "ampersand": "&",
+    "vertical_line": "|",
+    "enter": "Enter",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands import coding, correcting, filtering, moving, program, reading
+from onrecord.app.commands import coding, correcting, filtering, marking, moving, program, reading
 from onrecord.app.commands.command import Command
 from onrecord.articles.safe_text import visible
 
@@ -17,6 +17,7 @@ COMMANDS: tuple[Command, ...] = (
     *filtering.COMMANDS,
     *coding.COMMANDS,
     *correcting.COMMANDS,
+    *marking.COMMANDS,
     *reading.COMMANDS,
     *program.COMMANDS,
 )

@@ -153,6 +153,19 @@ class TextView(ScrollView):
         start, end = to_span(selection, len(self._text))
         return self._rendering.text[start:end], "\n"
 
+    def is_in_view(self, offset: int) -> bool:
+        """Return whether the row with this code point can be seen."""
+        if self._rows is None:
+            return False
+        return 0 <= self._rows.row_at(offset) - self.scroll_offset.y < self.size.height
+
+    def uncover(self, offset: int) -> None:
+        """Scroll just so far that the row with this code point can be seen."""
+        if self._rows is not None:
+            row, top = self._rows.row_at(offset), self.scroll_offset.y
+            lowest = max(row - self.size.height + 1 + _MARGIN, 0)
+            self._scroll_to_row(min(max(top, lowest), max(row - _MARGIN, 0)))
+
     def hit(self, offset: Offset) -> Hit:
         """Return what stands at a cell of the visible content, or nearest to it where it lies outside."""
         rows = self._rows
