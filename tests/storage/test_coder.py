@@ -31,7 +31,7 @@ def test_the_name_given_comes_first():
 
 
 def test_then_the_configuration_then_git_then_the_login(monkeypatch):
-    monkeypatch.setattr(coder.getpass, "getuser", lambda: "login")
+    monkeypatch.setattr("getpass.getuser", lambda: "login")
     assert coder_name(None) == "login"
     set_git_name("Gil")
     assert coder_name(None) == "Gil"
@@ -44,7 +44,7 @@ def test_without_git_and_login_the_name_is_asked_for(monkeypatch):
         raise OSError
 
     monkeypatch.setattr(coder.subprocess, "run", fail)
-    monkeypatch.setattr(coder.getpass, "getuser", fail)
+    monkeypatch.setattr("getpass.getuser", fail)
     with pytest.raises(UsageError, match="--coder NAME"):
         coder_name(None)
 

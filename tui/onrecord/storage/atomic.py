@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ def replace_file(path: Path, data: bytes) -> None:
         NotConfirmedError: the file is replaced, but the disk did not confirm the rename.
         StorageError: nothing was replaced.
     """
-    temporary = path.with_name(f"{_LEFTOVER_PREFIX}{secrets.token_hex(8)}{_LEFTOVER_SUFFIX}")
+    temporary = path.with_name(f"{_LEFTOVER_PREFIX}{os.urandom(8).hex()}{_LEFTOVER_SUFFIX}")
     try:
         if path.is_symlink():
             raise StorageError(path, "a link, which saving would replace", "Put the file itself in its place.")
@@ -53,7 +53,7 @@ def replace_quickly(path: Path, data: bytes) -> None:
     Raises:
         OSError: nothing was replaced.
     """
-    temporary = path.with_name(f"{_LEFTOVER_PREFIX}{secrets.token_hex(8)}{_LEFTOVER_SUFFIX}")
+    temporary = path.with_name(f"{_LEFTOVER_PREFIX}{os.urandom(8).hex()}{_LEFTOVER_SUFFIX}")
     descriptor = disk.create(temporary)
     try:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import subprocess
 import unicodedata
 
@@ -88,6 +87,8 @@ def _git_name() -> str:
 
 def _login_name() -> str:
     try:
+        import getpass
+
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""

@@ -46,7 +46,9 @@ def locked(path: Path) -> Iterator[None]:
         lock.acquire(poll_interval=_INTERVAL)
     except filelock.Timeout:
         problem = "not saved: another window has been saving here for some seconds"
-        raise StorageError(path, problem, "See whether it hangs; what you coded is saved at the next try.") from None
+        raise StorageError(
+            path, problem, "See whether it hangs; what you coded is saved at the next try."
+        ) from None
     except OSError as error:
         advice = "Make it writable, or set XDG_STATE_HOME to a folder that is."
         raise StorageError(

@@ -6,7 +6,7 @@ what the annotation file said when the window last saw it, so that both can be m
 
 from __future__ import annotations
 
-import secrets
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,7 +47,7 @@ class RescueCopies:
     def __init__(self, project: Path, coder: str) -> None:
         self._project = project
         self._coder = coder
-        self._name = secrets.token_hex(8)
+        self._name = os.urandom(8).hex()
         self._kept: dict[str, ArticleCoding] = {}
 
     @property
