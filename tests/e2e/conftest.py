@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from filelock import FileLock
@@ -25,6 +26,13 @@ def installation(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> In
             install(PROJECT, folder)
             complete.touch()
     return Installation(folder)
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """Return a folder with a short name, so that messages that name files break at the same place everywhere."""
+    with TemporaryDirectory(dir="/tmp", prefix="e2e") as name:
+        yield Path(name).resolve()
 
 
 @pytest.fixture

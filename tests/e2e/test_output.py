@@ -47,7 +47,7 @@ def open_and_look_everywhere(start: Start, folder: Path, text: str, name: str) -
         terminal.press("Escape")
         terminal.wait_while(sign)
     terminal.press("Tab")
-    terminal.wait_for("the file is empty", "opens another")
+    terminal.wait_for("opens another")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
     return bytes(terminal.output).decode()
