@@ -34,7 +34,11 @@ def named_after(sentence: Sentence, at: int) -> Attribution | None:
     if inverted is not None or not separated:
         return inverted
     noun = noun_at(sentence.tokens, index, sentence.end)
-    verb = _verb_after(sentence, noun) if noun is not None and not _is_time(sentence, noun) else None
+    if noun is None or _is_time(sentence, noun):
+        return None
+    verb = _verb_after(sentence, noun)
+    if verb is None:
+        noun, verb = _without_verb(sentence, noun)
     if verb is None:
         return None
     addressee, source = addressed_by(sentence, verb)
@@ -77,6 +81,15 @@ def _inverted(sentence: Sentence, index: int, *, separated: bool) -> Attribution
     if not separated and not (tag & Tag.SAYING and sentence.tags[noun.start] & (Tag.CAPITAL | Tag.PRONOUN)):
         return None
     return Attribution(Rule.AFTER, noun, Noun(index, index + 1))
+
+
+def _without_verb(sentence: Sentence, noun: Noun) -> tuple[Noun, int | None]:
+    """Return a phrase that ends the clause, and the verb that was taken for its last noun: "the email *read*."."""
+    last = noun.end - 1
+    ends = noun.end == sentence.end or sentence.tags[noun.end] & (Tag.STOP | Tag.COMMA)
+    if last > noun.start and ends and sentence.tags[last] & (Tag.SAYING | Tag.LOOSE):
+        return Noun(noun.start, last), last
+    return noun, None
 
 
 def _verb_after(sentence: Sentence, noun: Noun) -> int | None:

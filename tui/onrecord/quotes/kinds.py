@@ -94,7 +94,7 @@ def _names_something(tokens: Tokens, at: int, start: int, content: str, attribut
     cue = attribution.cue if attribution is not None else None
     if cue is not None and tags[cue.start] & Tag.LABELLING:
         return _names_its_subject(tokens, cue.start, at)
-    uttered = tag & (Tag.SAYING | Tag.LOOSE | Tag.COMMA) and content[-1] in ",.!?"
+    uttered = tag & (Tag.SAYING | Tag.LOOSE | Tag.COMMA | Tag.COLON) and content[-1] in ",.!?"
     return bool(tag & (Tag.WORK | Tag.NAMING)) or (len(words) > 1 and not uttered)
 
 

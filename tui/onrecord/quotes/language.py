@@ -69,6 +69,7 @@ class Tag:
     ARTICLE = 1 << 47
     ABSOLUTE = 1 << 48
     SEMICOLON = 1 << 49
+    PLURAL = 1 << 50
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class Language:
     according: dict[str, list[tuple[str, ...]]]
     """Phrases that name a source after them, as lower-case words, by their first one."""
 
+    plural_endings: tuple[str, ...]
     capitalised_nouns: bool
     """Every noun is written with a capital, so that a capital does not tell a name."""
     seen: dict[str, tuple[str, int]] = field(default_factory=dict, compare=False, repr=False)
@@ -199,6 +201,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
             for kind, endings in data["endings"].items()
             for ending in endings.split()
         ),
+        plural_endings=tuple(data["plural_endings"].split()),
         capitalised_nouns=bool(data.get("capitalised_nouns")),
         title_nouns=dict(data["title_nouns"]),
         words={name: frozenset(_entries(value)) for name, value in data.items() if isinstance(value, str)},

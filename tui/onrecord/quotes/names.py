@@ -110,7 +110,7 @@ def _is_common(tokens: Tokens, index: int, language: Language, *, opening: bool)
     tag = tokens.tags[index]
     if tag & (_HEAD | Tag.PRONOUN | Tag.TIME):
         return True
-    known = tag & ~(Tag.WORD | Tag.CAPITAL | Tag.BODY)
+    known = tag & ~(Tag.WORD | Tag.CAPITAL | Tag.BODY | Tag.PLURAL)
     return opening and bool(known) and tokens.lowers[index] not in language.given_names
 
 

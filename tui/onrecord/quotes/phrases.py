@@ -46,11 +46,8 @@ def is_verb(tokens: Tokens, index: int) -> bool:
     while at > 0 and tags[at] & Tag.ADVERB and not tags[at] & (Tag.CAPITAL | Tag.PREPOSITION | Tag.DETERMINER):
         at -= 1
     before = tags[at] if at >= 0 else 0
-    if before & (_LEFT_EDGE | Tag.GENITIVE) and not before & (
-        Tag.RELATIVE | Tag.PRONOUN | Tag.SUBORDINATOR | Tag.OBJECT
-    ):
-        return False
-    if before & Tag.ARTICLE:
+    edge = before & (Tag.POSSESSIVE | Tag.GENITIVE) and not before & (Tag.PRONOUN | Tag.OBJECT)
+    if edge or before & Tag.ARTICLE:
         return False
     if tag & (Tag.NOUN | _NOUN | Tag.CARRIER):
         return _ambiguous_is_verb(tokens, index, before)
@@ -78,12 +75,11 @@ def _ambiguous_is_verb(tokens: Tokens, index: int, before: int) -> bool:
         return not after & (Tag.AUXILIARY | Tag.VERB | Tag.STOP)
     if before & _VERB_BEFORE:
         return True
-    if not before & Tag.WORD or before & (Tag.PREPOSITION | Tag.NUMBER | Tag.SUBORDINATOR):
+    if not before & Tag.WORD or before & (Tag.PREPOSITION | Tag.NUMBER | Tag.SUBORDINATOR | Tag.DETERMINER):
         return False
     if tags[index] & Tag.BASE:
-        return bool(before & Tag.CONJUNCTION) or (
-            bool(after & _VERB_AFTER) and tokens.lowers[index - 1].endswith("s")
-        )
+        ends = _VERB_AFTER | Tag.PREPOSITION | Tag.STOP | Tag.COMMA
+        return bool(before & Tag.CONJUNCTION) or bool(before & Tag.PLURAL and after & ends)
     if before & (Tag.CAPITAL | Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.CONJUNCTION):
         return True
     return bool(after & _VERB_AFTER)
@@ -100,6 +96,8 @@ def is_nominal(tokens: Tokens, index: int) -> bool:
         return not tag & Tag.ARTICLE
     if tag & (_NOUN | Tag.NOUN | Tag.CARRIER):
         return not is_verb(tokens, index) or _follows_nominal_edge(tokens, index)
+    if tag & _FUNCTION == Tag.VERB:
+        return not is_verb(tokens, index)
     return bool(tag & Tag.PARTICLE) and _between_capitals(tokens, index)
 
 
@@ -187,9 +185,9 @@ def noun_at(tokens: Tokens, first: int, ceiling: int) -> Noun | None:
     if at == begin:
         return (
             Noun(first, at)
-            if at - first == 1
-            and tags[first] & Tag.DETERMINER
-            and not tags[first] & (Tag.ARTICLE | Tag.SUBORDINATOR)
+            if at - first in {1, 2}
+            and tags[at - 1] & Tag.DETERMINER
+            and not tags[at - 1] & (Tag.ARTICLE | Tag.SUBORDINATOR)
             else None
         )
     return Noun(first, at)

@@ -54,8 +54,10 @@ def subject_of(tokens: Tokens, verb: int, floor: int) -> Subject | None:
 
 
 def _shared_subject(tokens: Tokens, verb: int, at: int, floor: int) -> Subject | None:
-    """Return the subject that a participle shares with the verb before it: "…," he said, adding "…"."""
+    """Return the subject that a participle shares with a verb of saying: "…," he said, adding "…"."""
     tags = tokens.tags
+    if tags[verb] & Tag.PARTICIPLE and tags[at] & Tag.COMMA and at - 1 > floor and tags[at - 1] & Tag.SAYING:
+        return subject_of(tokens, at - 1, floor)
     if not tags[verb] & Tag.PARTICIPLE or not any(
         tags[i] & Tag.QUOTE for i in range(max(floor, at - _REACH), at + 1)
     ):

@@ -58,6 +58,8 @@ _VOCABULARY = 60_000
 """Different words whose tags are kept in mind, so that memory stays constant over a corpus."""
 _TAG = 12
 """Tokens of "Smith asked" and the like at most."""
+_DATELINE = 12
+"""Tokens of a dateline at most."""
 _SENTENCE = 250
 """Tokens of a sentence at most; what is longer is cut, so that the rules stay linear."""
 _HEADLINE = 150
@@ -168,6 +170,8 @@ def _look_up(word: str, language: Language) -> tuple[str, int]:
                 tag |= Tag.CAPITAL
             elif tag == Tag.WORD and len(lower) > 4:
                 tag |= language.tag_by_ending(lower)
+            if len(lower) > 3 and lower.endswith(language.plural_endings):
+                tag |= Tag.PLURAL
         elif letter.isdigit():
             tag |= Tag.WORD if word[-1].isalpha() and "-" in word else Tag.NUMBER
         else:
@@ -179,11 +183,15 @@ def _look_up(word: str, language: Language) -> tuple[str, int]:
 
 
 def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
-    tags, first = tokens.tags, 0
+    tags, first = tokens.tags, _after_dateline(tokens)
+    if first:
+        tokens.sentences.append((0, first))
     last = len(tags) - 1
     for index, tag in enumerate(tags):
         if index == last:
             break
+        if index < first:
+            continue
         if tag & Tag.STOP:
             ends = bool(tags[index + 1] & (Tag.CAPITAL | Tag.QUOTE | Tag.NUMBER | Tag.OPEN))
         elif tag & Tag.QUOTE:
@@ -195,6 +203,19 @@ def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
             first = index + 1
     if first < len(tags):
         tokens.sentences.append((first, len(tags)))
+
+
+def _after_dateline(tokens: Tokens) -> int:
+    """Return the first token after a dateline such as "NEW YORK, Dec. 8 (AP) —", 0 where there is none."""
+    if not tokens.words or len(tokens.words[0]) < 3 or not tokens.words[0].isupper():
+        return 0
+    dateline = Tag.CAPITAL | Tag.NUMBER | Tag.COMMA | Tag.OPEN | Tag.CLOSE | Tag.STOP | Tag.TIME
+    for index, tag in enumerate(tokens.tags[:_DATELINE]):
+        if tag & Tag.BREAK:
+            return index + 1
+        if not tag & dateline:
+            break
+    return 0
 
 
 def _quote_ends_sentence(tokens: Tokens, text: str, stretch: Marked, index: int) -> bool:
