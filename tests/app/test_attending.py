@@ -193,6 +193,21 @@ async def test_what_changed_since_is_decided_while_recovering(
         assert rescue_files(project) == ()
 
 
+async def test_what_another_window_saved_survives_a_save_that_was_not_confirmed(
+    review: OpenReview, project: Path, other: AnnotationFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with review() as desk:
+        await desk.press("space", "space")
+        change(other, lambda coding: with_first(coding, note="the other's"))
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "sync_folder", fail)
+            await desk.press("space")
+            assert "did not confirm" in desk.screen.workspace.unsaved[XI]
+        await desk.press("space")
+        assert on_disk(project).records[0].note == "the other's"
+        assert len(on_disk(project).records) == 4
+
+
 async def test_saving_that_works_again_removes_the_copy(
     review: OpenReview, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

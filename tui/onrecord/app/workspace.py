@@ -10,6 +10,7 @@ from onrecord.coding.session import ReviewSession, utc_now
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotations import AnnotationFolder, ConflictError
 from onrecord.storage.codebook_file import load_codebook
+from onrecord.storage.errors import NotConfirmedError
 from onrecord.storage.rescue import RescueCopies
 from onrecord.storage.state import Place, load_place, save_place
 
@@ -121,6 +122,8 @@ class Workspace:
             self.conflicts[key] = error
         else:
             self.conflicts.pop(key, None)
+        if isinstance(error, NotConfirmedError) and (written := self.annotations.last_seen(key)) is not None:
+            self.session.take_in(written)
         try:
             self.copies.keep(self.session.coding(key), self.annotations.last_seen(key))
         except OnrecordError as fault:

@@ -136,7 +136,8 @@ class AnnotationFolder:
 
         Raises:
             ConflictError: both changed the same quotes; nothing was saved.
-            NotConfirmedError: saved, but the disk did not confirm it.
+            NotConfirmedError: saved, but the disk did not confirm it. `last_seen` has what was saved, and the caller
+                has to go on from that.
             StorageError: not saved.
         """
         path = self.path(coding.article)

@@ -1,0 +1,136 @@
+"""One save, merge or recovery in a process of its own, between two marks that a tracer of system calls can see.
+
+`python tests/safety/faulty_save.py SCENARIO PROJECT` prints what the screen would have said, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from onrecord.app import mending
+from onrecord.app.workspace import Workspace, open_workspace
+from onrecord.articles.collection import find_articles
+from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Verdict
+from onrecord.errors import OnrecordError
+from onrecord.storage import rescue
+from onrecord.storage.annotation_file import in_order
+from onrecord.storage.annotations import AnnotationFolder
+
+BEGIN, END = Path("/onrecord-begins"), Path("/onrecord-ends")
+ARTICLE = "harbour.txt"
+WORDS = "words said here"
+
+
+def record(number: int) -> Record:
+    anchor = Anchor(number * 20, number * 20 + len(WORDS), WORDS, "", "")
+    return Record(f"q{number:012x}", anchor, Verdict.ACCEPTED, Kind.DIRECT, "Mara Ilves")
+
+
+def coding(*numbers: int) -> ArticleCoding:
+    return ArticleCoding(ARTICLE, "ab" * 32, "The vote", "ana", tuple(map(record, numbers)))
+
+
+def workspace(project: Path) -> Workspace:
+    opened = open_workspace(find_articles([project]), "ana")
+    opened.open(ARTICLE)
+    return opened
+
+
+# What lies on disk before, and what is done then. New is always what the file must say in the end.
+
+
+def before_first(project: Path) -> None:
+    (project / ARTICLE).write_text("Nothing is looked for here.\n", encoding="utf-8")
+
+
+def before_save(project: Path) -> None:
+    before_first(project)
+    window = AnnotationFolder(project, "ana")
+    window.save(coding(1, 2))
+    window.keep_copies()
+
+
+def before_recovery(project: Path) -> None:
+    before_save(project)
+    copies = rescue.RescueCopies(project, "ana")
+    copies.keep(coding(1, 2, 3), coding(1, 2))
+
+
+def before_restoring(project: Path) -> None:
+    before_save(project)
+    path = AnnotationFolder(project, "ana").path(ARTICLE)
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def save(opened: Workspace) -> None:
+    present = opened.session.coding(ARTICLE)
+    others = tuple(one for one in present.records if one.id != record(3).id)
+    opened.session.take_in(replace(present, records=in_order((*others, record(3)))))
+    opened.save(ARTICLE)
+
+
+def another_window(opened: Workspace) -> None:
+    """Save something as another window does, after this one has read the file."""
+    other = AnnotationFolder(opened.collection.project, "ana")
+    present = other.load(ARTICLE) or coding()
+    other.save(replace(present, records=(*present.records, record(9))))
+
+
+def recover(opened: Workspace) -> None:
+    for copy in rescue.rescued(opened.collection.project, "ana"):
+        mending.recover(opened, copy, {})
+
+
+def restore(opened: Workspace) -> None:
+    with suppress(OnrecordError):
+        mending.restore_last_good(opened, ARTICLE)
+
+
+Scenario = tuple[Callable[[Path], None], Callable[[Workspace], None], tuple[int, ...], tuple[int, ...]]
+SCENARIOS: dict[str, Scenario] = {
+    "first save": (before_first, save, (), (3,)),
+    "save": (before_save, save, (1, 2), (1, 2, 3)),
+    "merge": (before_save, save, (1, 2, 9), (1, 2, 3, 9)),
+    "recover": (before_recovery, recover, (1, 2), (1, 2, 3)),
+    "restore": (before_restoring, restore, (), (1, 2)),
+}
+"""How to prepare, what to do, and which records the file has before and after."""
+
+
+def warm_up() -> None:
+    """Do all of it once elsewhere, so that whatever is imported late is imported."""
+    for prepare, act, _, _ in SCENARIOS.values():
+        with TemporaryDirectory() as folder:
+            prepare(Path(folder))
+            act(workspace(Path(folder)))
+
+
+def main() -> None:
+    name, project = sys.argv[1], Path(sys.argv[2])
+    _, act, _, _ = SCENARIOS[name]
+    warm_up()
+    opened = workspace(project)
+    if name == "merge":
+        another_window(opened)
+    with suppress(OSError):
+        BEGIN.stat()
+    act(opened)
+    with suppress(OSError):
+        END.stat()
+    first = {"unsaved": dict(opened.unsaved), "locked": dict(opened.locked), "kept": sorted(opened.copies.kept)}
+    opened.save_pending()
+    if name == "restore" and opened.locked:
+        restore(opened)
+    if name == "recover":
+        recover(opened)
+    print(json.dumps(first | {"still_unsaved": dict(opened.unsaved), "still_locked": dict(opened.locked)}))
+
+
+if __name__ == "__main__":
+    main()

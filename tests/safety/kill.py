@@ -1,0 +1,239 @@
+"""Kills the real app on a terminal, at random moments while it is coded on: is what it called saved still there?
+
+`python tests/safety/kill.py --kills 2000` prints what came of them. Each app is forked from a process that has it
+imported already, so that most of the time goes into what is tested and not into starting Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import os
+import pty
+import random
+import re
+import select
+import signal
+import struct
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+import pyte
+from outcomes import Outcomes
+
+from onrecord.coding.record import ArticleCoding, Record
+from onrecord.errors import OnrecordError
+from onrecord.storage.annotations import AnnotationFolder, load_coding
+from onrecord.storage.atomic import is_leftover
+
+COLUMNS, LINES = 100, 30
+ARTICLE = "harbour.txt"
+QUOTES = 240
+SHOWN = re.compile(r"(\d+)/(\d+) reviewed.*· saved")
+STEPS = ("2J", "xJ", "1J", "22J", "44J")
+"""What a coder does again and again: code a quote, and go to the next that is not reviewed."""
+LONGEST = 0.6
+"""Seconds from the first quotes on screen to the kill."""
+STARTING = 10.0
+"""Seconds in which the first quotes must be on screen."""
+FRAME_ENDS, KNOWS_FRAMES, YES = b"\x1b[?2026l", b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+
+
+def article() -> str:
+    """Return an article with as many quotes as a coder gets through in a few sessions."""
+    names = ("Mara Ilves", "Bo Ekman", "Ida Roth", "Cyril Dunn")
+    said = (
+        f"“The harbour must not grow beyond berth {number},” said {names[number % 4]} on Monday."
+        for number in range(QUOTES)
+    )
+    return "\n\n".join(said) + "\n"
+
+
+class App:
+    """The app on a pty of its own, and what stands in its status line."""
+
+    def __init__(self, project: Path) -> None:
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            _run_app(project)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self._screen)
+        self._output = b""
+        self.shown = 0
+        """The number of reviewed quotes that the screen called saved."""
+        self.quotes = 0
+        """The number of quotes on screen; 0 while they are looked for."""
+
+    def press(self, keys: str) -> None:
+        with contextlib.suppress(OSError):
+            os.write(self.fd, keys.encode())
+
+    def watch(self, until: float) -> bool:
+        """Take in output until that moment; return False once there can be no more."""
+        while (left := until - time.monotonic()) > 0:
+            if not select.select([self.fd], [], [], left)[0]:
+                break
+            if not self._take_in():
+                return False
+        return True
+
+    def kill(self) -> None:
+        """Kill the app at once, and take in what it had sent until then."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        while self._take_in():
+            pass
+        os.close(self.fd)
+
+    def _take_in(self) -> bool:
+        try:
+            sent = os.read(self.fd, 65536)
+        except OSError:
+            return False
+        if KNOWS_FRAMES in sent:
+            self.press(YES.decode())
+        # Only whole frames are looked at.
+        whole, end, rest = (self._output + sent).rpartition(FRAME_ENDS)
+        self._output = rest
+        if end:
+            self._stream.feed(whole + end)
+            self._look()
+        return bool(sent)
+
+    def _look(self) -> None:
+        status = self._screen.display[0]
+        if match := re.search(r"(\d+)/(\d+) reviewed", status):
+            self.quotes = int(match[2])
+        if (match := SHOWN.search(status)) and "NOT SAVED" not in status:
+            self.shown = int(match[1])
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+
+def _run_app(project: Path) -> None:
+    code = 70
+    try:
+        from onrecord.cli import main
+
+        code = main([str(project), "--coder", "ana"])
+    finally:
+        os._exit(code)
+
+
+class Desk:
+    """One project that is coded on, killed, and opened again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project = folder
+        folder.mkdir()
+        (folder / ARTICLE).write_text(article(), encoding="utf-8")
+        self.path = folder / f"annotations/ana/{ARTICLE}.yaml"
+        self.records: dict[str, Record] = {}
+        """What was on disk after the last kill."""
+
+    @property
+    def reviewed(self) -> int:
+        return sum(record.verdict is not None for record in self.records.values())
+
+    def read(self) -> ArticleCoding | None:
+        return load_coding(self.project, self.path)
+
+    def leftovers(self) -> int:
+        return sum(map(is_leftover, self.project.rglob("*")))
+
+
+def kill_once(desk: Desk, chance: random.Random, outcomes: Outcomes) -> None:
+    """Open the project, code, kill at a random moment, and compare the disk with what the screen said."""
+    app = App(desk.project)
+    begun = time.monotonic()
+    early = chance.random() < 0.1
+    while not early and app.quotes < QUOTES and app.watch(time.monotonic() + 0.02):
+        if time.monotonic() - begun > STARTING:
+            break
+    row = "while it starts" if early else "while it is coded on"
+    end = time.monotonic() + chance.uniform(0, LONGEST)
+    app.press("J")
+    while app.watch(min(end, time.monotonic() + 0.01)) and time.monotonic() < end:
+        app.press(chance.choice(STEPS))
+    app.kill()
+    if not early and app.quotes < QUOTES:
+        outcomes.fail(row, f"the quotes never came to the screen:\n{app.text}")
+        return
+    _judge(desk, app.shown, row, outcomes)
+
+
+def _judge(desk: Desk, shown: int, row: str, outcomes: Outcomes) -> None:
+    try:
+        coding = desk.read()
+    except OnrecordError as error:
+        outcomes.fail(row, f"unreadable: {error}")
+        return
+    now = {record.id: record for record in coding.records} if coding else {}
+    lost = desk.records.keys() - now.keys()
+    before, desk.records = desk.reviewed, now
+    saved = shown > before
+    if lost:
+        outcomes.fail(row, f"{len(lost)} records of earlier sessions are gone")
+    elif desk.reviewed < shown:
+        outcomes.fail(row, f"{shown} were shown as saved, {desk.reviewed} are on disk")
+    elif desk.leftovers() > 1 and saved:
+        outcomes.fail(row, f"{desk.leftovers()} leftovers")
+    else:
+        outcomes.add(row, "all saved is there" if saved else "killed before a save")
+        outcomes.add(row, "of them with a leftover", desk.leftovers())
+        outcomes.add(row, "codings shown as saved", max(shown - before, 0))
+
+
+def run(folder: Path, kills: int, outcomes: Outcomes, seed: int) -> None:
+    """Kill so often; a project that is nearly all reviewed is put aside for a new one."""
+    chance = random.Random(seed)
+    desk = Desk(folder / "0")
+    for number in range(kills):
+        if desk.reviewed > QUOTES * 0.8:
+            _finish(desk, outcomes)
+            desk = Desk(folder / str(number))
+        kill_once(desk, chance, outcomes)
+    _finish(desk, outcomes)
+
+
+def _finish(desk: Desk, outcomes: Outcomes) -> None:
+    """Save once more: no leftover may stay."""
+    window = AnnotationFolder(desk.project, "ana")
+    coding = window.load(ARTICLE)
+    if coding is not None:
+        window.save(coding)
+        if desk.leftovers():
+            outcomes.fail("leftovers", f"{desk.leftovers()} stay")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    outcomes = Outcomes(f"{options.kills} kills")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            os.environ[name] = folder + "/home"
+        os.environ["TERM"] = "xterm-256color"
+        _import_app()
+        run(Path(folder), options.kills, outcomes, options.seed)
+    return outcomes.report()
+
+
+def _import_app() -> None:
+    from onrecord.app import app, attending  # noqa: F401  # each fork has them
+    from onrecord.quotes.find import find_quotes
+
+    find_quotes("“No,” she said.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
