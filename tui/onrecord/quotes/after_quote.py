@@ -78,6 +78,8 @@ def _inverted(sentence: Sentence, index: int, *, separated: bool) -> Attribution
     noun = noun_at(sentence.tokens, sentence.after_adverbs(index + 1), sentence.end)
     if noun is None or _is_time(sentence, noun):
         return None
+    if tag & Tag.BASE and not tag & (Tag.SAYING | Tag.LOOSE):
+        return None
     if not separated and not (tag & Tag.SAYING and sentence.tags[noun.start] & (Tag.CAPITAL | Tag.PRONOUN)):
         return None
     return Attribution(Rule.AFTER, noun, Noun(index, index + 1))

@@ -40,10 +40,12 @@ def named_before(sentence: Sentence, at: int) -> Attribution | None:
         if attribution is None:
             continue
         adjoins = bool(tag & _SPEAKING) and sentence.adjoins(index, at)
+        if adjoins and not tag & (Tag.SAYING | Tag.LABELLING) and sentence.goes_on(at):
+            adjoins = False
         if adjoins:
             attribution = replace(attribution, rule=Rule.BEFORE_ADJOINING)
         if adjoins or tag & Tag.SAYING or (tag & Tag.LABELLING and sentence.governs(index, at)):
-            if attribution.noun is None or is_sound(sentence.tokens, attribution.noun):
+            if adjoins or attribution.noun is None or is_sound(sentence.tokens, attribution.noun):
                 return attribution
             doubtful = doubtful or attribution
         else:

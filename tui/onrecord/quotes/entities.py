@@ -122,7 +122,7 @@ class Entities:
         return entity
 
     def _note(self, entity: Entity, name: Name) -> None:
-        entity.names[" ".join(name.words)] += 1
+        entity.names[name.text] += 1
         entity.titles |= name.titles
         if entity.type is None:
             entity.type = self._type(entity.words, name)

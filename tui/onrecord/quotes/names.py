@@ -32,6 +32,8 @@ class Name(NamedTuple):
     end: int
     words: tuple[str, ...]
     """The name itself, without titles."""
+    text: str
+    """The name with the capitalised titles before it."""
     titles: frozenset[str]
     """Lower-case words right before it that say what it is, and those of its apposition."""
     possessed: bool
@@ -102,7 +104,8 @@ def _name(tokens: Tokens, start: int, end: int, language: Language, *, opening: 
     if not possessed:
         before.update(_apposition(tokens, end))
     governed = edge >= 0 and bool(tags[edge] & Tag.PREPOSITION) and not tags[edge] & Tag.CAPITAL
-    return Name(first, end, tuple(tokens.words[first:end]), frozenset(before), possessed, definite, governed)
+    text = " ".join(tokens.words[start:end])
+    return Name(first, end, tuple(tokens.words[first:end]), text, frozenset(before), possessed, definite, governed)
 
 
 def _is_common(tokens: Tokens, index: int, language: Language, *, opening: bool) -> bool:

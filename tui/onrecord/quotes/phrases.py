@@ -154,6 +154,8 @@ def _core_start(tokens: Tokens, last: int, floor: int) -> int | None:
     limit = max(floor, at - _REACH)
     while at > limit and is_nominal(tokens, at - 1):
         at -= 1
+    if at > floor and tags[at - 1] & Tag.COMPLEMENTISER and tags[at] & Tag.CAPITAL:
+        return at
     if at > floor and tags[at - 1] & _LEFT_EDGE and not tags[at - 1] & Tag.OBJECT:
         at -= 1
         if at > floor and tags[at - 1] & Tag.DETERMINER and not tags[at - 1] & (Tag.SUBORDINATOR | Tag.RELATIVE):
@@ -169,6 +171,12 @@ def noun_at(tokens: Tokens, first: int, ceiling: int) -> Noun | None:
     if first >= ceiling:
         return None
     tag = tags[first]
+    if (
+        tag & Tag.COMPLEMENTISER
+        and first + 1 < ceiling
+        and tags[first + 1] & (Tag.CAPITAL | Tag.PRONOUN | Tag.ARTICLE)
+    ):
+        return None
     if tag & Tag.PRONOUN and not tag & Tag.DETERMINER:
         return Noun(first, first + 1)
     at = first

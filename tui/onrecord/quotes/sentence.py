@@ -52,6 +52,10 @@ class Sentence:
         """Return whether a quote begins and ends as a sentence does."""
         return self.final_mark(at) in ",.?!" and self.content(at)[0].isupper()
 
+    def goes_on(self, at: int) -> bool:
+        """Return whether a quote stands at the token and begins in lower case, as within a sentence."""
+        return at < self.end and self.content(at).lstrip("‘'\"“[( .…")[:1].islower()
+
     def is_enclosed(self, at: int) -> bool:
         """Return whether what stands before the quote governs it: dashes set it off, or a "that" leads it in."""
         if at <= self.start:

@@ -73,9 +73,15 @@ def _by_rules(sentence: Sentence, at: int) -> Attribution | None:
 
 def _governs(sentence: Sentence, before: Attribution, after: Attribution | None, at: int) -> bool:
     """Return whether what stands before the quote tells its speaker whatever stands behind."""
-    if before.antecedent is not None and after is not None and after.rule is Rule.AFTER:
+    if before.antecedent is not None and _is_said(after):
+        return False
+    if before.cue is not None and before.cue.end == at and sentence.goes_on(at) and _is_said(after):
         return False
     return before.rule is Rule.BEFORE_ADJOINING or (before.rule is Rule.BEFORE and sentence.is_enclosed(at))
+
+
+def _is_said(after: Attribution | None) -> bool:
+    return after is not None and after.rule is Rule.AFTER
 
 
 def _with_source(sentence: Sentence, attribution: Attribution) -> Attribution:

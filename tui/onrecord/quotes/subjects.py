@@ -76,11 +76,12 @@ def _is_object(tokens: Tokens, noun: Noun, verb: int, floor: int) -> bool:
     before = tags[noun.start - 1]
     if not tags[verb] & Tag.PARTICIPLE:
         return bool(before & Tag.PREPOSITION) and not before & (Tag.SUBORDINATOR | Tag.CAPITAL)
+    inner = (i for i in range(noun.start + 1, noun.end) if tags[i] & Tag.PREPOSITION and not tags[i] & Tag.CAPITAL)
+    head = tags[next(inner, noun.end) - 1]
+    carries = bool(head & (Tag.PAPER | Tag.CARRIER | Tag.TIME | Tag.NUMBER))
     if before & Tag.PREPOSITION:
-        carries = tags[noun.end - 1] & (Tag.PAPER | Tag.CARRIER | Tag.TIME | Tag.NUMBER)
-        return not before & Tag.ABSOLUTE and bool(carries or tags[verb - 1] & Tag.TIME)
-    carries = tags[noun.end - 1] & (Tag.PAPER | Tag.CARRIER | Tag.TIME | Tag.NUMBER)
-    return bool(carries) and is_verb(tokens, noun.start - 1)
+        return not before & Tag.ABSOLUTE and (carries or bool(tags[verb - 1] & Tag.TIME))
+    return carries and is_verb(tokens, noun.start - 1)
 
 
 def _relative(tokens: Tokens, at: int, floor: int) -> Subject | None:
@@ -116,8 +117,11 @@ def main_subject(tokens: Tokens, verb: int, floor: int) -> Subject | None:
 
 def _clause_start(tokens: Tokens, end: int, floor: int) -> int:
     tags = tokens.tags
+    depth = 0
     for at in range(end - 1, floor - 1, -1):
-        if tags[at] & (Tag.QUOTE | Tag.COLON | Tag.SEMICOLON) or _opens_clause(tokens, at, end, floor):
+        tag = tags[at]
+        depth += bool(tag & Tag.CLOSE) - bool(tag & Tag.OPEN)
+        if depth < 0 or tag & (Tag.QUOTE | Tag.COLON | Tag.SEMICOLON) or _opens_clause(tokens, at, end, floor):
             return at + 1
     return floor
 
