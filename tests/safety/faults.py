@@ -106,14 +106,15 @@ def try_fault(fixture: Fixture, call: str, number: int, fault: str, outcomes: Ou
     done = fixture.run("-e", f"trace={call}{marks}", "-e", f"inject={call}:{how}:when={number}")
     row = f"{fixture.scenario}, {'kill' if fault == 'KILL' else fault}"
     what = f"{call} {number}"
+    if fault != "KILL" and done.returncode != 0:
+        outcomes.fail(row, f"{what}: {done.stderr.decode()[-300:]}")
+        return
     if not _hit(fixture.log.read_text(errors="replace"), killed=fault == "KILL"):
         outcomes.fail(row, f"{what}: the fault was not injected where it should be")
         return
     records = fixture.records()
     if fault == "KILL":
         _judge_killed(fixture, row, what, records, outcomes)
-    elif done.returncode != 0:
-        outcomes.fail(row, f"{what}: {done.stderr.decode()[-300:]}")
     else:
         _judge_said(fixture, row, what, json.loads(done.stdout), outcomes)
 

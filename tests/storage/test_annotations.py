@@ -254,6 +254,25 @@ def test_a_window_that_hangs_while_saving_is_told_of(window, monkeypatch):
     window.save(coding(A))
 
 
+def test_a_lock_that_cannot_be_let_go_at_once_stops_nobody(window, monkeypatch):
+    import filelock
+
+    real, failed = filelock.FileLock._release, []
+
+    def release(lock):
+        if not failed:
+            failed.append(lock)
+            fail()
+        real(lock)
+
+    monkeypatch.setattr(filelock.FileLock, "_release", release)
+    monkeypatch.setattr(locks, "_PATIENCE", 0.5)
+    window.save(coding(A))
+    window.save(coding(A, B))
+    assert failed
+    assert window.load("harbour.txt").records == (A, B)
+
+
 def test_a_state_folder_that_cannot_be_written_is_told_of(window, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))

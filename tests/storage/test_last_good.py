@@ -31,6 +31,17 @@ def test_the_last_saved_file_can_be_put_back_and_the_broken_one_is_kept(window):
     assert aside.read_bytes() == b"torn"
 
 
+def test_restoring_clears_what_a_crash_left(window):
+    window.save(coding(A))
+    window.keep_copies()
+    path = window.path("harbour.txt")
+    path.write_bytes(b"torn")
+    leftover = path.with_name(".onrecord-0123456789abcdef.tmp")
+    leftover.write_bytes(b"half")
+    AnnotationFolder(window.project, "Ana").restore("harbour.txt")
+    assert not leftover.exists()
+
+
 @pytest.mark.parametrize("call", ["create", "write", "sync", "rename"])
 def test_a_failed_restoring_leaves_the_file(window, monkeypatch, call):
     window.save(coding(A))

@@ -1,5 +1,6 @@
 import errno
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from storage_samples import FULL, coding, record
@@ -71,6 +72,17 @@ def test_a_damaged_copy_is_left_where_it_is(project, copies):
     path.write_bytes(path.read_bytes()[:50])
     assert rescued(project, "Ana") == ()
     assert path.exists()
+
+
+def test_a_folder_that_cannot_be_read_has_no_copies_for_now(project, copies, monkeypatch):
+    def fail(*_, **__):
+        raise OSError(errno.EIO, "Input/output error")
+
+    copies.keep(coding(A), None)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rglob", fail)
+        assert rescued(project, "Ana") == ()
+    assert len(rescued(project, "Ana")) == 1
 
 
 @pytest.mark.parametrize("call", ["create", "write", "sync", "close", "rename"])

@@ -136,8 +136,8 @@ class AnnotationFolder:
 
         Raises:
             ConflictError: both changed the same quotes; nothing was saved.
-            NotConfirmedError: saved, but the disk did not confirm it. `last_seen` has what was saved, and the caller
-                has to go on from that.
+            NotConfirmedError: saved, but the disk did not confirm it. `last_seen` has what was saved: the caller has
+                to go on from that.
             StorageError: not saved.
         """
         path = self.path(coding.article)
@@ -156,7 +156,7 @@ class AnnotationFolder:
         return merged
 
     def keep_copies(self) -> None:
-        """Keep a copy of every file saved since the last time, should it become unreadable. Saving does not wait."""
+        """Keep a copy of every file saved since the last time, should one become unreadable."""
         while self._uncopied:
             last_good.keep(self.project, *self._uncopied.popitem())
 
@@ -168,6 +168,7 @@ class AnnotationFolder:
         """
         path = self.path(article)
         with locked(coder_folder(self.project, self.coder)):
+            self._make_ready(path)
             data = _read_bytes(self.project, path)
             good = last_good.find(self.project, path)
             if data is None or good is None:

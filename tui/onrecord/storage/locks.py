@@ -8,7 +8,7 @@ saving does anyway: it looks at the file on disk first and merges what is new th
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from onrecord.storage.errors import StorageError, explain
@@ -22,6 +22,9 @@ _PATIENCE = 5.0
 """Seconds to wait for another window; a save takes a few thousandths of one."""
 _INTERVAL = 0.002
 """Seconds between two attempts."""
+
+_ATTEMPTS_TO_RELEASE = 3
+"""A call that fails leaves the lock held, and would keep this very window from saving."""
 
 
 def prepare() -> None:
@@ -57,4 +60,7 @@ def locked(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        for _ in range(_ATTEMPTS_TO_RELEASE):
+            with suppress(OSError):
+                lock.release(force=True)
+                break

@@ -97,10 +97,15 @@ def rescued(project: Path, coder: str) -> tuple[Rescued, ...]:
 
 
 def rescue_files(project: Path) -> tuple[Path, ...]:
-    """Return the files of all that could not be saved in a project, the oldest first."""
-    folder = _folder(project)
-    files = folder.rglob(f"*{ENDING}") if folder.is_dir() else ()
-    return tuple(sorted(files, key=lambda path: (path.stat().st_mtime_ns, path)))
+    """Return the files of all that could not be saved in a project, the oldest first.
+
+    A folder that cannot be read has none; it is looked at again at the next start.
+    """
+    try:
+        files = [path for path in _folder(project).rglob(f"*{ENDING}") if path.is_file()]
+        return tuple(sorted(files, key=lambda path: (path.stat().st_mtime_ns, path)))
+    except OSError:
+        return ()
 
 
 def _folder(project: Path) -> Path:
