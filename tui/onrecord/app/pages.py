@@ -29,6 +29,7 @@ _MARKS = (
     ("▌", "Beside the current quote."),
     ("AB", "A badge: whose words the quote before it are. No badge: nobody speaks."),
     ("✓ ✗ ⚑", "Accepted; rejected; flagged. No sign: not yet reviewed."),
+    ("~ ?", "The article has changed since: the quote has moved; perhaps this is the quote, have a look."),
     ("underlined", "Why the machine named this actor: the mention is bold, the cue in italics."),
 )
 

@@ -12,6 +12,7 @@ from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
 from onrecord.app.widgets.quote_panel import QuoteView, StanceLine
 from onrecord.articles.safe_text import visible
+from onrecord.coding.anchoring import AnchorState
 from onrecord.coding.record import Verdict
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ _STATES = {
     Verdict.ACCEPTED: "accepted",
     Verdict.REJECTED: "rejected",
     Verdict.ADDED: "added by hand",
+}
+_PLACES = {
+    AnchorState.MOVED: "moved in the changed article",
+    AnchorState.UNSURE: "needs a look: is this the quote that was coded?",
 }
 _EXCERPT = 220
 """Code points of a quote that lists and forms show: about three lines."""
@@ -66,7 +71,7 @@ class Presenter:
         face = self.palette.faces.get(session.actor_name(item) or "")
         badge, slot = (face.badge, face.slot) if face else ("", None)
         faded = not self.lens.shows(session, item)
-        return Mark(item.id, start, end, badge, slot, _state(item), item.flagged, faded)
+        return Mark(item.id, start, end, badge, slot, _state(item), item.flagged, item.state, faded)
 
     def marks(self, session: ReviewSession, key: str) -> list[Mark]:
         """Return how the reader marks an article's quotes."""
@@ -90,6 +95,7 @@ class Presenter:
             actor=_NO_QUOTE if item.rejected else visible(name or _NOBODY),
             facts=tuple(visible(fact) for fact in (*_part(session, item), *_facts(item))),
             state=_STATES[item.verdict],
+            place=_PLACES.get(item.state, ""),
             flagged=item.flagged,
             reason=visible(_reason(item)),
             stances=() if item.rejected else _stance_lines(session, session.head(item)),

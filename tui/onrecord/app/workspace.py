@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.articles.load import load_article
+from onrecord.coding.anchoring import AnchorState
 from onrecord.coding.session import ReviewSession, utc_now
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotations import AnnotationFolder, ConflictError
@@ -141,9 +142,18 @@ class Workspace:
         return [
             *self.unsaved.values(),
             *self.locked.values(),
+            *self._changed(),
             *self.unreadable.values(),
             *self.collection.skipped,
         ]
+
+    def _changed(self) -> Iterator[str]:
+        for article in self.session.articles:
+            doubtful = [item for item in self.session.moved_items(article.key) if item.state is AnchorState.UNSURE]
+            for item in doubtful:
+                yield f"{article.path}: has changed; perhaps “{item.text}” is a quote that was coded: have a look."
+            for record in self.session.lost_records(article.key):
+                yield f"{article.path}: has changed; “{record.quote.exact}” is gone. Its coding stays in its file."
 
     def _source(self, key: str) -> ArticleSource:
         return next(source for source in self.collection.sources if source.key == key)

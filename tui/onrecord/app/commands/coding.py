@@ -106,6 +106,15 @@ def _done(desk: Desk) -> None:
         desk.carry(desk.session.toggle_done(desk.key))
 
 
+def _confirm_places(desk: Desk) -> None:
+    if not desk.may_code(desk.key):
+        return
+    change = desk.session.confirm_moved(desk.key)
+    if change is None:
+        desk.tell("No quote of this article has moved beyond doubt; accepting a doubtful one confirms its place.")
+    desk.carry(change)
+
+
 def _undo(desk: Desk) -> None:
     change = desk.session.undo()
     desk.tell("Nothing to undo." if change is None else f"Undone: {change.title}")
@@ -184,6 +193,14 @@ COMMANDS = (
         "Mark the article as done, also one without quotes, or take the mark away.",
         Group.CODING,
         _done,
+    ),
+    Command(
+        "confirm_places",
+        ("C",),
+        "Confirm places",
+        "In an article that has changed: write down where all its quotes that have moved stand now.",
+        Group.CODING,
+        _confirm_places,
     ),
     Command(
         "undo", ("u",), "Undo", "Take back the last action, in whichever article it was.", Group.CODING, _undo, 6

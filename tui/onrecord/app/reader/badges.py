@@ -9,11 +9,12 @@ from rich.cells import cell_len
 
 from onrecord.app.reader.marks import Mark, MarkState
 from onrecord.articles.safe_text import visible
+from onrecord.coding.anchoring import AnchorState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ACCEPTED, REJECTED, FLAGGED = "✓", "✗", "⚑"
+ACCEPTED, REJECTED, FLAGGED, MOVED, UNSURE = "✓", "✗", "⚑", "~", "?"
 """One cell each in every terminal: neither emoji nor of ambiguous width (Unicode's UAX 11)."""
 
 _QUOTATION_MARKS = frozenset("\"'`´“”„‟‘’‚‛«»‹›「」『』〝〞＂")
@@ -28,12 +29,17 @@ def letters(mark: Mark) -> str:
 
 def label(mark: Mark) -> str:
     """Return all that is set behind a quote."""
-    return letters(mark) + verdict_sign(mark) + flag_sign(mark)
+    return letters(mark) + verdict_sign(mark) + place_sign(mark) + flag_sign(mark)
 
 
 def verdict_sign(mark: Mark) -> str:
     """Return the sign for how far the review of this quote has come; none while it is open."""
     return {MarkState.OPEN: "", MarkState.ACCEPTED: ACCEPTED, MarkState.REJECTED: REJECTED}[mark.state]
+
+
+def place_sign(mark: Mark) -> str:
+    """Return the sign for words that do not stand where they were coded; none for those that do."""
+    return {AnchorState.MOVED: MOVED, AnchorState.UNSURE: UNSURE}.get(mark.anchor, "")
 
 
 def flag_sign(mark: Mark) -> str:
@@ -43,7 +49,7 @@ def flag_sign(mark: Mark) -> str:
 
 def has_badge(mark: Mark) -> bool:
     """Return whether anything is set behind this quote."""
-    return not mark.faded and (bool(mark.badge) or mark.flagged or mark.state is not MarkState.OPEN)
+    return not mark.faded and (bool(mark.badge) or bool(verdict_sign(mark) + place_sign(mark) + flag_sign(mark)))
 
 
 def badge_position(text: str, mark: Mark) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from onrecord.coding.anchoring import AnchorState
+
 if TYPE_CHECKING:
     from onrecord.articles.article import Span
 
@@ -31,6 +33,8 @@ class Mark:
     """The actor's place in the palette, or None where nobody speaks."""
     state: MarkState = MarkState.OPEN
     flagged: bool = False
+    anchor: AnchorState = AnchorState.EXACT
+    """Whether the words coded still stand where they did."""
     faded: bool = False
     """Whether it looks like the text around it, because the reviewer wants to see others."""
 

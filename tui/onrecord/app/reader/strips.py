@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from onrecord.app.reader.badges import flag_sign, letters, verdict_sign
+from onrecord.app.reader.badges import flag_sign, letters, place_sign, verdict_sign
 from onrecord.app.reader.layout import GUTTER
 from onrecord.app.reader.marks import MarkState
 from onrecord.articles.rendering import BlockKind, Emphasis
@@ -160,7 +160,8 @@ class Painter:
             self._styles.scare if mark.slot is None else self._styles.badges[mark.slot % len(self._styles.badges)]
         )
         styles = self._styles
-        pieces = ((letters(mark), chip), (verdict_sign(mark), styles.state), (flag_sign(mark), styles.gutter))
+        signs = ((verdict_sign(mark), styles.state), (place_sign(mark) + flag_sign(mark), styles.gutter))
+        pieces = ((letters(mark), chip), *signs)
         return [
             Piece(text, self._blend(style), place, of_text=False, quote=mark.id) for text, style in pieces if text
         ]

@@ -293,11 +293,12 @@ class ReviewScreen(Screen[None]):
         if problems:
             files = "file has a problem" if problems == 1 else "files have problems"
             self.tell(f"{problems} {files}: {self.hint('problems')} says what to do.")
-        lost = sum(len(self.session.lost_records(article.key)) for article in self.session.articles)
-        if lost:
+        changed = [article.key for article in self.session.articles if self.session.moved_items(article.key)]
+        if changed:
+            files = "An article has" if len(changed) == 1 else f"{len(changed)} articles have"
             self.warn(
-                f"{lost} coded quotes no longer stand where they did, because their articles have changed. "
-                "They are kept in the annotation files."
+                f"{files} changed since the coding: ~ marks quotes that have moved, ? those that need a look. "
+                f"{self.hint('confirm_places')} confirms all that have moved in an article."
             )
 
     def _hints(self) -> tuple[KeyHint, ...]:

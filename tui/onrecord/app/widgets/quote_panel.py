@@ -38,6 +38,8 @@ class QuoteView:
     """Kind, cue, addressee, relay, in this order, each ready to read."""
     state: str
     """How far its review has come."""
+    place: str
+    """What became of its place in an article that has changed; empty where it stands as it did."""
     flagged: bool
     reason: str
     """Why this actor."""
@@ -81,6 +83,8 @@ def _heading(view: QuoteView) -> Content:
 
 def _state(view: QuoteView) -> Content:
     facts = [Content.styled(view.state, "$text-muted")]
+    if view.place:
+        facts.append(Content.styled(view.place, "$text-warning bold"))
     if view.flagged:
         facts.append(Content.styled("flagged", "$text-warning bold"))
     if view.reason:
