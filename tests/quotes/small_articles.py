@@ -183,4 +183,35 @@ SMALL_ARTICLES = [
         'Voss wrote this. <embed source="clip" title="Voss speaks"> She said it was “too little, too late.”',
         "partial | Voss | too little",
     ),
+    Small(
+        "a British article: single marks outside, double ones inside, Mr without a full stop",
+        "‘We can’t go on like this,’ said Prime Minister Keir Marlow. ‘The “experts” told us it’s safe. It "
+        "isn’t.’\n\n"
+        "Mr Marlow, who took office in the ’90s, said rock ’n’ roll was ‘alive’.",
+        "direct | Keir Marlow | We can’t\ndirect | Keir Marlow | The “experts”\npartial | Keir Marlow | alive",
+    ),
+    Small(
+        "an acronym is no pronoun, and a name may follow what somebody is",
+        "The WHO’s envoy, Dr. Ama Boateng, called the outbreak “a wake-up call for us.” "
+        "Her predecessor, Tom Hale, said it was “over.” “It is not over,” the IT department said.",
+        "partial | Ama Boateng | a wake-up\npartial | Tom Hale | over.\ndirect | IT department | It is not",
+    ),
+    Small(
+        "a dateline is no speaker",
+        "PORT LOUIS, Dec. 8 (AP) — Asked about the strike, the harbour master, Eli Ramgoolam, smiled, "
+        "saying: “It is quiet.”",
+        "direct | Eli Ramgoolam | It is quiet",
+    ),
+    Small(
+        "a quote that ends with a question mark before its speaker",
+        "“Would you sign it?” Hartnell pressed. “Maybe in May?”\n\n“I would not,” Beck answered.",
+        "direct | Hartnell | Would you\ndirect | Hartnell | Maybe in\ndirect | Beck | I would",
+    ),
+    Small(
+        "he tells them, and they are not the ones who speak",
+        "Anna Holm wrote to the staff, telling them, “I am proud of you all.” Ryan and Beck meet on Monday, "
+        "Holm said, adding, "
+        "“They need to talk.”",
+        "direct | Anna Holm | I am proud\ndirect | Anna Holm | They need",
+    ),
 ]

@@ -96,7 +96,7 @@ class Language:
     plural_endings: tuple[str, ...]
     capitalised_nouns: bool
     """Every noun is written with a capital, so that a capital does not tell a name."""
-    seen: dict[str, tuple[str, int]] = field(default_factory=dict, compare=False, repr=False)
+    seen: dict[str, tuple[str, str, int]] = field(default_factory=dict, compare=False, repr=False)
     """Lower-case form and tag of the words met so far."""
 
     def tag_by_ending(self, word: str) -> int:

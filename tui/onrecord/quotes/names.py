@@ -75,6 +75,7 @@ def _run_end(tokens: Tokens, at: int) -> int:
             tag & (Tag.PARTICLE | Tag.LINK)
             and at + 1 < length
             and tags[at + 1] & Tag.CAPITAL
+            and not tags[at + 1] & Tag.TIME
             and (not tag & Tag.LINK or tags[at - 1] & (Tag.BODY | Tag.TITLE | Tag.PERSON))
         ):
             at += 2
@@ -94,7 +95,11 @@ def _name(tokens: Tokens, start: int, end: int, language: Language, *, opening: 
     while start < end - 1 and tags[start] & Tag.TIME:
         start += 1
     first = after_titles(tokens, start, end, language) if start < end else end
-    if first >= end or (end - start == 1 and _is_common(tokens, start, language, opening=opening)):
+    if (
+        first >= end
+        or _is_letter(tokens, first, end)
+        or (end - start == 1 and _is_common(tokens, start, language, opening=opening))
+    ):
         return None
     edge, before = _words_before(tokens, run_start)
     before.update(lowers[start:first])
@@ -106,6 +111,10 @@ def _name(tokens: Tokens, start: int, end: int, language: Language, *, opening: 
     governed = edge >= 0 and bool(tags[edge] & Tag.PREPOSITION) and not tags[edge] & Tag.CAPITAL
     text = " ".join(tokens.words[start:end])
     return Name(first, end, tuple(tokens.words[first:end]), text, frozenset(before), possessed, definite, governed)
+
+
+def _is_letter(tokens: Tokens, start: int, end: int) -> bool:
+    return end - start == 1 and len(tokens.words[start]) == 1
 
 
 def _is_common(tokens: Tokens, index: int, language: Language, *, opening: bool) -> bool:

@@ -209,7 +209,8 @@ def _links_name(tokens: Tokens, index: int, limit: int) -> bool:
         and tags[index] & Tag.PREPOSITION
         and tags[index] & Tag.LINK
         and tags[index - 1] & (Tag.CAPITAL | Tag.TITLE | Tag.PERSON | Tag.BODY)
-        and (tags[index + 1] & Tag.CAPITAL)
+        and tags[index + 1] & Tag.CAPITAL
+        and not tags[index + 1] & Tag.TIME
     )
 
 

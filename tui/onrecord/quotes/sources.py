@@ -66,5 +66,6 @@ def addressed_by(sentence: Sentence, verb: int) -> tuple[Noun | None, Noun | Non
 
 
 def _is_outlet(sentence: Sentence, noun: Noun) -> bool:
-    last = sentence.tokens.words[noun.end - 1]
-    return (len(last) > 1 and last.isupper()) or any(sentence.is_one_of(i, "media_words") for i in range(*noun))
+    words = sentence.tokens.words[noun.start : noun.end]
+    acronym = any(len(word) > 1 and word.isupper() for word in words)
+    return acronym or any(sentence.is_one_of(index, "media_words") for index in range(*noun))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -51,9 +52,13 @@ _COMMON = (
     | Tag.ADVERB
     | Tag.SUBORDINATOR
     | Tag.PRONOUN
+    | Tag.RELATIVE
+    | Tag.OBJECT
 )
 
 
+_ACRONYM = 5
+"""Letters from which on a word in capitals is shouted rather than an acronym such as WHO, IT or US."""
 _VOCABULARY = 60_000
 """Different words whose tags are kept in mind, so that memory stays constant over a corpus."""
 _TAG = 12
@@ -77,8 +82,8 @@ class Tokens:
     words: list[str]
     lowers: list[str]
     tags: list[int]
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     quotes: list[int]
     sentences: list[tuple[int, int]]
     """First token and end of each sentence."""
@@ -95,7 +100,7 @@ def tokenise(
     text: str, start: int, end: int, marked: Sequence[Marked], language: Language, *, heading: bool = False
 ) -> Tokens:
     """Return the tokens of the paragraph from `start` to `end`; of a heading, common words lose their capitals."""
-    tokens = Tokens([], [], [], [], [], [], [])
+    tokens = Tokens([], [], [], array("I"), array("I"), [], [])
     at = start
     for number, stretch in enumerate(marked):
         _cut(tokens, text, at, stretch.outer_start, language)
@@ -119,6 +124,8 @@ def _is_title_case(tokens: Tokens) -> bool:
     """Return whether most longer words are capitalised, as in a headline without a full stop."""
     if not tokens.tags or tokens.tags[-1] & Tag.STOP:
         return False
+    if any(tag & Tag.VERB and not tag & (Tag.CAPITAL | Tag.NOUN) for tag in tokens.tags):
+        return False
     longer = [tag for word, tag in zip(tokens.words, tokens.tags, strict=True) if len(word) > 3 and tag & Tag.WORD]
     return len(longer) > 2 and sum(1 for tag in longer if tag & Tag.CAPITAL) >= 0.75 * len(longer)
 
@@ -130,11 +137,12 @@ def _cut(tokens: Tokens, text: str, start: int, end: int, language: Language) ->
         _join_abbreviations(words, spans, language)
     seen = language.seen
     known = [seen.get(word) or _look_up(word, language) for word in words]
-    tokens.words += words
-    tokens.lowers += [lower for lower, _ in known]
-    tokens.tags += [tag for _, tag in known]
-    tokens.starts += [at for at, _ in spans]
-    tokens.ends += [after for _, after in spans]
+    # The words kept in mind stand for those cut out, which would take several times the memory of the text.
+    tokens.words += [word for word, _, _ in known]
+    tokens.lowers += [lower for _, lower, _ in known]
+    tokens.tags += [tag for _, _, tag in known]
+    tokens.starts.extend([at for at, _ in spans])
+    tokens.ends.extend([after for _, after in spans])
     tokens.quotes += [-1] * len(words)
 
 
@@ -158,12 +166,14 @@ def _is_initials(word: str) -> bool:
     return word.isupper() and word[1::2] == "." * (len(word) // 2)
 
 
-def _look_up(word: str, language: Language) -> tuple[str, int]:
-    """Return the lower-case form and the tag of a word that comes for the first time, and keep them in mind."""
+def _look_up(word: str, language: Language) -> tuple[str, str, int]:
+    """Return a word that comes for the first time, its lower-case form and its tag, and keep them in mind."""
     lower, tag = word.lower(), _PUNCTUATION.get(word, 0)
     if not tag:
         letter = word[0]
         tag = language.lexicon.get(lower, 0) | language.lexicon.get(lower.rstrip("."), 0)
+        if 1 < len(word) < _ACRONYM and word.isupper():
+            tag &= ~_COMMON
         if letter.isalpha() or letter in "@#":
             tag |= Tag.WORD
             if letter != lower[0] or letter in "@#":
@@ -178,8 +188,8 @@ def _look_up(word: str, language: Language) -> tuple[str, int]:
             tag |= Tag.OTHER
     if len(language.seen) > _VOCABULARY:
         language.seen.clear()
-    language.seen[word] = lower, tag
-    return lower, tag
+    language.seen[word] = word, lower, tag
+    return word, lower, tag
 
 
 def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
