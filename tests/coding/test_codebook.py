@@ -1,4 +1,5 @@
 from onrecord.coding.codebook import MOST_LABELS, Codebook, Target, default_codebook
+from onrecord.coding.record import Stance
 
 
 def test_default_codebook_has_the_five_labels_and_one_target():
@@ -34,3 +35,17 @@ def test_a_target_that_exists_is_not_added_again():
     codebook = Codebook(default_codebook().labels, (Target("war", aliases=("the conflict",)),))
     assert codebook.with_target("WAR") is codebook
     assert codebook.with_target("The Conflict") is codebook
+
+
+def test_the_stance_coded_last_holds_where_targets_were_merged():
+    codebook = Codebook(default_codebook().labels, (Target("war", aliases=("the conflict",)), Target("talks")))
+    earlier, later = (f"2026-11-22T09:3{minute}:00Z" for minute in (0, 1))
+    stances = (
+        Stance("The conflict", "oppose", True, later),
+        Stance("war", "support", False, earlier),
+        Stance("gone", "none", False, earlier),
+    )
+    assert codebook.settled(stances) == (
+        Stance("war", "oppose", True, later),
+        Stance("gone", "none", False, earlier),
+    )

@@ -80,6 +80,7 @@ def test_one_row_a_coder_quote_and_target(project):
         when=WHEN,
         note="loud",
         flag=True,
+        joined_to=None,
     )
     assert (second.quote, second.target, second.stance, second.strong) == ("q1", "taxes", "none", False)
     assert (third.coder, third.title, third.outlet) == ("bo", "kept title", None)

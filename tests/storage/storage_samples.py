@@ -78,7 +78,10 @@ def records(draw: st.DrawFn) -> Record:
 
 
 codings = st.builds(
-    lambda records, title: ArticleCoding("harbour.txt", "ab" * 32, title, "Ana", tuple(records)),
+    lambda records, title, codebook: ArticleCoding(
+        "harbour.txt", "ab" * 32, title, "Ana", tuple(records), codebook=codebook
+    ),
     st.lists(records(), max_size=4, unique_by=lambda record: record.id),
     text,
+    st.sampled_from(("", "cd" * 32)),
 )

@@ -4,7 +4,8 @@ import pytest
 
 from onrecord.coding.codebook import default_codebook
 from onrecord.storage import disk
-from onrecord.storage.codebook_file import append_target, load_codebook, write_starter
+from onrecord.storage.codebook_changes import append_target
+from onrecord.storage.codebook_file import load_codebook, write_starter
 from onrecord.storage.errors import StorageError
 
 HEAD = "format: onrecord-codebook\nversion: 1\n"

@@ -13,7 +13,6 @@ from onrecord.app.choices import Choice, actor_choice, filter_choices, target_ch
 from onrecord.articles.rendering import Emphasis
 from onrecord.articles.safe_text import visible
 from onrecord.errors import OnrecordError
-from onrecord.storage.codebook_file import append_target
 
 if TYPE_CHECKING:
     from onrecord.app.desk import Desk
@@ -35,22 +34,22 @@ async def ask_target(desk: Desk) -> str | None:
 
 
 def _add_target(desk: Desk, name: str) -> str | None:
-    codebook = desk.session.codebook
-    known = codebook.target(name)
+    from onrecord.storage.codebook_changes import append_target
+
+    known = desk.session.codebook.target(name)
     if known is not None:
         return known.name
     try:
-        append_target(desk.workspace.collection.project, name)
+        changed = append_target(desk.workspace.collection.project, name)
     except OnrecordError as error:
         desk.warn(str(error))
         return None
-    desk.session.replace_codebook(codebook.with_target(name))
+    desk.session.change_codebook(f"new target {name}", changed.codebook, changed.revision)
     return name
 
 
 async def ask_actor(desk: Desk, item: Item) -> str | None:
     """Ask whose words a quote is."""
-    from onrecord.app.screens.picker import Picker
     return await ask_speaker(desk, desk.about_current(), desk.session.actor_name(item))
 
 
@@ -58,6 +57,7 @@ async def ask_speaker(
     desk: Desk, about: Content | str, selected: str | None, *, unknown: bool = False
 ) -> str | None:
     """Ask for an actor; with `unknown` also for nobody known, whose answer is the empty text."""
+    from onrecord.app.screens.picker import Picker
 
     choices = [actor_choice(desk, name) for name in desk.session.actor_names()]
     if unknown:
@@ -69,8 +69,8 @@ async def ask_speaker(
         selected=selected,
         create="new actor",
     )
-
     return await desk.app.push_screen_wait(picker)
+
 
 async def ask_note(desk: Desk, item: Item) -> str | None:
     """Ask for the note on a quote."""

@@ -83,6 +83,9 @@ class PaneKeeper:
 
     def show_change(self, change: Change) -> None:
         """Paint changed quotes anew wherever they are shown."""
+        if change.codebook:
+            self.show_marks()
+            return
         for pane in self._row.panes:
             if not self._session.has(pane.key):
                 continue

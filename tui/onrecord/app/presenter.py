@@ -98,7 +98,7 @@ class Presenter:
             place=_PLACES.get(item.state, ""),
             flagged=item.flagged,
             reason=visible(_reason(item)),
-            stances=() if item.rejected else _stance_lines(session, session.head(item)),
+            stances=() if item.rejected else _stance_lines(session, item),
             note=visible(item.note),
         )
 
@@ -142,6 +142,11 @@ def _state(item: Item) -> MarkState:
     return MarkState.ACCEPTED if item.reviewed else MarkState.OPEN
 
 
+def _part(session: ReviewSession, item: Item) -> tuple[str, ...]:
+    parts = session.parts(item)
+    return (f"part {parts.index(item) + 1} of {len(parts)}",) if len(parts) > 1 else ()
+
+
 def _facts(item: Item) -> list[str]:
     found = item.suggestion
     if item.rejected:
@@ -150,11 +155,6 @@ def _facts(item: Item) -> list[str]:
     to = f"to {item.addressee}" if item.addressee else None
     via = f"via {item.via}" if item.via else None
     return [fact for fact in (str(item.kind), cue, to, via) if fact]
-
-def _part(session: ReviewSession, item: Item) -> tuple[str, ...]:
-    parts = session.parts(item)
-    return (f"part {parts.index(item) + 1} of {len(parts)}",) if len(parts) > 1 else ()
-
 
 
 def _reason(item: Item) -> str:
@@ -176,7 +176,7 @@ def _definition(session: ReviewSession, name: str) -> str:
 
 
 def _stance_lines(session: ReviewSession, item: Item) -> tuple[StanceLine, ...]:
-    coded = {stance.target: describe_stance(stance) for stance in item.stances}
+    coded = {stance.target: describe_stance(stance) for stance in session.stances(item)}
     targets = dict.fromkeys((session.target, *coded))
     return tuple(
         StanceLine(

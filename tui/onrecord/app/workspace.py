@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.articles.article import Format
     from onrecord.articles.collection import ArticleSource, Collection
+    from onrecord.coding.history import Change, Step
     from onrecord.coding.record import ArticleCoding
 
 
@@ -98,6 +99,30 @@ class Workspace:
         """Put the coding of articles on disk, and with it all that could not be saved before."""
         self.saved = True
         self._save(dict.fromkeys((*keys, *self.unsaved)))
+
+    def undo(self) -> Change | None:
+        """Take back the last action, also in the codebook's file. None where nothing is left to take back.
+
+        Raises:
+            StorageError: the codebook has been changed by other means since; nothing is taken back.
+        """
+        self._put_codebook(self.session.to_undo)
+        return self.session.undo()
+
+    def redo(self) -> Change | None:
+        """Do again what was taken back last, also in the codebook's file. None where there is nothing.
+
+        Raises:
+            StorageError: the codebook has been changed by other means since; nothing is done.
+        """
+        self._put_codebook(self.session.to_redo)
+        return self.session.redo()
+
+    def _put_codebook(self, step: Step | None) -> None:
+        if step is not None and step.codebook is not None:
+            from onrecord.storage.codebook_changes import put_back
+
+            self.session.replace_codebook(put_back(self.collection.project, step.codebook))
 
     def save_pending(self) -> None:
         """Try again to put on disk what could not be saved before."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.quotes.quote import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from onrecord.coding.item import Item
 
@@ -37,6 +37,26 @@ class Cast:
     def actor(self, name: str) -> Actor:
         """Return the actor of that name or alias; an unknown name is an actor of its own."""
         return self._by_name.get(name) or Actor(name)
+
+    def settled(self, actors: Sequence[Actor]) -> Cast:
+        """Return the cast with what a coder settled: these actors take in whoever bears one of their names."""
+        settled: dict[str, Actor] = {}
+        others = dict.fromkeys(self.actors)
+        for actor in actors:
+            taken = [other for other in others if other.name in (actor.name, *actor.aliases)]
+            aliases = dict.fromkeys((*actor.aliases, *(name for one in taken for name in (one.name, *one.aliases))))
+            aliases.pop(actor.name, None)
+            settled[actor.name] = replace(
+                actor,
+                aliases=tuple(aliases),
+                type=actor.type or next((one.type for one in taken if one.type), None),
+                speaks_for=actor.speaks_for or next((one.speaks_for for one in taken if one.speaks_for), None),
+            )
+            for one in taken:
+                del others[one]
+        own = {name for actor in actors for name in (actor.name, *actor.aliases)}
+        theirs = (replace(one, aliases=tuple(a for a in one.aliases if a not in own)) for one in others)
+        return Cast((*settled.values(), *theirs)) if settled else self
 
     def with_names(self, names: Iterable[str]) -> Cast:
         """Return the cast with those names that no actor bears added as actors of their own."""

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from onrecord.quotes.quote import Actor, ActorType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.coding.record import Stance
+
+__all__ = ["Actor", "ActorType", "Codebook", "Label", "Target", "default_codebook"]
 
 MOST_LABELS = 9
 """A codebook has as many labels as there are stance keys, at most."""
@@ -41,20 +51,54 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """The labels, in the order of the stance keys, and the targets, in the order of the target list."""
+    """The labels, in the order of the stance keys, the targets, in the order of the target list, and the actors."""
 
     labels: tuple[Label, ...]
     targets: tuple[Target, ...]
+    actors: tuple[Actor, ...] = ()
+    """What a coder settled of who is who: canonical names, aliases, and what they are."""
+    sha256: str = field(default="", compare=False)
+    """Of its file, in hexadecimal; empty where there is none."""
+    _actors_by_name: dict[str, Actor] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, Target] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         names = {alias.casefold(): target for target in reversed(self.targets) for alias in target.aliases}
         names |= {target.name.casefold(): target for target in reversed(self.targets)}
         object.__setattr__(self, "_by_name", names)
+        actors = {alias: actor for actor in reversed(self.actors) for alias in actor.aliases}
+        actors |= {actor.name: actor for actor in reversed(self.actors)}
+        object.__setattr__(self, "_actors_by_name", actors)
 
     def target(self, name: str) -> Target | None:
         """Return the target of that name or alias, in whichever case, or None where there is none."""
         return self._by_name.get(name.casefold())
+
+    def target_name(self, name: str) -> str:
+        """Return the present name of the target of that name or alias; a name that no target has stays as it is."""
+        target = self.target(name)
+        return target.name if target else name
+
+    def actor(self, name: str) -> Actor | None:
+        """Return the actor that a coder settled under that name or alias, or None."""
+        return self._actors_by_name.get(name)
+
+    def actor_name(self, name: str) -> str:
+        """Return the canonical name of the actor of that name or alias; one that is not settled stays as it is."""
+        actor = self.actor(name)
+        return actor.name if actor else name
+
+    def settled(self, stances: Iterable[Stance]) -> tuple[Stance, ...]:
+        """Return the stances under the present names of their targets, one a target.
+
+        Two can be toward one target since targets were merged; the one coded last holds.
+        """
+        last: dict[str, Stance] = {}
+        for stance in stances:
+            name = self.target_name(stance.target)
+            if name not in last or stance.when >= last[name].when:
+                last[name] = replace(stance, target=name)
+        return tuple(last.values())
 
     def with_target(self, name: str, definition: str = "") -> Codebook:
         """Return the codebook with a new target at the end, or as it is where one has that name or alias."""

@@ -89,7 +89,9 @@ class Change:
     title: str
     """What was done, as the screen names it."""
     places: tuple[Place, ...]
-    """Everything changed; the first is where to go to see it. None where only the codebook changed."""
+    """Everything changed; the first is where to go to see it. Empty where only the codebook changed."""
+    codebook: bool = False
+    """Whether the codebook changed, and with it perhaps the name of any quote's actor."""
 
     @property
     def articles(self) -> tuple[str, ...]:

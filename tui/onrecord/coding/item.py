@@ -90,10 +90,6 @@ class Item:
         """Whether the coder wants to come back to it."""
         return self.record is not None and self.record.flag
 
-    def stance_toward(self, target: str) -> Stance | None:
-        """Return the stance coded toward `target`, or None while that is unset."""
-        return next((stance for stance in self.stances if stance.target == target), None)
-
     @property
     def _judged(self) -> Record | Quote | None:
         return self.record if self.record and self.record.verdict else self.suggestion

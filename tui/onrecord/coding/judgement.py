@@ -12,6 +12,7 @@ from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
     from onrecord.articles.article import Article
+    from onrecord.coding.codebook import Codebook
     from onrecord.coding.item import Item
     from onrecord.coding.marking import MarkedWords
 
@@ -67,25 +68,31 @@ def moved(record: Record, article: Article, span: Span) -> Record:
     return replace(record, quote=anchor_at(article.text, span), found=None if found == span else found)
 
 
-def coded(record: Record, stance: Stance) -> Record:
-    """Return the record with this stance, in the place of what was coded toward its target."""
-    others = tuple(s for s in record.stances if s.target != stance.target)
-    return replace(record, stances=(*others, stance))
+def coded(record: Record, stance: Stance, codebook: Codebook) -> Record:
+    """Return the record with this stance, in the place of what was coded toward its target under any name."""
+    present = _toward(record, stance.target, codebook)
+    if not present:
+        return replace(record, stances=(*record.stances, stance))
+    stances = (stance if s is present[0] else s for s in record.stances if s not in present[1:])
+    return replace(record, stances=tuple(stances))
 
 
-def with_stance(record: Record, target: str, stance: str, when: str) -> Record:
+def with_stance(record: Record, target: str, stance: str, when: str, codebook: Codebook) -> Record:
     """Return the record with a stance toward `target`; choosing the stance it has turns *strong* on and off."""
-    present = next((s for s in record.stances if s.target == target), None)
+    present = next(iter(codebook.settled(_toward(record, target, codebook))), None)
     strong = present is not None and present.stance == stance and not present.strong
-    chosen = Stance(target=target, stance=stance, strong=strong, when=when)
-    if present is None:
-        return replace(record, stances=(*record.stances, chosen))
-    return replace(record, stances=tuple(chosen if s is present else s for s in record.stances))
+    return coded(record, Stance(target=target, stance=stance, strong=strong, when=when), codebook)
 
 
-def without_stance(record: Record, target: str) -> Record:
-    """Return the record with the stance toward `target` cleared."""
-    return replace(record, stances=tuple(s for s in record.stances if s.target != target))
+def without_stance(record: Record, target: str, codebook: Codebook) -> Record:
+    """Return the record with the stance toward `target` cleared, under whichever name it was coded."""
+    present = _toward(record, target, codebook)
+    return replace(record, stances=tuple(s for s in record.stances if s not in present))
+
+
+def _toward(record: Record, target: str, codebook: Codebook) -> list[Stance]:
+    name = codebook.target_name(target)
+    return [stance for stance in record.stances if codebook.target_name(stance.target) == name]
 
 
 def with_actor(record: Record, actor: str | None) -> Record:

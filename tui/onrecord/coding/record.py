@@ -90,5 +90,7 @@ class ArticleCoding:
     """Sorted by position."""
     done: str | None = None
     """When the coder was through with the article (UTC, as in `Stance.when`), or None."""
+    codebook: str = ""
+    """SHA-256 of the codebook's file when this was coded last; empty where there was none."""
     extra: Mapping[str, object] | None = None
     """Keys of the file that this version does not know, kept as they were read."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from onrecord.articles.article import Article
     from onrecord.coding.codebook import Codebook
+    from onrecord.coding.history import Revision
     from onrecord.coding.marking import Edge, MarkedWords
     from onrecord.coding.record import Stance
     from onrecord.quotes.quote import Actor, Kind, Quote, QuotedArticle
@@ -63,8 +64,11 @@ class ReviewSession:
         self._items: dict[str, tuple[Item, ...]] = {}
         self._anchorings: dict[str, Anchoring] = {}
         self._progress: dict[str, Progress] = {}
+        self._found_actors: tuple[Actor, ...] = ()
         self._recent_actors: list[str] = []
         self._recent_targets: list[str] = []
+        self.corrected: tuple[str, str] | None = None
+        """Whose words the machine took those of the last actor corrected for, and whose they are."""
         self._last_stance: Stance | None = None
         self._history = History()
 
@@ -88,8 +92,13 @@ class ReviewSession:
             key = quoted.article
             self._quotes[key] = {quote_id(key, quote.start, quote.end): quote for quote in quoted.quotes}
             self._refresh(quoted.article)
+        self._found_actors = tuple(actors)
+        self._recast()
+
+    def _recast(self) -> None:
         recorded = chain.from_iterable(coding.records for coding in self._codings.values())
-        self.cast = Cast(tuple(actors)).with_names(record.actor for record in recorded if record.actor)
+        found = Cast(self._found_actors).settled(self.codebook.actors)
+        self.cast = found.with_names(record.actor for record in recorded if record.actor)
 
     # What the reviewer sees
 
@@ -135,6 +144,15 @@ class ReviewSession:
         """Return the canonical name of the quote's actor."""
         return self.cast.actor(item.actor).name if item.actor else None
 
+    def stances(self, item: Item) -> tuple[Stance, ...]:
+        """Return the stances coded on the quote's utterance, one a target, under the targets' present names."""
+        return self.codebook.settled(self.head(item).stances)
+
+    def stance_toward(self, item: Item, target: str) -> Stance | None:
+        """Return the stance coded toward a target, under any of its names, or None while that is unset."""
+        name = self.codebook.target_name(target)
+        return next((stance for stance in self.codebook.settled(item.stances) if stance.target == name), None)
+
     def members(self) -> tuple[CastMember, ...]:
         """Return the actors quoted anywhere, the most quoted first."""
         return count_quotes(self.cast, chain.from_iterable(self._items.values()))
@@ -177,8 +195,24 @@ class ReviewSession:
         _move_to_front(self._recent_targets, name)
 
     def replace_codebook(self, codebook: Codebook) -> None:
-        """Go on with another codebook, such as one with a target more."""
+        """Go on with another codebook, such as one in which a target has another name or is gone."""
         self.codebook = codebook
+        known = codebook.target(self.target)
+        self.target = known.name if known else codebook.targets[0].name
+        recent = (codebook.target(name) for name in self._recent_targets)
+        self._recent_targets = [target.name for target in recent if target and not target.retired]
+        self._recast()
+
+    def change_codebook(
+        self, title: str, codebook: Codebook, revision: Revision, actors: Iterable[tuple[Item, str]] = ()
+    ) -> Change:
+        """Go on with a codebook that was changed, as one step with giving quotes other actors.
+
+        To undo it is to `replace_codebook` with the one before, which `to_undo` names, and to `undo`.
+        """
+        self.replace_codebook(codebook)
+        pairs = ((item, judgement.with_actor(self._accepted(item), actor)) for item, actor in actors)
+        return self._take(Step(title, self._edits(pairs), revision))
 
     def accept(self, item: Item) -> Change | None:
         """Accept the quote as it stands. None where it is accepted already."""
@@ -266,10 +300,10 @@ class ReviewSession:
         change = self._judge(
             self.head(item),
             f"code {target}: {stance}",
-            lambda record: judgement.with_stance(record, target, stance, when),
+            lambda record: judgement.with_stance(record, target, stance, when, self.codebook),
         )
         coded = self.item(item.article, self.head(item).id)
-        self._last_stance = coded.stance_toward(target) if coded else None
+        self._last_stance = self.stance_toward(coded, target) if coded else None
         return change
 
     def repeat_stance(self, item: Item) -> Change | None:
@@ -278,26 +312,41 @@ class ReviewSession:
             return None
         stance = replace(self._last_stance, when=self._now())
         head = self.head(item)
-        present = head.stance_toward(stance.target)
+        present = self.stance_toward(head, stance.target)
         if present and (present.stance, present.strong) == (stance.stance, stance.strong):
             return None
         title = f"code {stance.target}: {stance.stance}"
-        return self._judge(head, title, lambda record: judgement.coded(record, stance))
+        return self._judge(head, title, lambda record: judgement.coded(record, stance, self.codebook))
 
     def clear_stance(self, item: Item) -> Change | None:
         """Clear the stance toward the chosen target. None where none is coded."""
         head = self.head(item)
-        if head.record is None or head.stance_toward(self.target) is None:
+        if head.record is None or self.stance_toward(head, self.target) is None:
             return None
-        return self._edit(head, f"clear {self.target}", judgement.without_stance(head.record, self.target))
+        cleared = judgement.without_stance(head.record, self.target, self.codebook)
+        return self._edit(head, f"clear {self.target}", cleared)
 
     def set_actor(self, item: Item, actor: str | None) -> Change | None:
         """Correct whose words these are (None: not known), and accept the quote."""
+        before = self.actor_name(item)
         self._meet(actor)
+        if before and actor and self.cast.actor(actor).name != before:
+            self.corrected = (before, actor)
         return self._edit_all(
             f"actor {actor or 'unknown'}",
             [(part, judgement.with_actor(self._accepted(part), actor)) for part in self.parts(item)],
         )
+
+    def quotes_of(self, actor: str) -> tuple[Item, ...]:
+        """Return the quotes of the actor of that canonical name, in all articles, rejected ones left out."""
+        items = chain.from_iterable(self._items.values())
+        return tuple(item for item in items if not item.rejected and self.actor_name(item) == actor)
+
+    def correct_actor(self, items: Iterable[Item], actor: str) -> Change | None:
+        """Correct whose words all these quotes are, and accept them, as one step."""
+        self._meet(actor)
+        pairs = [(item, judgement.with_actor(self._accepted(item), actor)) for item in items]
+        return self._edit_all(f"actor {actor} of {len(pairs)} quotes", pairs)
 
     def correct(self, item: Item, kind: Kind, via: str | None, addressee: str | None) -> Change | None:
         """Correct the kind, who relays the words and to whom they were said, and accept the quote."""
@@ -363,7 +412,7 @@ class ReviewSession:
 
     def _meet(self, actor: str | None) -> None:
         if actor:
-            _move_to_front(self._recent_actors, actor)
+            _move_to_front(self._recent_actors, self.cast.actor(actor).name)
             self.cast = self.cast.with_names([actor])
 
     def _edit(self, item: Item, title: str, after: Record | None) -> Change | None:
@@ -371,12 +420,15 @@ class ReviewSession:
 
     def _edit_all(self, title: str, pairs: Iterable[tuple[Item, Record | None]]) -> Change | None:
         """Give each quote its new record, as one step. None where that changes nothing."""
-        edits = tuple(
+        edits = self._edits(pairs)
+        return self._take(Step(title, edits)) if edits else None
+
+    def _edits(self, pairs: Iterable[tuple[Item, Record | None]]) -> tuple[Edit, ...]:
+        return tuple(
             Edit(item.article, quote=item.id, before=item.record, after=after)
             for item, after in pairs
             if after != item.record
         )
-        return self._take(Step(title, edits)) if edits else None
 
     def _take(self, step: Step) -> Change:
         self._history.add(step)
@@ -387,12 +439,15 @@ class ReviewSession:
             edits = [edit for edit in step.edits if edit.article == key]
             article = self._articles[key]
             coding = apply_edits(edits, self._codings[key])
-            self._codings[key] = replace(coding, sha256=article.sha256, title=article.title)
+            self._codings[key] = replace(
+                coding, sha256=article.sha256, title=article.title, codebook=self.codebook.sha256
+            )
             if len(edits) > 1:
                 self._refresh(key)
             elif edits[0].quote is not None:
                 self._refresh_item(article, edits[0].quote, edits[0].after)
-        return Change(step.title, tuple(Place(edit.article, edit.quote) for edit in step.edits))
+        places = tuple(Place(edit.article, edit.quote) for edit in step.edits)
+        return Change(step.title, places, codebook=step.codebook is not None)
 
     def _refresh(self, key: str) -> None:
         records = self._codings[key].records

@@ -45,6 +45,7 @@ class Row:
     verdict: str | None
     """None where the quote was only noted or flagged."""
     actor: str | None
+    """By the canonical name that the codebook settles, else as it was coded."""
     via: str | None
     addressee: str | None
     target: str | None
@@ -54,6 +55,8 @@ class Row:
     when: str | None
     note: str
     flag: bool
+    joined_to: str | None
+    """The id of the first part of the utterance that this quote goes on with; that one carries the stances."""
 
 
 def rows(project: Path, report: Callable[[OnrecordError], None]) -> Iterator[Row]:
@@ -90,15 +93,14 @@ def _metadata(project: Path, article: str) -> Metadata:
 
 def _coding_rows(coding: ArticleCoding, metadata: Metadata, codebook: Codebook | None) -> Iterator[Row]:
     for record in coding.records:
-        stances: tuple[Stance | None, ...] = record.stances or (None,)
-        for stance in stances:
+        stances = codebook.settled(record.stances) if codebook else record.stances
+        for stance in stances or (None,):
             yield _row(coding, metadata, record, stance, codebook)
 
 
 def _row(
     coding: ArticleCoding, metadata: Metadata, record: Record, stance: Stance | None, codebook: Codebook | None
 ) -> Row:
-    target = codebook.target(stance.target) if codebook and stance else None
     return Row(
         article=coding.article,
         title=metadata.title or coding.title,
@@ -112,13 +114,14 @@ def _row(
         exact=record.quote.exact,
         kind=record.kind,
         verdict=record.verdict,
-        actor=record.actor,
+        actor=codebook.actor_name(record.actor) if codebook and record.actor else record.actor,
         via=record.via,
         addressee=record.addressee,
-        target=(target.name if target else stance.target) if stance else None,
+        target=stance.target if stance else None,
         stance=stance.stance if stance else None,
         strong=stance.strong if stance else None,
         when=stance.when if stance else None,
         note=record.note,
         flag=record.flag,
+        joined_to=record.joined_to,
     )

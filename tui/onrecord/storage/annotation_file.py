@@ -22,7 +22,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
-_HEAD = frozenset({"format", "version", "coder", "article", "done", "records"})
+_HEAD = frozenset({"format", "version", "coder", "article", "codebook", "done", "records"})
 _ARTICLE = frozenset({"path", "sha256", "title"})
 _RECORD = frozenset(
     {"id", "quote", "verdict", "kind", "actor", "via", "addressee", "found", "joined_to", "stances", "note", "flag"}
@@ -75,6 +75,7 @@ def _coding(fields: Fields) -> ArticleCoding:
         coder=fields.text("coder"),
         records=in_order(records),
         done=_moment(fields, "done"),
+        codebook=fields.text_or_none("codebook") or "",
         extra=extra or None,
     )
 
@@ -166,8 +167,13 @@ def coding_text(coding: ArticleCoding, record_texts: Iterable[str]) -> str:
         "coder": coding.coder,
         "article": article | _beyond(extra.pop("article", None)),
     }
-    done = {"done": coding.done} if coding.done else {}
-    return dump(head | done | extra | {"records": Blocks(tuple(record_texts))})
+    said = {"codebook": coding.codebook, "done": coding.done}
+    return dump(
+        head
+        | {key: value for key, value in said.items() if value}
+        | extra
+        | {"records": Blocks(tuple(record_texts))}
+    )
 
 
 def file_text(coding: ArticleCoding) -> str:

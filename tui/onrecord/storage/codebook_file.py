@@ -1,12 +1,21 @@
-"""The file `codebook.yaml` of a project: reads it, adds to it, writes one to start from."""
+"""The file `codebook.yaml` of a project: reads it, and writes one to start from."""
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.articles.safe_text import visible
-from onrecord.coding.codebook import MOST_LABELS, Codebook, Label, Target, default_codebook
+from onrecord.coding.codebook import (
+    MOST_LABELS,
+    Actor,
+    ActorType,
+    Codebook,
+    Label,
+    Target,
+    default_codebook,
+)
 from onrecord.storage import disk
 from onrecord.storage.atomic import replace_file
 from onrecord.storage.dialect import load, quoted
@@ -21,8 +30,10 @@ NAME = "codebook.yaml"
 FORMAT = "onrecord-codebook"
 VERSION = 1
 
-_LONGEST_NAME = 100
-"""Code points of the name of a label or target."""
+LONGEST_NAME = 100
+"""Code points of the name of a label, target or actor."""
+
+_TYPES = {kind.value: kind for kind in ActorType}
 
 STARTER = Path(__file__).with_name("starter-codebook.yaml")
 """What a project without a codebook is given to start from; it says what the built-in default says."""
@@ -35,7 +46,7 @@ def load_codebook(project: Path) -> Codebook:
         StorageError: `codebook.yaml` cannot be read or is faulty.
     """
     path = project / NAME
-    text = _read(path)
+    text = read_codebook_text(path)
     return default_codebook() if text is None else parse_codebook(text, path)
 
 
@@ -47,40 +58,10 @@ def write_starter(project: Path) -> Path:
     """
     path = project / NAME
     with locked(path):
-        if _read(path) is not None:
+        if read_codebook_text(path) is not None:
             raise StorageError(path, "there is a codebook already", "Edit it, or move it away first.")
         replace_file(path, STARTER.read_bytes())
     return path
-
-
-def append_target(project: Path, name: str, definition: str = "") -> None:
-    """Add a target at the end of the project's codebook; what a hand wrote there stays as it is.
-
-    A project without a codebook gets the starter with the target added.
-
-    Raises:
-        StorageError: the name will not do, the codebook is faulty or laid out in a way that cannot be added to, or
-            it cannot be written.
-    """
-    from onrecord.storage.target_list import with_appended
-
-    path = project / NAME
-    with locked(path):
-        text = _read(path)
-        if text is None:
-            text = STARTER.read_text(encoding="utf-8")
-        before = parse_codebook(text, path)
-        if not _is_sound(name):
-            problem = f"“{visible(name)}” cannot be a target: a name has 1 to {_LONGEST_NAME} visible characters"
-            raise StorageError(path, problem, "Choose another name.")
-        if before.target(name) is not None:
-            raise StorageError(path, f"there is a target “{name}” already", "Choose that one.")
-        extended = with_appended(text, Target(name, definition))
-        if extended is None or parse_codebook(extended, path) != before.with_target(name, definition):
-            problem = "its `targets` are laid out in a way that no target can be added to"
-            advice = "Add it by hand, or give each target lines of its own, the first with `- name:`."
-            raise StorageError(path, problem, advice)
-        replace_file(path, extended.encode())
 
 
 def parse_codebook(text: str, file: Path) -> Codebook:
@@ -91,7 +72,7 @@ def parse_codebook(text: str, file: Path) -> Codebook:
     """
     value = load(text, file).value
     try:
-        return _codebook(Fields(value))
+        return replace(_codebook(Fields(value)), sha256=hashlib.sha256(text.encode()).hexdigest())
     except FieldError as error:
         raise error.as_error(file, text) from None
 
@@ -105,7 +86,9 @@ def _codebook(fields: Fields) -> Codebook:
     targets = fields.each("targets", _target) or default.targets
     _refuse_doubles("labels", [(label.name,) for label in labels])
     _refuse_doubles("targets", [(target.name, *target.aliases) for target in targets])
-    return Codebook(labels, targets)
+    actors = fields.each("actors", _actor)
+    _refuse_doubles("actors", [(actor.name, *actor.aliases) for actor in actors])
+    return Codebook(labels, targets, actors)
 
 
 def _label(fields: Fields) -> Label:
@@ -135,15 +118,25 @@ def _target(fields: Fields) -> Target:
     )
 
 
+def _actor(fields: Fields) -> Actor:
+    return Actor(
+        name=_name(fields),
+        aliases=fields.texts("aliases"),
+        type=fields.word("type", _TYPES),
+        speaks_for=fields.text_or_none("speaks_for"),
+    )
+
+
 def _name(fields: Fields) -> str:
     name = fields.text("name")
-    if not _is_sound(name):
-        raise FieldError(f"a `name` has 1 to {_LONGEST_NAME} visible characters", "name")
+    if not is_sound_name(name):
+        raise FieldError(f"a `name` has 1 to {LONGEST_NAME} visible characters", "name")
     return name
 
 
-def _is_sound(name: str) -> bool:
-    return 0 < len(name.strip()) <= len(name) <= _LONGEST_NAME and name.isprintable()
+def is_sound_name(name: str) -> bool:
+    """Return whether a name can stand in a codebook and on a line of the screen."""
+    return 0 < len(name.strip()) <= len(name) <= LONGEST_NAME and name.isprintable()
 
 
 def _refuse_doubles(key: str, names: Sequence[tuple[str, ...]]) -> None:
@@ -154,7 +147,12 @@ def _refuse_doubles(key: str, names: Sequence[tuple[str, ...]]) -> None:
                 raise FieldError(f"{quoted(name)} is the name or alias of another one already", key, position)
 
 
-def _read(path: Path) -> str | None:
+def read_codebook_text(path: Path) -> str | None:
+    """Return the text of a codebook's file, or None where there is no such file.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
     try:
         return disk.read(path).decode("utf-8-sig")
     except FileNotFoundError:

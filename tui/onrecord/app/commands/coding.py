@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.app.asking import ask_note, ask_target, ask_yes
 from onrecord.app.commands.command import Command, Group
+from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.app.desk import Desk
+    from onrecord.coding.history import Change
 
 
 def _accept(desk: Desk) -> None:
@@ -116,14 +120,20 @@ def _confirm_places(desk: Desk) -> None:
 
 
 def _undo(desk: Desk) -> None:
-    change = desk.session.undo()
-    desk.tell("Nothing to undo." if change is None else f"Undone: {change.title}")
-    desk.carry(change, show=True)
+    _go(desk, desk.workspace.undo, "Nothing to undo.", "Undone")
 
 
 def _redo(desk: Desk) -> None:
-    change = desk.session.redo()
-    desk.tell("Nothing to redo." if change is None else f"Done again: {change.title}")
+    _go(desk, desk.workspace.redo, "Nothing to redo.", "Done again")
+
+
+def _go(desk: Desk, step: Callable[[], Change | None], nothing: str, done: str) -> None:
+    try:
+        change = step()
+    except OnrecordError as error:
+        desk.warn(str(error))
+        return
+    desk.tell(nothing if change is None else f"{done}: {change.title}")
     desk.carry(change, show=True)
 
 
@@ -163,6 +173,14 @@ COMMANDS = (
         _clear_stance,
     ),
     Command(
+        "repeat",
+        ("full_stop",),
+        "Repeat",
+        "Code the stance that was coded last, with its target, on this quote.",
+        Group.CODING,
+        _repeat,
+    ),
+    Command(
         "target",
         ("t",),
         "Target",
@@ -170,14 +188,6 @@ COMMANDS = (
         Group.CODING,
         _target,
         2,
-    ),
-    Command(
-        "repeat",
-        ("full_stop",),
-        "Repeat",
-        "Code the stance that was coded last, with its target, on this quote.",
-        Group.CODING,
-        _repeat,
     ),
     Command(
         "reject", ("x",), "Reject", "Say that this is no quote; again: open it again.", Group.CODING, _reject, 5

@@ -76,7 +76,7 @@ class ReviewScreen(Screen[None]):
         """Whether quotes are still being looked for."""
         self.row = PaneRow()
         self.keeper = PaneKeeper(self.row, workspace, presenter)
-        self._finder = QuoteFinder()
+        self._finder = QuoteFinder(self.session)
         self._filled = False
 
     def compose(self) -> ComposeResult:
@@ -160,6 +160,8 @@ class ReviewScreen(Screen[None]):
         """Save what an action changed, then show it; with `show`, go to the quote it was done to."""
         if change is None:
             return
+        if change.codebook:
+            self.session.take_in_quotes(*self._finder.find([]))
         known = set(self.workspace.unsaved)
         self.workspace.save(*change.articles)
         for key in self.workspace.unsaved.keys() - known:
