@@ -75,7 +75,8 @@ def _owner(tokens: Tokens, noun: Noun) -> Noun:
 def _apposed_name(tokens: Tokens, noun: Noun, discourse: Discourse) -> Noun:
     """Return the name that follows what somebody is: "the coach, *Dario Pini*, said"; else the phrase itself."""
     tags, last = tokens.tags, noun.end - 1
-    if _is_named(tokens, noun.end) or tags[last] & (Tag.BODY | Tag.PAPER | Tag.PRONOUN) & ~Tag.PERSON:
+    thing = tags[last] & (Tag.BODY | Tag.PAPER | Tag.PRONOUN) and not tags[last] & Tag.PERSON
+    if thing or _is_named(tokens, noun.end):
         return noun
     end = noun.end
     if end < len(tokens) and tags[end] & Tag.PREPOSITION:

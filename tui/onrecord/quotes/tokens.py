@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 import re
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
