@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from storage_samples import FULL, coding, record
 
@@ -66,6 +68,23 @@ def test_without_a_copy_nothing_is_restored(window):
     with pytest.raises(StorageError, match="no copy"):
         window.restore("harbour.txt")
     assert path.read_bytes() == b"torn"
+
+
+def test_content_that_nobody_wrote_is_noticed(window):
+    window.save(coding(A))
+    window.keep_copies()
+    path = window.path("harbour.txt")
+    before, sound = path.stat(), path.read_bytes()
+    flipped = sound.replace(b"Mara", b"Lara")
+    path.write_bytes(flipped)
+    assert AnnotationFolder(window.project, "Ana").load("harbour.txt").records[0].actor == "Lara Ilves"
+    os.utime(path, ns=(before.st_mtime_ns, before.st_mtime_ns))
+    again = AnnotationFolder(window.project, "Ana")
+    with pytest.raises(StorageError, match="nobody has written"):
+        again.load("harbour.txt")
+    again.restore("harbour.txt")
+    assert path.read_bytes() == sound
+    assert again.load("harbour.txt") == coding(A)
 
 
 def test_a_torn_copy_is_none(window):

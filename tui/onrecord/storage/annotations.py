@@ -88,7 +88,7 @@ class AnnotationFolder:
         self.coder = coder
         self._versions: dict[str, _Version] = {}
         self._signatures: dict[str, tuple[int, ...] | None] = {}
-        self._uncopied: dict[Path, bytes] = {}
+        self._uncopied: dict[Path, tuple[bytes, tuple[int, ...] | None]] = {}
         self._ready: set[Path] = set()
         self._texts: dict[str, tuple[Record, str]] = {}
 
@@ -136,8 +136,7 @@ class AnnotationFolder:
 
         Raises:
             ConflictError: both changed the same quotes; nothing was saved.
-            NotConfirmedError: saved, but the disk did not confirm it. `last_seen` has what was saved: the caller has
-                to go on from that.
+            NotConfirmedError: saved, but the disk did not confirm it. The caller has to go on from `last_seen`.
             StorageError: not saved.
         """
         path = self.path(coding.article)
@@ -152,13 +151,15 @@ class AnnotationFolder:
                 self._take_for_seen(coding.article, path, version)
                 raise
             self._take_for_seen(coding.article, path, version)
-            self._uncopied[path] = data
+            self._uncopied[path] = data, self._signatures[coding.article]
         return merged
 
     def keep_copies(self) -> None:
         """Keep a copy of every file saved since the last time, should one become unreadable."""
         while self._uncopied:
-            last_good.keep(self.project, *self._uncopied.popitem())
+            path, (data, signature) = self._uncopied.popitem()
+            if signature is not None:
+                last_good.keep(self.project, path, data, signature[0])
 
     def restore(self, article: str) -> Path:
         """Put the last good copy in the place of a file that cannot be read; return where that now lies.
@@ -222,6 +223,9 @@ class AnnotationFolder:
 
 def _read_version(project: Path, path: Path, *, unended: bool = False) -> _Version | None:
     data = _read_bytes(project, path)
+    if data is not None and last_good.changed_unwritten(project, path, data):
+        problem = "its content is another, though nobody has written it since it was saved here"
+        raise StorageError(path, problem, "The disk may be failing: take the last good copy, and a backup.")
     return None if data is None else _Version(_digest(data), _parse(project, path, data, unended=unended))
 
 

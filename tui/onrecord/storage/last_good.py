@@ -5,6 +5,7 @@ The copies lie in the user's state folder. The disk is not waited for: a copy th
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,8 +32,11 @@ class LastGood(NamedTuple):
     """In UTC."""
 
 
-def keep(project: Path, path: Path, data: bytes) -> None:
-    """Keep what was saved in the annotation file at `path`. Does nothing where that is not possible."""
+def keep(project: Path, path: Path, data: bytes, written: int) -> None:
+    """Keep what was saved in the annotation file at `path`. Does nothing where that is not possible.
+
+    `written` is when the file was written, in nanoseconds as the file system has it.
+    """
     copy = _copy_of(project, path)
     with suppress(OSError):
         try:
@@ -40,6 +44,22 @@ def keep(project: Path, path: Path, data: bytes) -> None:
         except FileNotFoundError:
             copy.parent.mkdir(parents=True, exist_ok=True)
             replace_quickly(copy, data)
+        os.utime(copy, ns=(written, written))
+
+
+def changed_unwritten(project: Path, path: Path, data: bytes) -> bool:
+    """Return whether the content of the file at `path` is another, though nobody has written it since it was saved.
+
+    That is how a failing disk shows: every program that writes a file gives it another time or another size.
+    """
+    copy = _copy_of(project, path)
+    try:
+        then, now = copy.stat(), path.stat()
+        if (then.st_mtime_ns, then.st_size) != (now.st_mtime_ns, len(data)):
+            return False
+        return disk.read(copy) != data
+    except OSError:
+        return False
 
 
 def find(project: Path, path: Path) -> LastGood | None:
