@@ -24,7 +24,6 @@ _CLOSING = frozenset("”’")
 _STRAIGHT = frozenset("\"'") | {"''", "'''"}
 _BEFORE_OPENING = frozenset("([{<—–-/|…*_") | _SINGLE | frozenset('"“”„‟«»')
 _AFTER_CLOSING = frozenset(")]}>—–-/|.,;:!?…*_&") | _SINGLE | frozenset('"“”„‟«»')
-_PUNCTUATION = frozenset(".,!?;:…—–")
 _LOOKAHEAD = 64
 """Marks that the state machine looks ahead at most, which keeps it linear."""
 

@@ -23,6 +23,17 @@ _FUNCTION = (
     | Tag.ADVERB
 )
 _LEFT_EDGE = Tag.DETERMINER | Tag.POSSESSIVE
+_VERB_BEFORE = Tag.PRONOUN | Tag.RELATIVE | Tag.AUXILIARY | Tag.INFINITIVE | Tag.QUOTE | Tag.COMMA | Tag.CLOSE
+_VERB_AFTER = (
+    Tag.QUOTE
+    | Tag.COLON
+    | Tag.COMPLEMENTISER
+    | Tag.DETERMINER
+    | Tag.PRONOUN
+    | Tag.OBJECT
+    | Tag.POSSESSIVE
+    | Tag.SUBORDINATOR
+)
 _REACH = 60
 """Tokens that a rule looks left or right at most, which keeps the whole linear."""
 
@@ -52,19 +63,6 @@ def is_verb(tokens: Tokens, index: int) -> bool:
     if tag & (Tag.NOUN | _NOUN | Tag.CARRIER):
         return _ambiguous_is_verb(tokens, index, before)
     return True
-
-
-_VERB_BEFORE = Tag.PRONOUN | Tag.RELATIVE | Tag.AUXILIARY | Tag.INFINITIVE | Tag.QUOTE | Tag.COMMA | Tag.CLOSE
-_VERB_AFTER = (
-    Tag.QUOTE
-    | Tag.COLON
-    | Tag.COMPLEMENTISER
-    | Tag.DETERMINER
-    | Tag.PRONOUN
-    | Tag.OBJECT
-    | Tag.POSSESSIVE
-    | Tag.SUBORDINATOR
-)
 
 
 def _ambiguous_is_verb(tokens: Tokens, index: int, before: int) -> bool:
