@@ -24,6 +24,27 @@ test-anchoring: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/screen.py
 
+# Hours of harm in minutes: each prints a table of faults and outcomes.
+test-kill: $(VENV)/.installed-dev
+	$(BIN)/python tests/safety/kill.py --kills 2000
+
+test-faults: $(VENV)/.installed-dev
+	$(BIN)/python tests/safety/faults.py
+	$(BIN)/python tests/safety/without_a_step.py
+
+test-windows: $(VENV)/.installed-dev
+	$(BIN)/python tests/safety/windows.py --processes 8 --edits 1000
+
+test-git: $(VENV)/.installed-dev
+	$(BIN)/python tests/safety/git_merges.py --merges 1000
+
+test-dialects: $(VENV)/.installed-dev
+	npm install --silent --no-save --prefix build/npm yaml@2
+	$(BIN)/python tests/safety/dialects.py --npm build/npm
+
+bench-saving: $(VENV)/.installed-dev
+	$(BIN)/python bench/saving.py
+
 bench-quotes: $(VENV)/.installed-dev
 	$(BIN)/python bench/quotes.py
 

@@ -1,6 +1,7 @@
 import errno
 import os
 import stat
+import sys
 
 import pytest
 
@@ -77,6 +78,25 @@ def test_the_content_is_on_disk_before_the_name_and_the_name_before_the_end(file
         monkeypatch.setattr(disk, name, lambda *args, _n=name, _r=real: (calls.append(_n), _r(*args))[1])
     replace_file(file, NEW)
     assert calls == [*BEFORE_THE_RENAME, "sync_folder"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems confirm by other calls")
+def test_the_system_is_asked_for_the_content_and_then_for_the_folder(file, monkeypatch):
+    asked = []
+    real = os.fsync
+
+    def fsync(descriptor):
+        status = os.fstat(descriptor)
+        folder = stat.S_ISDIR(status.st_mode)
+        asked.append(
+            ("folder", file.read_bytes()) if folder else ("file", os.pread(descriptor, 99, 0), file.read_bytes())
+        )
+        real(descriptor)
+
+    monkeypatch.setattr(disk.os, "fsync", fsync)
+    monkeypatch.setattr(disk, "create", lambda path: os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666))
+    replace_file(file, NEW)
+    assert asked == [("file", NEW, OLD), ("folder", NEW)]
 
 
 def test_a_descriptor_whose_sync_failed_is_never_asked_again(file, monkeypatch):

@@ -82,6 +82,9 @@ def test_content_that_nobody_wrote_is_noticed(window):
     again = AnnotationFolder(window.project, "Ana")
     with pytest.raises(StorageError, match="nobody has written"):
         again.load("harbour.txt")
+    with pytest.raises(StorageError, match="nobody has written"):
+        again.save(coding(B))
+    assert path.read_bytes() == flipped
     again.restore("harbour.txt")
     assert path.read_bytes() == sound
     assert again.load("harbour.txt") == coding(A)

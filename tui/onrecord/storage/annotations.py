@@ -223,9 +223,6 @@ class AnnotationFolder:
 
 def _read_version(project: Path, path: Path, *, unended: bool = False) -> _Version | None:
     data = _read_bytes(project, path)
-    if data is not None and last_good.changed_unwritten(project, path, data):
-        problem = "its content is another, though nobody has written it since it was saved here"
-        raise StorageError(path, problem, "The disk may be failing: take the last good copy, and a backup.")
     return None if data is None else _Version(_digest(data), _parse(project, path, data, unended=unended))
 
 
@@ -249,6 +246,9 @@ def _check_inside(project: Path, path: Path) -> None:
 
 
 def _parse(project: Path, path: Path, data: bytes, *, unended: bool = False) -> ArticleCoding:
+    if last_good.changed_unwritten(project, path, data):
+        problem = "its content is another, though nobody has written it since it was saved here"
+        raise StorageError(path, problem, "The disk may be failing: take the last good copy, and a backup.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
