@@ -15,6 +15,8 @@ from onrecord.articles.safe_text import visible
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.app.desk import Desk
     from onrecord.app.screens.details import Details
     from onrecord.coding.filter import Filter
@@ -138,6 +140,20 @@ async def ask_theme(desk: Desk) -> bool:
     chosen = await desk.app.push_screen_wait(Picker("Theme", choices, selected=before, highlighted=themes.wear))
     themes.wear(chosen or before)
     return chosen is not None
+
+
+async def ask_choice(desk: Desk, title: str, choices: Sequence[Choice], selected: str | None = None) -> str | None:
+    """Ask for one of the choices."""
+    from onrecord.app.screens.picker import Picker
+
+    return await desk.app.push_screen_wait(Picker(title, choices, selected=selected))
+
+
+async def ask_name(desk: Desk, title: str, entering: str) -> str | None:
+    """Ask for a name to be typed; `entering` says what entering it does."""
+    from onrecord.app.screens.picker import Picker
+
+    return await desk.app.push_screen_wait(Picker(visible(title), [], create=entering))
 
 
 async def ask_yes(desk: Desk, question: str, yes: str, detail: str = "") -> bool:

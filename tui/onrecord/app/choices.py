@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -37,11 +37,13 @@ def target_choice(name: str, target: Target | None) -> Choice:
         return Choice(name, Content(visible(name)), name)
     examples = [f"counts: {'; '.join(target.include)}"] if target.include else []
     examples += [f"does not count: {'; '.join(target.exclude)}"] if target.exclude else []
+    about = " · ".join(part for part in (target.group, "retired" if target.retired else "") if part)
+    also = f"also: {', '.join(target.aliases)}" if target.aliases else ""
     return Choice(
         name,
-        Content(visible(name)),
-        " ".join((name, *target.aliases)),
-        detail="\n".join(part for part in (target.definition, *examples) if part),
+        Content.assemble(visible(name), (visible(f"  {about}" if about else ""), "$text-muted")),
+        " ".join((name, *target.aliases, target.group)),
+        detail="\n".join(part for part in (target.definition, *examples, also) if part),
     )
 
 
@@ -55,6 +57,15 @@ def actor_choice(desk: Desk, name: str) -> Choice:
         " ".join((name, *aliases)),
         detail=f"also: {', '.join(aliases)}" if aliases else "",
     )
+
+
+def cast_choice(desk: Desk, name: str, quotes: int) -> Choice:
+    """Return an actor with badge, what they are, and how often they are quoted."""
+    choice, actor = actor_choice(desk, name), desk.session.cast.actor(name)
+    spoken = f"speaks for {actor.speaks_for}" if actor.speaks_for else ""
+    number = "1 quote" if quotes == 1 else f"{quotes} quotes"
+    about = visible("  " + " · ".join(part for part in (actor.type, spoken, number) if part))
+    return replace(choice, label=Content.assemble(choice.label, (about, "$text-muted")))
 
 
 def filter_choices(desk: Desk) -> dict[str, tuple[Choice, Filter]]:

@@ -72,7 +72,7 @@ class Step:
     def reversed(self) -> Step:
         """Return the step that takes this one back."""
         revision = self.codebook and Revision(self.codebook.after, self.codebook.before)
-        return Step(self.title, tuple(edit.reversed() for edit in reversed(self.edits)), revision)
+        return Step(self.title, tuple(edit.reversed() for edit in self.edits), revision)
 
 
 class Place(NamedTuple):

@@ -19,6 +19,7 @@ class Group(StrEnum):
     FINDING = "Finding one's way"
     CODING = "Coding"
     CORRECTING = "Correcting"
+    CODEBOOK = "Codebook and actors"
     READING = "Articles and reading"
     PROGRAM = "Program"
 
@@ -59,6 +60,8 @@ _KEY_LABELS = {
     "left_parenthesis": "(",
     "right_parenthesis": ")",
     "ampersand": "&",
+    "asterisk": "*",
+    "at": "@",
     "vertical_line": "|",
     "enter": "Enter",
 }

@@ -16,8 +16,15 @@ async def _actor(desk: Desk) -> None:
     if item is None:
         return
     name = await ask_actor(desk, item)
-    if name is not None:
-        desk.carry(desk.session.set_actor(item, name))
+    if name is None:
+        return
+    desk.carry(desk.session.set_actor(item, name))
+    if desk.session.corrected is not None:
+        before, after = desk.session.corrected
+        others = len(desk.session.quotes_of(before))
+        if others and after == name:
+            number = "1 other quote of" if others == 1 else f"{others} other quotes of"
+            desk.tell(f"{desk.hint('everywhere')} corrects the {number} “{before}” as well.")
 
 
 async def _details(desk: Desk) -> None:

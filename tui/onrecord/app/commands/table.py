@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands import coding, correcting, filtering, marking, moving, program, reading
+from onrecord.app.commands import actors, codebook, coding, correcting, filtering, marking, moving, program, reading
 from onrecord.app.commands.command import Command
 from onrecord.articles.safe_text import visible
 
@@ -18,6 +18,8 @@ COMMANDS: tuple[Command, ...] = (
     *coding.COMMANDS,
     *correcting.COMMANDS,
     *marking.COMMANDS,
+    *codebook.COMMANDS,
+    *actors.COMMANDS,
     *reading.COMMANDS,
     *program.COMMANDS,
 )

@@ -1,0 +1,108 @@
+"""The codebook from inside the program: its targets renamed, merged, retired and offered again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from onrecord.app.asking import ask_choice, ask_name, ask_yes
+from onrecord.app.choices import Choice, target_choice
+from onrecord.app.commands.command import Command, Group
+from onrecord.articles.safe_text import visible
+from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.app.desk import Desk
+    from onrecord.coding.codebook import Target
+    from onrecord.storage.codebook_changes import Changed
+
+
+async def _codebook(desk: Desk) -> None:
+    codebook = desk.session.codebook
+    choices = [target_choice(target.name, target) for target in codebook.targets]
+    name = await ask_choice(desk, "Codebook: targets", choices, desk.session.target)
+    target = codebook.target(name) if name else None
+    if target is None:
+        return
+    actions = [
+        ("rename", "Rename it", "Its old name becomes an alias: what was coded toward it stands."),
+        ("merge", "Merge it into another", "Its names become aliases of the other; its entry becomes a comment."),
+        (
+            ("offer", "Offer it again", "")
+            if target.retired
+            else ("retire", "Retire it", "No longer offered; what was coded toward it stands.")
+        ),
+    ]
+    choices = [Choice(value, Content(label), label, detail=detail) for value, label, detail in actions]
+    action = await ask_choice(desk, visible(target.name), choices)
+    if action == "rename":
+        await _rename(desk, target)
+    elif action == "merge":
+        await _merge(desk, target)
+    elif action is not None:
+        _retire(desk, target, retired=action == "retire")
+
+
+async def _rename(desk: Desk, target: Target) -> None:
+    from onrecord.storage.codebook_changes import rename_target
+
+    new = await ask_name(desk, f"New name of “{target.name}”", "rename to")
+    if new:
+        project = desk.workspace.collection.project
+        carry_codebook(desk, f"rename {target.name} to {new}", lambda: rename_target(project, target.name, new))
+
+
+async def _merge(desk: Desk, target: Target) -> None:
+    from onrecord.storage.codebook_changes import merge_targets
+
+    others = [one for one in desk.session.codebook.targets if one is not target]
+    if not others:
+        desk.tell("There is no other target to merge it into.")
+        return
+    into = await ask_choice(desk, f"Merge “{target.name}” into", [target_choice(one.name, one) for one in others])
+    if into is None:
+        return
+    both = sum(
+        {target.name, into} <= {desk.session.codebook.target_name(stance.target) for stance in item.stances}
+        for article in desk.session.articles
+        for item in desk.session.items(article.key)
+    )
+    detail = f"{both} of your quotes are coded toward both; the stance coded last will count." if both else ""
+    if not both or await ask_yes(desk, "Merge all the same", f"Merge “{target.name}” into “{into}”", detail):
+        project = desk.workspace.collection.project
+        carry_codebook(desk, f"merge {target.name} into {into}", lambda: merge_targets(project, target.name, into))
+
+
+def _retire(desk: Desk, target: Target, *, retired: bool) -> None:
+    from onrecord.storage.codebook_changes import retire_target
+
+    title = f"{'retire' if retired else 'offer'} {target.name}"
+    project = desk.workspace.collection.project
+    carry_codebook(desk, title, lambda: retire_target(project, target.name, retired=retired))
+
+
+def carry_codebook(desk: Desk, title: str, change: Callable[[], Changed]) -> bool:
+    """Change the codebook's file and go on with it; where that cannot be done, say why. Return whether it was."""
+    try:
+        codebook, revision = change()
+    except OnrecordError as error:
+        desk.warn(str(error))
+        return False
+    desk.carry(desk.session.change_codebook(title, codebook, revision))
+    desk.tell(f"Done: {title}. {desk.hint('undo')} takes it back.")
+    return True
+
+
+COMMANDS = (
+    Command(
+        "codebook",
+        ("B",),
+        "Codebook",
+        "Rename, merge or retire a target; the codebook's comments and order are kept.",
+        Group.CODEBOOK,
+        _codebook,
+    ),
+)
