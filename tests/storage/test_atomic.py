@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from onrecord.storage import atomic, disk
-from onrecord.storage.atomic import clear_leftovers, make_folders, replace_file
+from onrecord.storage.atomic import clear_abandoned, clear_leftovers, make_folders, replace_file
 from onrecord.storage.errors import NotConfirmedError, StorageError
 
 OLD, NEW = b"old", b"new, and longer"
@@ -162,6 +162,19 @@ def test_leftovers_are_cleared_and_nothing_else(file, monkeypatch):
     clear_leftovers(file.parent)
     assert sorted(file.parent.iterdir()) == [other, file]
     assert file.read_bytes() == OLD
+
+
+def test_what_crashes_left_is_cleared_unless_somebody_may_be_saving(tmp_path):
+    (tmp_path / "sub").mkdir()
+    old, new = (tmp_path / f"sub/.onrecord-{digit * 16}.tmp" for digit in "01")
+    other = tmp_path / "sub/place.json"
+    for path in (old, new, other):
+        path.write_bytes(b"x")
+    os.utime(old, (1, 1))
+    os.utime(other, (1, 1))
+    clear_abandoned(tmp_path)
+    assert sorted(path.name for path in (tmp_path / "sub").iterdir()) == [new.name, other.name]
+    clear_abandoned(tmp_path / "none")
 
 
 def test_missing_folders_are_made_and_their_names_confirmed(tmp_path, monkeypatch):

@@ -13,6 +13,8 @@ from onrecord.app.screens.conflict import ConflictScreen
 from onrecord.errors import OnrecordError
 from onrecord.storage import last_good, locks
 from onrecord.storage.annotations import EndMarkError
+from onrecord.storage.atomic import clear_abandoned
+from onrecord.storage.folders import project_state_folder
 from onrecord.storage.merge import settle
 from onrecord.storage.rescue import rescued
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 async def attend(desk: Desk) -> None:
     """Prepare the first save, and ask about what an earlier window left and about files that cannot be read."""
     await to_thread(locks.prepare)
+    await to_thread(clear_abandoned, project_state_folder(desk.workspace.collection.project))
     await _ask_recovery(desk)
     await ask_about_locked(desk, [pane.key for pane in desk.row.panes])
 

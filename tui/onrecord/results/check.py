@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +12,7 @@ from onrecord.coding.record import Verdict
 from onrecord.storage import disk, last_good
 from onrecord.storage.annotation_file import EndMarkError
 from onrecord.storage.annotations import AnnotationFolder, annotation_files, load_coding
-from onrecord.storage.atomic import is_leftover
+from onrecord.storage.atomic import is_abandoned, is_leftover
 from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.conflict_marks import has_marks
 from onrecord.storage.errors import StorageError
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
 
     from onrecord.coding.codebook import Codebook
     from onrecord.coding.record import Anchor, ArticleCoding, Record
-
-_SAVING = 60.0
-"""Seconds for which an unfinished file may still be somebody's save, on another machine."""
 
 
 class Finding(NamedTuple):
@@ -75,7 +71,7 @@ def _leftovers(project: Path, *, mend: bool) -> Iterator[Finding]:
             continue
         finding = Finding(f"{path}: an unfinished file that a crash left. “onrecord check --fix” removes it.")
         with suppress(OSError):
-            if mend and time.time() - path.stat().st_mtime > _SAVING:
+            if mend and is_abandoned(path):
                 coder = path.relative_to(project / ANNOTATIONS).parts[0]
                 with locked(project / ANNOTATIONS / coder):
                     disk.remove(path)

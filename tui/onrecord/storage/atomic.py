@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LEFTOVER_PREFIX, _LEFTOVER_SUFFIX = ".onrecord-", ".tmp"
+_SAVING = 60.0
+"""Seconds for which an unfinished file may still be somebody's save."""
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -108,3 +111,19 @@ def clear_leftovers(folder: Path) -> None:
 def is_leftover(path: Path) -> bool:
     """Return whether that is the name of a file that saving has not finished, or a crash left."""
     return path.name.startswith(_LEFTOVER_PREFIX) and path.name.endswith(_LEFTOVER_SUFFIX)
+
+
+def is_abandoned(path: Path) -> bool:
+    """Return whether that is a file that a crash left, and not one that somebody is saving now."""
+    try:
+        return is_leftover(path) and time.time() - path.stat().st_mtime > _SAVING
+    except OSError:
+        return False
+
+
+def clear_abandoned(folder: Path) -> None:
+    """Remove what crashes left in `folder` and below it, without a lock: what may still be saved is left alone."""
+    with suppress(OSError):
+        for path in folder.rglob(f"{_LEFTOVER_PREFIX}*"):
+            if is_abandoned(path):
+                disk.remove(path)
