@@ -193,26 +193,25 @@ def _look_up(word: str, language: Language) -> tuple[str, str, int]:
 
 
 def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
-    tags, first = tokens.tags, _after_dateline(tokens)
-    if first:
-        tokens.sentences.append((0, first))
+    tags = tokens.tags
     last = len(tags) - 1
-    for index, tag in enumerate(tags):
-        if index == last:
-            break
-        if index < first:
+    first = _after_dateline(tokens)
+    _add_sentence(tokens, 0, first)
+    for index in [at for at, tag in enumerate(tags) if tag & (Tag.STOP | Tag.QUOTE)]:
+        if index == last or index < first:
             continue
-        if tag & Tag.STOP:
+        if tags[index] & Tag.STOP:
             ends = bool(tags[index + 1] & (Tag.CAPITAL | Tag.QUOTE | Tag.NUMBER | Tag.OPEN))
-        elif tag & Tag.QUOTE:
-            ends = _quote_ends_sentence(tokens, text, marked[tokens.quotes[index]], index)
         else:
-            ends = False
-        if ends or index - first >= _SENTENCE:
-            tokens.sentences.append((first, index + 1))
+            ends = _quote_ends_sentence(tokens, text, marked[tokens.quotes[index]], index)
+        if ends:
+            _add_sentence(tokens, first, index + 1)
             first = index + 1
-    if first < len(tags):
-        tokens.sentences.append((first, len(tags)))
+    _add_sentence(tokens, first, len(tags))
+
+
+def _add_sentence(tokens: Tokens, start: int, end: int) -> None:
+    tokens.sentences.extend((at, min(at + _SENTENCE, end)) for at in range(start, end, _SENTENCE))
 
 
 def _after_dateline(tokens: Tokens) -> int:
