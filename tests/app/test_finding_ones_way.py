@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.geometry import Offset
+from textual.widgets import OptionList, Static
 
 from onrecord.app.choices import Choice
 from onrecord.app.screens.article_list import ArticleList
 from onrecord.app.screens.picker import Picker
+from onrecord.app.screens.search import SearchScreen
 from onrecord.app.widgets.status_line import StatusLine
 from onrecord.coding.filter import Filter
 from onrecord.coding.walk import confidence
@@ -172,3 +174,84 @@ async def test_a_list_of_thousands_shows_its_beginning_and_says_so(review: OpenR
         assert "4700 more" in str(options.get_option_at_index(options.option_count - 1).prompt)
         await desk.press(*"4999")
         assert options.option_count == 1
+
+
+async def found(desk: Desk) -> None:
+    """Wait until all that is typed is searched for."""
+    assert isinstance(desk.app.screen, SearchScreen)
+    while desk.app.screen.searching:
+        await desk.pilot.pause()
+
+
+async def test_search_lists_matches_goes_there_and_marks_them(review: OpenReview) -> None:
+    async with review(size=(80, 24)) as desk:
+        await desk.press("slash", *"sebastian")
+        await found(desk)
+        rows = [
+            str(option.prompt)
+            for option in map(desk.app.screen.query_one(OptionList).get_option_at_index, range(1))
+        ]
+        assert "Sebastian" in rows[0]
+        await desk.press("enter")
+        assert desk.screen.key == HASS
+        assert "Match 1 of" in message(desk)
+        reader = desk.screen.pane.reader
+        assert len(desk.screen.presenter.search.within(HASS)) >= 1
+        line = next(y for y in range(20) if "Sebastian" in reader.render_line(y).text)
+        styles = [s.style for s in reader.render_line(line) if "Sebastian" in s.text]
+        assert styles[0].reverse
+        await desk.press("escape")
+        assert not any(s.style.reverse for s in reader.render_line(line) if "Sebastian" in s.text)
+
+
+async def test_next_and_previous_match_go_round_all_articles(review: OpenReview) -> None:
+    async with review(size=(80, 24)) as desk:
+        await desk.press("slash", *"/war|conflict/", "enter")
+        await desk.settle()
+        matches = desk.screen.presenter.search.matches
+        assert {match.article for match in matches} == {XI, HASS}
+        for match in (*matches[1:], matches[0], matches[1]):
+            await desk.press("n")
+            assert desk.screen.key == match.article
+            reader = desk.screen.pane.reader
+            visible = [reader.hit(Offset(x, y)).start for y in range(reader.size.height) for x in range(3, 76)]
+            assert match.span.start in visible
+        await desk.press("N")
+        assert desk.screen.presenter.search.match == matches[0]
+
+
+async def test_a_match_in_a_quote_makes_it_the_current_one(review: OpenReview) -> None:
+    async with review() as desk:
+        await desk.press("slash", *"military hostilities", "enter")
+        await desk.settle()
+        assert "military hostilities" in desk.text
+
+
+async def test_a_faulty_expression_says_why_and_a_hostile_one_ends(review: OpenReview, project: Path) -> None:
+    (project / "long.txt").write_text("a" * 3_000 + "b\n", encoding="utf-8")
+    async with review() as desk:
+        await desk.press("slash", *"/(a+")
+        await found(desk)
+        detail = desk.app.screen.query_one(".detail", Static)
+        assert "cannot be read" in str(detail.content)
+        await desk.press(*")+$/")
+        await found(desk)
+        assert "too long" in str(detail.content)
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, SearchScreen)
+        await desk.press("escape", "n")
+        assert "Nothing is searched for" in message(desk)
+
+
+async def test_back_and_forward_in_the_places_visited(review: OpenReview) -> None:
+    async with review(size=(80, 24)) as desk:
+        await desk.press("less_than_sign")
+        assert "Nothing was visited" in message(desk)
+        await desk.press("j", "slash", *"military hostilities", "enter")
+        await desk.settle()
+        there = desk.text
+        await desk.press("less_than_sign")
+        assert desk.screen.key == XI
+        assert desk.text.startswith("Conflict and confrontation")
+        await desk.press("greater_than_sign")
+        assert (desk.screen.key, desk.text) == (HASS, there)

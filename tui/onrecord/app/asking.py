@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from onrecord.app.desk import Desk
     from onrecord.app.screens.details import Details
+    from onrecord.app.searching import Search
     from onrecord.coding.filter import Filter
     from onrecord.coding.item import Item
 
@@ -100,6 +101,25 @@ async def ask_filter(desk: Desk) -> Filter | None:
         Picker("Show only quotes of…", [choice for choice, _ in offered.values()])
     )
     return offered[chosen][1] if chosen is not None else None
+
+
+async def ask_search(desk: Desk) -> Search | None:
+    """Ask what to search for in all articles, and which match to go to."""
+    from onrecord.app.screens.search import SearchedText, SearchScreen
+
+    articles = {article.key: article for article in desk.session.articles}
+    texts = [
+        SearchedText(key, articles[key].title, articles[key].rendering.text)
+        for key in desk.workspace.keys
+        if key in articles
+    ]
+    last = desk.presenter.search
+    screen = SearchScreen(texts, last.asked if last else "")
+    chosen = await desk.app.push_screen_wait(screen)
+    if chosen is None or screen.search is None:
+        return None
+    screen.search.current = int(chosen)
+    return screen.search
 
 
 async def ask_article(desk: Desk) -> str | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.app.pane_keeper import PaneKeeper
     from onrecord.app.presenter import Presenter
     from onrecord.app.theme_switch import ThemeSwitch
+    from onrecord.app.trail import Trail
     from onrecord.app.widgets.pane import Pane
     from onrecord.app.widgets.pane_row import PaneRow
     from onrecord.app.workspace import Workspace
@@ -28,6 +29,7 @@ class Desk(Protocol):
     workspace: Workspace
     presenter: Presenter
     themes: ThemeSwitch
+    trail: Trail
     commands: tuple[Command, ...]
     """Everything that can be done here, the stances by the codebook's names."""
 

@@ -53,6 +53,7 @@ class PaneKeeper:
             pane.show_fault(key, self._workspace.unreadable[key])
             return
         pane.show_article(self._session.article(key), self._presenter.marks(self._session, key))
+        self._mark_matches(pane)
         pane.current_id = place.quotes.get(key)
         if key in place.tops:
             pane.reader.go_to_place(place.tops[key])
@@ -96,6 +97,19 @@ class PaneKeeper:
             elif items:
                 article = self._session.article(pane.key)
                 pane.reader.update_marks([self._presenter.mark(self._session, article, item) for item in items])
+
+    def show_matches(self) -> None:
+        """Mark in all panes what was searched for."""
+        for pane in self._row.panes:
+            self._mark_matches(pane)
+
+    def _mark_matches(self, pane: Pane) -> None:
+        search = self._presenter.search
+        if search is None:
+            pane.reader.mark_matches(())
+        else:
+            current = search.match.span if search.match.article == pane.key else None
+            pane.reader.mark_matches(search.within(pane.key), current)
 
     def show_marks(self) -> None:
         """Paint all quotes anew."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.app.palette import Palette
     from onrecord.app.reader.styles import ReadingStyles
+    from onrecord.app.searching import Search
     from onrecord.articles.article import Article, Span
     from onrecord.coding.item import Item
     from onrecord.coding.record import Stance
@@ -50,6 +51,8 @@ class Presenter:
         self.styles = styles
         self.lens = Lens()
         """What the reviewer looks through."""
+        self.search: Search | None = None
+        """What was searched for last, as long as it is marked."""
 
     def meet(self, session: ReviewSession) -> None:
         """Give everybody a face who is quoted in the session and has none yet."""

@@ -45,11 +45,13 @@ def _doubtful(desk: Desk) -> None:
 
 
 def _clear(desk: Desk) -> None:
-    if desk.presenter.lens == Lens():
-        desk.tell("No filter is set.")
-    else:
-        desk.look_through(Lens())
-        desk.tell("Every quote is shown, in the order of the text.")
+    if desk.presenter.lens == Lens() and desk.presenter.search is None:
+        desk.tell("No filter is set, and nothing is searched for.")
+        return
+    desk.presenter.search = None
+    desk.keeper.show_matches()
+    desk.look_through(Lens())
+    desk.tell("Every quote is shown, in the order of the text.")
 
 
 def _next_article(desk: Desk) -> None:
@@ -85,8 +87,8 @@ COMMANDS = (
     Command(
         "clear",
         ("escape",),
-        "Clear filter",
-        "Show every quote again, in the order of the text.",
+        "Clear filter and search",
+        "Show every quote again, in the order of the text, and no longer mark what was searched for.",
         Group.FINDING,
         _clear,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands import actors, codebook, coding, correcting, filtering, marking, moving, program, reading
+from onrecord.app.commands import actors, codebook, coding, correcting, filtering, marking, moving, program, reading, searching
 from onrecord.app.commands.command import Command
 from onrecord.articles.safe_text import visible
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 COMMANDS: tuple[Command, ...] = (
     *moving.COMMANDS,
     *filtering.COMMANDS,
+    *searching.COMMANDS,
     *coding.COMMANDS,
     *correcting.COMMANDS,
     *marking.COMMANDS,

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from onrecord.app.reader.badges import flag_sign, letters, place_sign, verdict_sign
 from onrecord.app.reader.layout import GUTTER
 from onrecord.app.reader.marks import MarkState
+from onrecord.app.reader.table import Spans
 from onrecord.articles.rendering import BlockKind, Emphasis
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.app.reader.layout import Row
     from onrecord.app.reader.marks import Focus, Mark
     from onrecord.app.reader.styles import ReadingStyles
-    from onrecord.app.reader.table import MarkTable, Spans
+    from onrecord.app.reader.table import MarkTable
     from onrecord.articles.article import Span
     from onrecord.articles.rendering import Styled
 
@@ -70,6 +71,9 @@ class Painter:
     ) -> None:
         self.marks = marks
         self.focus: Focus | None = None
+        self.matches: Spans[Span] = Spans(())
+        """What was searched for."""
+        self.current_match: Span | None = None
         self._text = text
         self._styled = styled
         self._styles = styles
@@ -140,6 +144,9 @@ class Painter:
             layers += [Layer(*span, styles.mention) for span in (self.focus.mention,) if span]
         if current := self.current:
             layers.append(Layer(current.start, current.end, styles.current))
+        layers += [Layer(*span, styles.match) for span in self.matches.over(start, end)]
+        if self.current_match:
+            layers.append(Layer(*self.current_match, styles.current_match))
         if selected:
             layers.append(Layer(selected.start, selected.end, styles.selection))
         return [layer for layer in layers if layer.start < end and layer.end > start]

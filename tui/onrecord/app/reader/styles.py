@@ -38,3 +38,13 @@ class ReadingStyles:
     """The sign at the pane's edge beside the current quote, and the flags."""
     selection: Style = field(default_factory=lambda: Style(reverse=True))
     """Laid over the words that are selected."""
+
+    @property
+    def match(self) -> Style:
+        """Laid over the words that were searched for."""
+        return self.selection
+
+    @property
+    def current_match(self) -> Style:
+        """Laid over the one of them that was gone to."""
+        return self.selection + Style(bold=True, underline=True)

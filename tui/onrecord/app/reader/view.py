@@ -55,6 +55,8 @@ class TextView(ScrollView):
         self._text = ""
         self._marks = MarkTable("", ())
         self._focus: Focus | None = None
+        self._matches: tuple[Span, ...] = ()
+        self._current_match: Span | None = None
         self._rows: Layout | None = None
         self._painter: Painter | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(_CACHED_ROWS)
@@ -69,6 +71,7 @@ class TextView(ScrollView):
         self._text = visible(rendering.text.replace("\t", " "))
         self._marks = MarkTable(self._text, marks)
         self._focus = None
+        self._matches, self._current_match = (), None
         self._rows = self._painter = None
         self._anchor = 0
         self._reveal = False
@@ -112,6 +115,21 @@ class TextView(ScrollView):
         if scroll and not unseen:
             self._bring_into_view()
 
+    def mark_matches(self, matches: Sequence[Span], current: Span | None = None) -> None:
+        """Mark the words that were searched for, and the one of them that was gone to."""
+        if matches or self._matches:
+            self._matches, self._current_match = tuple(matches), current
+            self._forget_paint()
+
+    def reveal(self, span: Span) -> None:
+        """Bring a stretch of the text into view, in the upper third where it is not visible yet."""
+        if self._rows is None or not self.size:
+            self.go_to_place(span.start)
+            return
+        shown, height = self._rows.rows_over([span]), self.size.height
+        if not self.scroll_offset.y <= shown.start < self.scroll_offset.y + height - _MARGIN:
+            self._scroll_to_row(shown.start - height // 3)
+
     def restyle(self, styles: ReadingStyles) -> None:
         """Paint in other styles."""
         self._reading_styles = styles
@@ -135,6 +153,19 @@ class TextView(ScrollView):
         if self._rows is not None:
             self._scroll_to_row(self._rows.row_at(offset))
 
+    def is_in_view(self, offset: int) -> bool:
+        """Return whether the row with this code point can be seen."""
+        if self._rows is None:
+            return False
+        return 0 <= self._rows.row_at(offset) - self.scroll_offset.y < self.size.height
+
+    def uncover(self, offset: int) -> None:
+        """Scroll just so far that the row with this code point can be seen."""
+        if self._rows is not None:
+            row, top = self._rows.row_at(offset), self.scroll_offset.y
+            lowest = max(row - self.size.height + 1 + _MARGIN, 0)
+            self._scroll_to_row(min(max(top, lowest), max(row - _MARGIN, 0)))
+
     @property
     def selected(self) -> Span | None:
         """The code points that are selected."""
@@ -152,19 +183,6 @@ class TextView(ScrollView):
         """Return the selected text of the article, badges left out, and what parts it from other widgets' text."""
         start, end = to_span(selection, len(self._text))
         return self._rendering.text[start:end], "\n"
-
-    def is_in_view(self, offset: int) -> bool:
-        """Return whether the row with this code point can be seen."""
-        if self._rows is None:
-            return False
-        return 0 <= self._rows.row_at(offset) - self.scroll_offset.y < self.size.height
-
-    def uncover(self, offset: int) -> None:
-        """Scroll just so far that the row with this code point can be seen."""
-        if self._rows is not None:
-            row, top = self._rows.row_at(offset), self.scroll_offset.y
-            lowest = max(row - self.size.height + 1 + _MARGIN, 0)
-            self._scroll_to_row(min(max(top, lowest), max(row - _MARGIN, 0)))
 
     def hit(self, offset: Offset) -> Hit:
         """Return what stands at a cell of the visible content, or nearest to it where it lies outside."""
@@ -223,6 +241,7 @@ class TextView(ScrollView):
             styled = Spans(self._rendering.styled)
             self._painter = Painter(self._text, styled, self._marks, self._reading_styles, self.rich_style)
             self._painter.focus = self._focus
+            self._painter.matches, self._painter.current_match = Spans(self._matches), self._current_match
         return self._painter
 
     def _take(self, marks: MarkTable) -> None:

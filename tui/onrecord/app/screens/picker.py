@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from onrecord.app.choices import Choice
 
-_MOST_ROWS = 300
+MOST_ROWS = 300
 """More are not listed: nobody scrolls so far, and a list of thousands would be slow to type in."""
 
 
@@ -95,9 +95,17 @@ class Picker(ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List what matches."""
-        self._list(event.value)
+        self.typed(event.value)
 
     def on_input_submitted(self) -> None:
+        """Choose what is highlighted."""
+        self.entered()
+
+    def typed(self, words: str) -> None:
+        """List what matches the words in the field."""
+        self._list(words)
+
+    def entered(self) -> None:
         """Choose what is highlighted."""
         options = self.query_one(OptionList)
         if options.highlighted is not None:
@@ -108,7 +116,9 @@ class Picker(ModalScreen[str | None]):
         self.dismiss(self._listed[event.option_index])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the detail of what is highlighted."""
+        """Show the detail of what is highlighted, unless the list is another by now."""
+        if event.option_index >= len(self._listed):
+            return
         value = self._listed[event.option_index]
         choice = self._choices.get(value)
         self._show_detail(choice.detail if choice else "")
@@ -128,13 +138,13 @@ class Picker(ModalScreen[str | None]):
     def _list(self, query: str) -> None:
         words = query.strip()
         matching = self._matching(words)
-        self._listed = matching[:_MOST_ROWS]
+        self._listed = matching[:MOST_ROWS]
         rows = [self._row(self._choices[value]) for value in self._listed]
         if self._create and words and words not in self._choices:
             self._listed.append(words)
             rows.append(Option(Content.assemble(("+ ", "$text-accent bold"), f"{self._create} “{visible(words)}”")))
-        if len(matching) > _MOST_ROWS:
-            more = f"  and {len(matching) - _MOST_ROWS} more: type a few letters"
+        if len(matching) > MOST_ROWS:
+            more = f"  and {len(matching) - MOST_ROWS} more: type a few letters"
             rows.append(Option(Content.styled(more, "$text-muted"), disabled=True))
         options = self.query_one(OptionList)
         options.clear_options()
