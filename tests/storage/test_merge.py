@@ -146,6 +146,11 @@ def test_a_note_of_the_other_side_survives_the_decision():
     assert with_settled(merged, {A.id: None}).records == ()
 
 
+def test_the_codebook_is_the_one_that_was_coded_with_last():
+    base, newer = coding(A, codebook="aa"), coding(A, codebook="bb")
+    assert merge(base, base, newer).coding.codebook == merge(base, newer, base).coding.codebook == "bb"
+
+
 def test_the_article_s_hash_is_that_of_who_saw_it_change():
     base, changed = coding(A), replace(coding(A), sha256="cd" * 32)
     assert merge(base, base, changed).coding.sha256 == merge(base, changed, base).coding.sha256 == "cd" * 32

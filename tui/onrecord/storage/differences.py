@@ -45,6 +45,7 @@ def _parts(record: Record | None) -> dict[str, str]:
         "actor": record.actor,
         "via": record.via,
         "addressee": record.addressee,
+        "joined to": record.joined_to,
         **{f"toward {stance.target}": _stance(stance) for stance in record.stances},
         "note": record.note,
         "flag": "flagged" if record.flag else "",

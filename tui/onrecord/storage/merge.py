@@ -70,6 +70,7 @@ def merge(base: ArticleCoding | None, ours: ArticleCoding, theirs: ArticleCoding
         ours,
         sha256=seen.sha256,
         title=seen.title,
+        codebook=theirs.codebook if base and ours.codebook == base.codebook else ours.codebook,
         records=in_order(tuple(records)),
         done=_merge_done(base.done if base else None, ours.done, theirs.done),
         extra=_merge_extra(base.extra if base else None, ours.extra, theirs.extra),
