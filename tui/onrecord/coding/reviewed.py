@@ -1,0 +1,205 @@
+"""What is under review, and how one coder left it: everything that the screen asks, and nothing that changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from onrecord.coding.anchoring import Anchoring
+from onrecord.coding.cast import Cast, CastMember, count_quotes
+from onrecord.coding.item import Item, item_of, items_of, lost_records, places_of, position
+from onrecord.coding.record import ArticleCoding, Record
+from onrecord.coding.utterances import head_of, parts_of
+from onrecord.quotes.quote import quote_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.articles.article import Article
+    from onrecord.coding.codebook import Codebook
+    from onrecord.coding.record import Stance
+    from onrecord.quotes.quote import Actor, Quote, QuotedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the review has come, in numbers of quotes."""
+
+    quotes: int = 0
+    reviewed: int = 0
+    flagged: int = 0
+
+    def __add__(self, other: Progress) -> Progress:
+        return Progress(self.quotes + other.quotes, self.reviewed + other.reviewed, self.flagged + other.flagged)
+
+
+class Reviewed:
+    """The articles under review, their quotes, and what one coder decided about them."""
+
+    def __init__(self, coder: str, codebook: Codebook) -> None:
+        self.coder = coder
+        self.codebook = codebook
+        self.target = codebook.targets[0].name
+        """The target that the stance keys code toward."""
+        self.cast = Cast()
+        self._articles: dict[str, Article] = {}
+        self._quotes: dict[str, dict[str, Quote]] = {}
+        self._codings: dict[str, ArticleCoding] = {}
+        self._items: dict[str, tuple[Item, ...]] = {}
+        self._anchorings: dict[str, Anchoring] = {}
+        self._progress: dict[str, Progress] = {}
+        self._found_actors: tuple[Actor, ...] = ()
+        self._recent_actors: list[str] = []
+        self._recent_targets: list[str] = []
+
+    # What is under review
+
+    def add_article(self, article: Article, coding: ArticleCoding | None) -> None:
+        """Take in an article, or a new reading of it, with what its annotation file holds (None: no file yet)."""
+        self._articles[article.key] = article
+        self._quotes.setdefault(article.key, {})
+        self._anchorings[article.key] = Anchoring(article.text)
+        self.take_in(coding or ArticleCoding(article.key, article.sha256, article.title, self.coder))
+
+    def take_in(self, coding: ArticleCoding) -> None:
+        """Take in an article's coding as it now stands in its file."""
+        self._codings[coding.article] = coding
+        self._refresh(coding.article)
+
+    def take_in_quotes(self, found: Iterable[QuotedArticle], actors: Sequence[Actor]) -> None:
+        """Take in the quotes found in articles of this session, and the actors of all articles."""
+        for quoted in found:
+            key = quoted.article
+            self._quotes[key] = {quote_id(key, quote.start, quote.end): quote for quote in quoted.quotes}
+            self._refresh(quoted.article)
+        self._found_actors = tuple(actors)
+        self._recast()
+
+    def _recast(self) -> None:
+        recorded = chain.from_iterable(coding.records for coding in self._codings.values())
+        found = Cast(self._found_actors).settled(self.codebook.actors)
+        self.cast = found.with_names(record.actor for record in recorded if record.actor)
+
+    # What the reviewer sees
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles, in the order in which they came."""
+        return tuple(self._articles.values())
+
+    def has(self, key: str) -> bool:
+        """Return whether the article of that key is under review."""
+        return key in self._articles
+
+    def article(self, key: str) -> Article:
+        """Return the article of that key. Raises KeyError for one that is not under review."""
+        return self._articles[key]
+
+    def coding(self, key: str) -> ArticleCoding:
+        """Return all that the coder decided about an article."""
+        return self._codings[key]
+
+    def items(self, key: str) -> tuple[Item, ...]:
+        """Return an article's quotes in the order of the text; none for an article that is not under review."""
+        return self._items.get(key, ())
+
+    def item(self, key: str, identifier: str) -> Item | None:
+        """Return the quote of that id, or None where the article has none."""
+        return next((item for item in self.items(key) if item.id == identifier), None)
+
+    def number(self, key: str, identifier: str | None) -> int | None:
+        """Return which of its article's quotes this is, counted from 1; None for one it does not have."""
+        ids = [item.id for item in self.items(key)]
+        return ids.index(identifier) + 1 if identifier in ids else None
+
+    def lost_records(self, key: str) -> tuple[Record, ...]:
+        """Return the records whose words stand nowhere in the article any more, because it has changed."""
+        return lost_records(self._codings[key].records, self._anchorings[key])
+
+    def moved_items(self, key: str) -> tuple[Item, ...]:
+        """Return the quotes that stand elsewhere than where they were coded, beyond doubt or not."""
+        return tuple(item for item in self.items(key) if item.here is not None)
+
+    def actor_name(self, item: Item) -> str | None:
+        """Return the canonical name of the quote's actor."""
+        return self.cast.actor(item.actor).name if item.actor else None
+
+    def stances(self, item: Item) -> tuple[Stance, ...]:
+        """Return the stances coded on the quote's utterance, one a target, under the targets' present names."""
+        return self.codebook.settled(self.head(item).stances)
+
+    def stance_toward(self, item: Item, target: str) -> Stance | None:
+        """Return the stance coded toward a target, under any of its names, or None while that is unset."""
+        name = self.codebook.target_name(target)
+        return next((stance for stance in self.codebook.settled(item.stances) if stance.target == name), None)
+
+    def members(self) -> tuple[CastMember, ...]:
+        """Return the actors quoted anywhere, the most quoted first."""
+        return count_quotes(self.cast, chain.from_iterable(self._items.values()))
+
+    def actor_names(self) -> tuple[str, ...]:
+        """Return every actor's name for choosing: the recently chosen, the most quoted, then the rest."""
+        quoted = (member.actor.name for member in self.members())
+        known = (actor.name for actor in self.cast.actors)
+        return tuple(dict.fromkeys(chain(self._recent_actors, quoted, known)))
+
+    def target_names(self) -> tuple[str, ...]:
+        """Return every target's name for choosing: the recently chosen first, then the codebook's order."""
+        in_order = (target.name for target in self.codebook.targets if not target.retired)
+        return tuple(dict.fromkeys(chain(self._recent_targets, in_order)))
+
+    def progress(self, key: str | None = None) -> Progress:
+        """Return how far the review of one article, or of all, has come."""
+        if key is not None:
+            return self._progress.get(key, Progress())
+        return sum(self._progress.values(), start=Progress())
+
+    def neighbour(self, key: str, identifier: str | None, step: int, *, unreviewed: bool = False) -> Item | None:
+        """Return the next (`step` 1) or previous (-1) quote of an article, or None at its end.
+
+        Without a quote to start from (`identifier` None) the walk begins at the article's first or last one.
+        """
+        items = self.items(key)
+        positions = {item.id: index for index, item in enumerate(items)}
+        start = positions.get(identifier) if identifier else None
+        if start is None:
+            start = -1 if step > 0 else len(items)
+        ahead = items[start + 1 :] if step > 0 else items[:start][::-1]
+        return next((item for item in ahead if not (unreviewed and item.reviewed)), None)
+
+    def head(self, item: Item) -> Item:
+        """Return the first part of the utterance that a quote is a part of, which carries its stances."""
+        return head_of(self.items(item.article), item)
+
+    def parts(self, item: Item) -> tuple[Item, ...]:
+        """Return the parts of a quote's utterance, itself among them, in the order of the text."""
+        return parts_of(self.items(item.article), item)
+
+    def quotes_of(self, actor: str) -> tuple[Item, ...]:
+        """Return the quotes of the actor of that canonical name, in all articles, rejected ones left out."""
+        items = chain.from_iterable(self._items.values())
+        return tuple(item for item in items if not item.rejected and self.actor_name(item) == actor)
+
+    # How it is kept
+
+    def _refresh(self, key: str) -> None:
+        records = self._codings[key].records
+        self._put_items(key, items_of(self._articles[key], self._quotes[key], records, self._anchorings[key]))
+
+    def _refresh_item(self, article: Article, identifier: str, record: Record | None) -> None:
+        before = self.item(article.key, identifier)
+        # In an article that has changed, ids and places depend on the other records.
+        if before is None or identifier not in self._quotes[article.key] or self._anchorings[article.key].searched:
+            self._refresh(article.key)
+            return
+        place = places_of((record,), self._anchorings[article.key])[identifier] if record else None
+        item = item_of(article, identifier, before.suggestion, record, place)
+        others = [other for other in self._items[article.key] if other.id != identifier]
+        items = sorted([*others, item], key=position) if item is not None else others
+        self._put_items(article.key, tuple(items))
+
+    def _put_items(self, key: str, items: tuple[Item, ...]) -> None:
+        self._items[key] = items
+        reviewed, flagged = sum(item.reviewed for item in items), sum(item.flagged for item in items)
+        self._progress[key] = Progress(len(items), reviewed, flagged)
