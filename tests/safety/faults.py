@@ -179,16 +179,21 @@ def main() -> int:
         print("This needs strace, which lets system calls fail: apt install strace (Linux only).")
         return 2
     outcomes = Outcomes("system calls failing")
-    for scenario in SCENARIOS if options.scenario is None else (options.scenario,):
-        with tempfile.TemporaryDirectory() as folder:
-            fixture = Fixture(Path(folder), scenario)
-            calls = calls_of(fixture)
-            print(f"{scenario}: {len(calls)} system calls: {dict(Counter(name for name, _ in calls))}")
-            for call, number in calls[:: options.every]:
-                for fault in FAULTS:
-                    with suppress(KeyboardInterrupt):
-                        try_fault(fixture, call, number, fault, outcomes)
+    with suppress(KeyboardInterrupt):  # the table then tells how far it came
+        for scenario in SCENARIOS if options.scenario is None else (options.scenario,):
+            with tempfile.TemporaryDirectory() as folder:
+                run(Fixture(Path(folder), scenario), options.every, outcomes)
     return outcomes.report()
+
+
+def run(fixture: Fixture, every: int, outcomes: Outcomes) -> None:
+    """Let every so manieth system call of a scenario fail in every way."""
+    calls = calls_of(fixture)
+    counts = dict(Counter(name for name, _ in calls))
+    print(f"{fixture.scenario}: {len(calls)} system calls: {counts}", file=sys.stderr, flush=True)
+    for call, number in calls[::every]:
+        for fault in FAULTS:
+            try_fault(fixture, call, number, fault, outcomes)
 
 
 if __name__ == "__main__":

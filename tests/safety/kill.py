@@ -32,11 +32,11 @@ from onrecord.storage.atomic import is_leftover
 
 COLUMNS, LINES = 100, 30
 ARTICLE = "harbour.txt"
-QUOTES = 240
+QUOTES = 120
 SHOWN = re.compile(r"(\d+)/(\d+) reviewed.*· saved")
 STEPS = ("2J", "xJ", "1J", "22J", "44J")
 """What a coder does again and again: code a quote, and go to the next that is not reviewed."""
-LONGEST = 0.6
+LONGEST = 0.4
 """Seconds from the first quotes on screen to the kill."""
 STARTING = 10.0
 """Seconds in which the first quotes must be on screen."""
@@ -196,6 +196,8 @@ def run(folder: Path, kills: int, outcomes: Outcomes, seed: int) -> None:
     chance = random.Random(seed)
     desk = Desk(folder / "0")
     for number in range(kills):
+        if number % 100 == 99:
+            print(f"{number + 1} kills, {len(outcomes.bad)} bad", file=sys.stderr, flush=True)
         if desk.reviewed > QUOTES * 0.8:
             _finish(desk, outcomes)
             desk = Desk(folder / str(number))
@@ -224,7 +226,8 @@ def main() -> int:
             os.environ[name] = folder + "/home"
         os.environ["TERM"] = "xterm-256color"
         _import_app()
-        run(Path(folder), options.kills, outcomes, options.seed)
+        with contextlib.suppress(KeyboardInterrupt):  # the table then tells how far it came
+            run(Path(folder), options.kills, outcomes, options.seed)
     return outcomes.report()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.storage import disk, last_good
@@ -240,9 +241,14 @@ def _read_bytes(project: Path, path: Path) -> bytes | None:
 
 
 def _check_inside(project: Path, path: Path) -> None:
-    if path.is_symlink() or not path.parent.resolve().is_relative_to(project.resolve()):
+    if path.is_symlink() or not path.parent.resolve().is_relative_to(_resolved(project.absolute())):
         problem = "a link, which onrecord does not follow out of the project folder"
         raise StorageError(path, problem, "Put the file or folder itself in its place.")
+
+
+@lru_cache(maxsize=8)
+def _resolved(project: Path) -> Path:
+    return project.resolve()
 
 
 def _parse(project: Path, path: Path, data: bytes, *, unended: bool = False) -> ArticleCoding:

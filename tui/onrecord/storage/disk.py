@@ -34,7 +34,7 @@ def read(path: Path) -> bytes:
             raise OSError(errno.EINVAL, "Not a regular file")
         if status.st_size > LARGEST_FILE:
             raise OSError(errno.EFBIG, f"Larger than {LARGEST_FILE // 2**20} MB")
-        return file.read(LARGEST_FILE)
+        return file.read(status.st_size + 1)
 
 
 def signature(path: Path) -> tuple[int, ...] | None:

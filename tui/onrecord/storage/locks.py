@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.storage.errors import StorageError, explain
@@ -32,6 +33,12 @@ def prepare() -> None:
     import filelock  # noqa: F401  # for the next import of it
 
 
+@lru_cache(maxsize=64)
+def _lock_name(path: Path) -> str:
+    digest = hashlib.blake2b(str(path.resolve()).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    return f"{digest}.lock"
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock that stands for the file or folder at `path`, which need not exist.
@@ -41,11 +48,10 @@ def locked(path: Path) -> Iterator[None]:
     """
     import filelock
 
-    digest = hashlib.blake2b(str(path.resolve()).encode(errors="surrogateescape"), digest_size=16).hexdigest()
     folder = state_folder() / "locks"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(folder / f"{digest}.lock", timeout=_PATIENCE)
+        lock = filelock.FileLock(folder / _lock_name(path.absolute()), timeout=_PATIENCE)
         lock.acquire(poll_interval=_INTERVAL)
     except filelock.Timeout:
         problem = "not saved: another window has been saving here for some seconds"
