@@ -93,7 +93,8 @@ def _table(heading: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) 
 
 
 def _keys(keys: Iterable[str]) -> str:
-    return " ".join(f"`{_LABELS.get(key) or key_label(key)}`" for key in keys)
+    # A bar would end the table's cell.
+    return " ".join(f"`{_LABELS.get(key) or key_label(key)}`" for key in keys).replace("|", "\\|")
 
 
 if __name__ == "__main__":
