@@ -214,4 +214,16 @@ SMALL_ARTICLES = [
         "“They need to talk.”",
         "direct | Anna Holm | I am proud\ndirect | Anna Holm | They need",
     ),
+    Small(
+        "a title tells two people of one last name apart",
+        "Two cousins run for office: Anna Smith, a teacher, and her cousin John Smith, a dentist.\n\n"
+        "“I will win,” said Ms. Smith. “She won’t,” said Mr. Smith. Ms. Smith laughed. “He is wrong,” she said.",
+        "direct | Anna Smith | I will\ndirect | John Smith | She won\ndirect | Anna Smith | He is",
+    ),
+    Small(
+        "somebody is called by an age",
+        "“It’s a mess,” said Dana Roy, 54, who joined last year. Ivo Marek, 31, left. "
+        "The 54-year-old added: “We will fix it.”",
+        "direct | Dana Roy | It’s a mess\ndirect | Dana Roy | We will",
+    ),
 ]

@@ -17,7 +17,7 @@ _HEAD = Tag.TITLE | Tag.PERSON
 _FUNCTION = (
     Tag.OPENER | Tag.PRONOUN | Tag.PREPOSITION | Tag.CONJUNCTION | Tag.ADVERB | Tag.SUBORDINATOR | Tag.DETERMINER
 )
-_EDGE = Tag.VERB | Tag.PREPOSITION | Tag.CONJUNCTION | Tag.DETERMINER
+_EDGE = Tag.VERB | Tag.PREPOSITION | Tag.CONJUNCTION | Tag.DETERMINER | Tag.POSSESSIVE
 _APPOSED = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PERSON | Tag.ADVERB | Tag.CAPITAL | Tag.NUMBER
 _PHRASE = 6
 """Tokens before a name that are looked at."""
@@ -150,6 +150,6 @@ def _apposition(tokens: Tokens, at: int) -> set[str]:
         if ends or (person and tag & Tag.PREPOSITION):
             break
         person = person or bool(tag & Tag.PERSON)
-        if tag & (Tag.WORD | Tag.NUMBER) and not tag & (Tag.DETERMINER | Tag.PREPOSITION | Tag.CONJUNCTION):
+        if tag & (Tag.WORD | Tag.NUMBER) and not tag & _EDGE & ~Tag.VERB:
             found.add(tokens.lowers[index])
     return found

@@ -117,7 +117,9 @@ def _describe(tokens: Tokens, noun: Noun, end: int, discourse: Discourse) -> Ide
     thing = head & (Tag.BODY | Tag.PAPER) and not head & (Tag.PERSON | Tag.TITLE)
     if lowers[start] in discourse.language.words["definite"] and not thing:
         edges = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION
-        content = frozenset(lowers[i] for i in range(start, end) if tags[i] & Tag.WORD and not tags[i] & edges)
+        words = [lowers[i] for i in range(start, end) if tags[i] & Tag.WORD and not tags[i] & edges]
+        # Who was named with an age ("Roy, 54,") may be called by it: "the 54-year-old".
+        content = frozenset(word.partition("-")[0] if word[0].isdigit() else word for word in words)
         genders = discourse.language.genders
         gender = next((found for word in content if (found := genders.get(word)) in {"m", "f"}), None)
         entity = discourse.behind_description(content, gender, tokens.starts[start]) if content else None
