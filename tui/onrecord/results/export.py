@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COLUMNS = tuple(field.name for field in fields(Row))
 
 # A spreadsheet runs what begins with one of these signs, and reads what looks like a number or a date as one.
-_TAKEN_AMISS = re.compile(r"'*(?:\s*[=+\-@\t\r＝＋－＠]|\s*[0-9][0-9\s.,:/eE%+-]*\Z)", re.ASCII)
+_TAKEN_AMISS = re.compile(r"'*(?:\s*[=+\-@\t\r\n＝＋－＠]|\s*[0-9][0-9\s.,:/eE%+-]*\Z)", re.ASCII)
 _PLAIN_COLUMNS = frozenset({"date", "when"})
 
 

@@ -23,7 +23,6 @@ _PATIENCE = 5.0
 """Seconds to wait for another window; a save takes a few thousandths of one."""
 _INTERVAL = 0.002
 """Seconds between two attempts."""
-
 _ATTEMPTS_TO_RELEASE = 3
 """A call that fails leaves the lock held, and would keep this very window from saving."""
 
