@@ -226,4 +226,9 @@ SMALL_ARTICLES = [
         "The 54-year-old added: “We will fix it.”",
         "direct | Dana Roy | It’s a mess\ndirect | Dana Roy | We will",
     ),
+    Small(
+        "a body is called by the noun in its name",
+        "“We will win,” the Justice Department said. Baltic Rail was silent. “Never before,” the department added.",
+        "direct | Justice Department | We will\ndirect | Justice Department | Never",
+    ),
 ]

@@ -95,6 +95,15 @@ class Discourse:
 
         return self._most_salient(fit, position, self._sentence)
 
+    def behind_body(self, word: str, position: int) -> Entity | None:
+        """Return which named body "the department" means: one whose name says that it is a department."""
+
+        def fit(entity: Entity) -> float | None:
+            named = entity.type is ActorType.ORGANISATION and word in entity.name.lower().split()
+            return 0.0 if named else None
+
+        return self._most_salient(fit, position, self._sentence)
+
     def _noun(self, word: str) -> str:
         return self.language.title_nouns.get(word, word)
 

@@ -112,23 +112,32 @@ def _joins(tokens: Tokens, index: int, end: int) -> bool:
 
 def _describe(tokens: Tokens, noun: Noun, end: int, discourse: Discourse) -> Identity:
     """Return whom a phrase without a name means: somebody whom the article called that, or just the phrase."""
-    tags, lowers = tokens.tags, tokens.lowers
+    tags = tokens.tags
     start, head = noun.start, tags[end - 1]
     thing = head & (Tag.BODY | Tag.PAPER) and not head & (Tag.PERSON | Tag.TITLE)
-    if lowers[start] in discourse.language.words["definite"] and not thing:
-        edges = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION
-        words = [lowers[i] for i in range(start, end) if tags[i] & Tag.WORD and not tags[i] & edges]
-        # Who was named with an age ("Roy, 54,") may be called by it: "the 54-year-old".
-        content = frozenset(word.partition("-")[0] if word[0].isdigit() else word for word in words)
-        genders = discourse.language.genders
-        gender = next((found for word in content if (found := genders.get(word)) in {"m", "f"}), None)
-        entity = discourse.behind_description(content, gender, tokens.starts[start]) if content else None
-        if entity is not None:
-            return Identity(entity)
+    entity = _described(tokens, Noun(start, end), discourse, thing=bool(thing))
+    if entity is not None:
+        return Identity(entity)
     while start < end - 1 and tags[start] & Tag.DETERMINER:
         start += 1
     kind = ActorType.ROLE if head & Tag.PERSON else ActorType.ORGANISATION if thing else None
     return Identity(phrase=_text(tokens, start, noun.end), type=kind)
+
+
+def _described(tokens: Tokens, noun: Noun, discourse: Discourse, *, thing: bool) -> Entity | None:
+    """Return which actor of the article a phrase with a definite article means."""
+    tags, lowers, position = tokens.tags, tokens.lowers, tokens.starts[noun.start]
+    if lowers[noun.start] not in discourse.language.words["definite"]:
+        return None
+    if thing:
+        return discourse.behind_body(lowers[noun.end - 1], position)
+    edges = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION
+    words = [lowers[i] for i in range(*noun) if tags[i] & Tag.WORD and not tags[i] & edges]
+    # Who was named with an age ("Roy, 54,") may be called by it: "the 54-year-old".
+    content = frozenset(word.partition("-")[0] if word[0].isdigit() else word for word in words)
+    genders = discourse.language.genders
+    gender = next((found for word in content if (found := genders.get(word)) in {"m", "f"}), None)
+    return discourse.behind_description(content, gender, position) if content else None
 
 
 def _text(tokens: Tokens, start: int, end: int) -> str:
