@@ -80,6 +80,22 @@ async def test_what_others_save_is_taken_in_and_the_place_is_kept(
         assert len(on_disk(project).records) == 3
 
 
+async def test_what_a_save_brought_in_is_shown_too(
+    review: OpenReview, project: Path, other: AnnotationFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with review() as desk:
+        await desk.press("space", "space", "space")
+        change(other, lambda coding: with_first(coding, flag=True))
+        shown: list[str] = []
+        monkeypatch.setattr(desk.screen.keeper, "show_marks", lambda: shown.append("marks"))
+        await desk.press("space")
+        assert desk.session.coding(XI).records[0].flag
+        look_around(desk.screen)
+        assert shown == ["marks"]
+        look_around(desk.screen)
+        assert shown == ["marks"]
+
+
 async def test_a_file_that_breaks_outside_locks_its_article_until_it_is_mended(
     review: OpenReview, project: Path
 ) -> None:

@@ -64,12 +64,14 @@ async def ask_about_locked(desk: Desk, keys: Iterable[str]) -> None:
 def look_around(desk: Desk) -> None:
     """Take in what others saved of the articles on screen, and show it; the reviewer stays in their place."""
     locked = set(desk.workspace.locked)
-    changed = mending.take_in_outside_changes(desk.workspace, {pane.key for pane in desk.row.panes})
+    changed = {*mending.take_in_outside_changes(desk.workspace, {pane.key for pane in desk.row.panes})}
+    changed |= desk.workspace.merged
+    desk.workspace.merged.clear()
     if not changed:
         return
     for key in desk.workspace.locked.keys() - locked:
         desk.warn(desk.workspace.locked[key])
-    if set(changed) - desk.workspace.locked.keys():
+    if changed - desk.workspace.locked.keys():
         desk.tell("The coding was changed elsewhere, and is now shown as it is on disk.")
     _show_again(desk)
 

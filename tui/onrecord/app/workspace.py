@@ -42,6 +42,8 @@ class Workspace:
     """Why an article's coding is not on disk, by its key."""
     conflicts: dict[str, ConflictError] = field(default_factory=dict)
     """The articles among them that another window coded otherwise: a person has to decide."""
+    merged: set[str] = field(default_factory=set)
+    """The articles into whose coding a save brought what another window had saved; emptied by who shows that."""
 
     _remembered: Place | None = None
     saved: bool = False
@@ -141,6 +143,7 @@ class Workspace:
                 self.copies.drop(pending)
                 if written != coding:
                     self.session.take_in(written)
+                    self.merged.add(pending)
 
     def _keep_unsaved(self, key: str, error: OnrecordError) -> None:
         self.unsaved[key] = str(error)
