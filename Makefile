@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: review test test-anchoring lint bench bench-quotes screenshots snapshots docs dist clean
+.PHONY: review test test-anchoring test-hostile lint bench bench-quotes screenshots snapshots docs dist clean
 
 review: $(VENV)/.installed
 	@$(BIN)/onrecord seeds
@@ -20,6 +20,9 @@ lint: $(VENV)/.installed-dev
 
 test-anchoring: $(VENV)/.installed-dev
 	$(BIN)/python tests/coding/measure_anchoring.py
+
+test-hostile: $(VENV)/.installed-dev
+	$(BIN)/python tests/e2e/measure_hostile.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/screen.py

@@ -158,7 +158,7 @@ def _export(options: argparse.Namespace) -> int:
     _need_folder(options.project)
     try:
         if options.output is None:
-            faults = export(options.project, options.format, sys.stdout.buffer)
+            faults = _export_to_standard_output(options)
         else:
             with options.output.open("wb") as file:
                 faults = export(options.project, options.format, file)
@@ -170,6 +170,19 @@ def _export(options: argparse.Namespace) -> int:
     for fault in faults:
         print(f"onrecord: {fault}", file=sys.stderr)
     return FAULTY_DATA if faults else DONE
+
+
+def _export_to_standard_output(options: argparse.Namespace) -> tuple[OnrecordError, ...]:
+    from onrecord.articles.safe_text import visible
+    from onrecord.results.export import export
+
+    if not sys.stdout.isatty():
+        return export(options.project, options.format, sys.stdout.buffer)
+    # What a file may hold could act on a terminal.
+    buffer = io.BytesIO()
+    faults = export(options.project, options.format, buffer)
+    sys.stdout.writelines(f"{visible(line)}\n" for line in buffer.getvalue().decode("utf-8-sig").splitlines())
+    return faults
 
 
 def _quotes_arguments(parser: argparse.ArgumentParser) -> None:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 LARGEST_ARTICLE = 20 * 1024 * 1024
 """Bytes; a larger file is refused unread."""
 
+MOST_LINES = 100_000
+"""A text of more lines is refused: to lay it out would keep the reader waiting."""
+_LINE_ENDS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
 
 def load_article(path: Path, key: str, format: Format | None = None) -> Article:
     """Return the article that stands in a file.
@@ -42,6 +46,7 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
         if not decoded.text.strip():
             message = "the file is empty: put the article's text into it, or delete it."
             raise ArticleError(message)
+        _refuse_many_lines(decoded.text)
     except ArticleError as error:
         raise ArticleError(error.problem, str(path)) from None
     if format is None:
@@ -78,6 +83,13 @@ def _with_heading(rendering: Rendering, title: str | None) -> Rendering:
             blocks = (*rendering.blocks[:number], heading, *rendering.blocks[number + 1 :])
             return replace(rendering, blocks=blocks)
     return rendering
+
+
+def _refuse_many_lines(text: str) -> None:
+    """Refuse a text of more than `MOST_LINES` lines, however they end."""
+    if len(text) > MOST_LINES and max(text.count("\r"), sum(map(text.count, _LINE_ENDS))) > MOST_LINES:
+        message = f"the file has more than {MOST_LINES:,} lines: an article has not; split it into its articles."
+        raise ArticleError(message)
 
 
 def read_file(path: Path) -> bytes:
