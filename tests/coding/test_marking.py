@@ -12,7 +12,7 @@ from onrecord.articles.article import Article, Format, Metadata, Span
 from onrecord.articles.plain import render_plain
 from onrecord.coding.codebook import Codebook, Label, Target
 from onrecord.coding.item import Item
-from onrecord.coding.marking import CannotMarkError, Edge, Unit, marked_words, moved_edge, word_from
+from onrecord.coding.marking import CannotMarkError, Edge, Unit, marked_words, moved_edge, next_sentence, word_from
 from onrecord.coding.record import Verdict
 from onrecord.coding.session import ReviewSession
 from onrecord.coding.utterances import CannotJoinError
@@ -128,6 +128,17 @@ def test_a_moved_edge_stays_in_the_text_and_goes_the_right_way(
     else:
         assert after.end == end
         assert (after.start - start) * step >= 0
+
+
+def test_sentences_are_walked_and_abbreviations_do_not_end_them() -> None:
+    rendering = render_plain("The U.S. mayor J. Berg of St. pauls spoke. “Now!” he said.\nA second one. 3 more")
+    span, walked = word_from(rendering, 0), []
+    for step in (1, 1, 1, 1, 1, -1, -1, -1, -1):
+        span = next_sentence(rendering, span, step)
+        walked.append(rendering.text[span.start : span.end])
+    there = ["“Now!” he said.", "A second one.", "3 more"]
+    first = "The U.S. mayor J. Berg of St. pauls spoke."
+    assert walked == [*there, "3 more", "3 more", *there[1::-1], first, first]
 
 
 def test_the_word_at_a_place_or_the_next_one() -> None:

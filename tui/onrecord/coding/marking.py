@@ -137,7 +137,8 @@ def _words() -> re.Pattern[str]:
 
 @cache
 def _sentence_ends() -> re.Pattern[str]:
-    return re.compile(rf"[.!?…]+[{_MARKS})\]]*(?=\s|$)|\n|$")
+    # No sentence ends after a single letter ("U.S.", "J. Berg"), nor where the next word is small.
+    return re.compile(rf"(?<![^\w]\w)[.!?…]+[{_MARKS})\]]*(?=\s+(?:[^\Wa-zß-öø-ÿ]|\W)|\s*$)|\n|$")
 
 
 def _places(rendering: Rendering, edge: Edge, unit: Unit, at: int) -> Iterator[int]:
