@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles.load import load_article
 from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.history import History
 from onrecord.coding.session import ReviewSession, utc_now
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotations import AnnotationFolder, ConflictError
 from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.errors import NotConfirmedError
+from onrecord.storage.history_file import HistoryFile
 from onrecord.storage.rescue import RescueCopies
 from onrecord.storage.state import Place, load_place, save_place
 
@@ -108,7 +110,9 @@ class Workspace:
         Raises:
             StorageError: the codebook has been changed by other means since; nothing is taken back.
         """
-        self._put_codebook(self.session.to_undo)
+        while (step := self.session.to_undo) and not self._stands(step):
+            self.session.forget_undo()
+        self._put_codebook(step)
         return self.session.undo()
 
     def redo(self) -> Change | None:
@@ -117,8 +121,19 @@ class Workspace:
         Raises:
             StorageError: the codebook has been changed by other means since; nothing is done.
         """
-        self._put_codebook(self.session.to_redo)
+        step = self.session.to_redo
+        if step is not None and not self._stands(step):
+            self.session.forget_redo()
+            return None
+        self._put_codebook(step)
         return self.session.redo()
+
+    def _stands(self, step: Step) -> bool:
+        """Whether what a step would replace is still there: other windows write too, and articles go away."""
+        for key in {edit.article for edit in step.edits}:
+            if key not in self.keys or not self.open(key):
+                return False
+        return self.session.stands(step)
 
     def _put_codebook(self, step: Step | None) -> None:
         if step is not None and step.codebook is not None:
@@ -205,4 +220,5 @@ def open_workspace(collection: Collection, coder: str, now: Callable[[], str] = 
     if place.target is not None and session.codebook.target(place.target):
         session.choose_target(place.target)
     project = collection.project
+    session.resume(History(HistoryFile(project, coder)))
     return Workspace(collection, AnnotationFolder(project, coder), RescueCopies(project, coder), session, place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,12 @@ class Edit:
     after: Record | None = None
     done_before: str | None = None
     done_after: str | None = None
+
+    def stands_in(self, coding: ArticleCoding) -> bool:
+        """Return whether an article's coding has what this edit replaces, and not something else by now."""
+        if self.quote is None:
+            return coding.done == self.done_before
+        return next((record for record in coding.records if record.id == self.quote), None) == self.before
 
     def reversed(self) -> Edit:
         """Return the edit that takes this one back."""
@@ -99,21 +105,44 @@ class Change:
         return tuple(dict.fromkeys(place.article for place in self.places))
 
 
+class Journal(Protocol):
+    """Keeps what is done for the next time."""
+
+    def load(self) -> list[Step]:
+        """Return the steps that were done and not taken back, the first of them first."""
+
+    def did(self, step: Step) -> None:
+        """Keep a step that was done."""
+
+    def undid(self) -> None:
+        """Keep that the last step was taken back."""
+
+    def redid(self) -> None:
+        """Keep that the step taken back last was done again."""
+
+
 class History:
     """The steps done and the steps taken back."""
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal | None = None) -> None:
+        """Begin; a `journal` keeps what is done, and is read when all that was done since is taken back."""
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._journal = journal
+        self._earlier = journal
 
     def add(self, step: Step) -> None:
         """Remember a new step; what had been taken back can no longer be done again."""
         self._done.append(step)
         self._undone.clear()
+        if self._journal:
+            self._journal.did(step)
 
     @property
     def to_take_back(self) -> Step | None:
         """The step that reverses the last one done, or None where there is none."""
+        if not self._done and self._earlier is not None:
+            self._done, self._earlier = self._earlier.load(), None
         return self._done[-1].reversed() if self._done else None
 
     @property
@@ -124,7 +153,20 @@ class History:
     def take_back(self) -> None:
         """Put the last step done among those taken back."""
         self._undone.append(self._done.pop())
+        if self._journal:
+            self._journal.undid()
 
     def bring_back(self) -> None:
         """Put the step taken back last among those done."""
         self._done.append(self._undone.pop())
+        if self._journal:
+            self._journal.redid()
+
+    def forget_done(self) -> None:
+        """Forget the last step done: it can no longer be taken back, because something else stands there now."""
+        self.take_back()
+        self._undone.clear()
+
+    def forget_undone(self) -> None:
+        """Forget what was taken back: it can no longer be done again."""
+        self._undone.clear()

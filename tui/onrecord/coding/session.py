@@ -218,6 +218,24 @@ class ReviewSession(Reviewed):
         title = "article not done" if before else "article done"
         return self._take(Step(title, (Edit(key, done_before=before, done_after=None if before else self._now()),)))
 
+    def resume(self, history: History) -> None:
+        """Go on with the history of an earlier session, for `undo`."""
+        self._history = history
+
+    def stands(self, step: Step) -> bool:
+        """Return whether all that a step would replace is there, in articles that are under review."""
+        return all(
+            edit.article in self._codings and edit.stands_in(self._codings[edit.article]) for edit in step.edits
+        )
+
+    def forget_undo(self) -> None:
+        """Forget what `undo` would carry out."""
+        self._history.forget_done()
+
+    def forget_redo(self) -> None:
+        """Forget all that `redo` would carry out."""
+        self._history.forget_undone()
+
     @property
     def to_undo(self) -> Step | None:
         """What `undo` would carry out, or None where nothing is left to take back."""
