@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 
+from onrecord.app.key_gate import KeyGate
 from onrecord.app.lens import Lens
 from onrecord.app.palette import Palette
 from onrecord.app.presenter import Presenter
@@ -19,7 +22,6 @@ from onrecord.storage.state import load_preferences
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.command import Provider
     from textual.screen import Screen
 
@@ -31,6 +33,12 @@ def _command_names() -> type[Provider]:
     from onrecord.app.commands.palette import CommandNames
 
     return CommandNames
+
+
+_ANSWERS = frozenset({"enter", "escape"})
+"""Keys that may close a list or form."""
+_ANSWERED = 0.15
+"""Seconds in which a list or form that an answer closes is closed."""
 
 
 class OnrecordApp(App[None]):
@@ -48,12 +56,36 @@ class OnrecordApp(App[None]):
         self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name).reading)
         self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
         themes = ThemeSwitch(self, name, self._repaint)
-        self._review = ReviewScreen(workspace, self._presenter, themes)
+        self._gate = KeyGate(self)
+        self._review = ReviewScreen(workspace, self._presenter, themes, self._gate)
         self._collector = QuietCollector(self, lambda: self._review.searching)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: it is there from the first frame on."""
         return self._review
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take an event, unless it is a key that has to wait until a list or form has opened or closed."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._gate.closed:
+            self._gate.hold(event)
+        else:
+            await self._take_key(event)
+
+    async def on_key_gate_opened(self) -> None:
+        """Take the next of the keys that were held back."""
+        key = self._gate.next_key()
+        if key is not None:
+            await self._take_key(key)
+            self._gate.let_next_on()
+
+    async def _take_key(self, key: events.Key) -> None:
+        dialog = self.screen
+        await super().on_event(key)
+        if key.key in _ANSWERS and self._review.asking and dialog is not self._review:
+            self._gate.close()
+            self.set_timer(_ANSWERED, partial(self._gate.open_if_on_top, dialog))
 
     def on_ready(self) -> None:
         """Collect what garbage the start has made once there is time for it."""

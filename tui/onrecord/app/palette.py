@@ -114,7 +114,7 @@ def _known_again(faces: dict[str, Face], actors: Sequence[Actor]) -> tuple[dict[
 def _slot(name: str, users: Counter[int]) -> int:
     """Return the first of the least used slots, the plain ones first, beginning at the hue that `name` prefers."""
     preferred = stable_number(name)
-    everywhere = [(preferred + step) % FEWEST_HUES for step in range(FEWEST_HUES)]
-    hues = (*everywhere, *range(FEWEST_HUES, HUES))
+    hues = [(preferred + step) % FEWEST_HUES for step in range(FEWEST_HUES)]
+    hues.extend(range(FEWEST_HUES, HUES))
     slots = (HUES * variant + hue for variant in range(SLOTS // HUES) for hue in hues)
     return min(slots, key=users.__getitem__)

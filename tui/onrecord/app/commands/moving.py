@@ -62,6 +62,7 @@ def _move_to_pane(desk: Desk, step: int) -> None:
         desk.tell(f"There is one pane. {desk.hint('open')} opens another article in it.")
     else:
         desk.row.activate(desk.row.active_number + step)
+        desk.show_current()
 
 
 def _next_pane(desk: Desk) -> None:

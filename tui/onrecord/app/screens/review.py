@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from onrecord.app.key_gate import KeyGate
     from onrecord.app.lens import Lens
     from onrecord.app.presenter import Presenter
     from onrecord.app.reader.reader import Reader
@@ -64,12 +65,15 @@ class ReviewScreen(Screen[None]):
         for command in COMMANDS
     ]
 
-    def __init__(self, workspace: Workspace, presenter: Presenter, themes: ThemeSwitch) -> None:
+    def __init__(self, workspace: Workspace, presenter: Presenter, themes: ThemeSwitch, gate: KeyGate) -> None:
         super().__init__()
         self.workspace = workspace
         self.session: ReviewSession = workspace.session
         self.presenter = presenter
         self.themes = themes
+        self.asking = False
+        """Whether a command waits for an answer."""
+        self._gate = gate
         self.trail = Trail()
         self.commands = commands_with(self.session.codebook)
         self.searching = True
@@ -129,7 +133,7 @@ class ReviewScreen(Screen[None]):
     def look_through(self, lens: Lens) -> None:
         """Show, and walk from now on, what the lens shows."""
         self.presenter.lens = lens
-        self.keeper.show_marks()
+        self.keeper.show_again()
         self.show_all()
 
     def open_article(self, key: str) -> None:
@@ -208,12 +212,30 @@ class ReviewScreen(Screen[None]):
 
     # Keys and mouse
 
+    @property
+    def keys_held(self) -> bool:
+        """Whether keys wait for a list or form to open or close."""
+        return self._gate.closed
+
     def action_command(self, name: str) -> None:
         """Run a command of the table."""
         self.query_one(KeyBar).message = ""
         running = BY_NAME[name].run(self)
         if isawaitable(running):
-            self.run_worker(_finish(running), group="asking", exclusive=True)
+            self._gate.close()
+            self.asking = True
+            self.run_worker(self._finish(running), group="asking", exclusive=True)
+
+    async def _finish(self, running: Awaitable[None]) -> None:
+        try:
+            await running
+        finally:
+            self.asking = False
+            self._gate.open()
+
+    def on_screen_suspend(self) -> None:
+        """Let the keys go on to the list or form that has opened, once it is there."""
+        self.app.screen.call_after_refresh(self._gate.open)
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """Run the command whose hint was clicked."""
@@ -378,7 +400,3 @@ class ReviewScreen(Screen[None]):
         self.presenter.meet(self.session)
         self.keeper.show_marks()
         self.show_all()
-
-
-async def _finish(running: Awaitable[None]) -> None:
-    await running

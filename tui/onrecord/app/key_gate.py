@@ -1,0 +1,65 @@
+"""Holds keys back while a list or form opens or closes: a fast typist's keys reach whom they are meant for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import App
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+LONGEST = 3.0
+"""Seconds after which keys are let through whatever happens."""
+
+
+class KeyGate:
+    """A gate before the application's keys."""
+
+    class Opened(Message):
+        """A key that was held back may go on."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._held: list[events.Key] = []
+        self._shut = False
+        self._patience: Timer | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether a key has to wait: for the gate to open, or for keys before it."""
+        return self._shut or bool(self._held)
+
+    def close(self) -> None:
+        """Hold keys back from now on."""
+        if not self._shut:
+            self._shut = True
+            self._patience = self._app.set_timer(LONGEST, self.open)
+
+    def open(self) -> None:
+        """Let the keys go on, in their order."""
+        self._shut = False
+        if self._patience is not None:
+            self._patience.stop()
+        self.let_next_on()
+
+    def open_if_on_top(self, screen: Screen[object]) -> None:
+        """Open the gate if that screen is still there; otherwise whoever closed it opens the gate."""
+        if self._app.screen is screen:
+            self.open()
+
+    def hold(self, key: events.Key) -> None:
+        """Keep a key for later."""
+        self._held.append(key)
+
+    def let_next_on(self) -> None:
+        """Have the next of the keys taken, after all that the one before it has set going."""
+        if self._held and not self._shut:
+            self._app.post_message(self.Opened())
+
+    def next_key(self) -> events.Key | None:
+        """Return the key whose turn it is, if there is one and it need not wait."""
+        return self._held.pop(0) if self._held and not self._shut else None
