@@ -127,6 +127,18 @@ async def test_a_correction_is_offered_everywhere_and_is_one_step(review: OpenRe
         assert {it.article for it in desk.session.quotes_of("Xi Jinping")} == {HASS}
 
 
+async def test_a_label_is_coded_by_the_key_that_it_chose(review: OpenReview, project: Path) -> None:
+    (project / "codebook.yaml").write_text(
+        "format: onrecord-codebook\nversion: 1\nlabels:\n  - name: pro\n  - {name: con, key: 7}\n", encoding="utf-8"
+    )
+    async with review() as desk:
+        await desk.press("7")
+        assert desk.screen.current.stances[0].stance == "con"
+        assert [c.keys for c in desk.screen.commands if c.title in ("pro", "con")] == [("1",), ("7",)]
+        await desk.press("2")
+        assert "none on this key" in message(desk)
+
+
 @pytest.mark.parametrize("keys", [["B", "escape"], ["@", "escape"], ["@", "enter", "escape"]])
 async def test_leaving_the_lists_changes_nothing(review: OpenReview, project: Path, keys: list[str]) -> None:
     before = codebook(project)

@@ -72,6 +72,13 @@ def test_all_that_a_codebook_can_say_is_read(tmp_path):
     assert (fees.aliases, fees.retired) == (("charges", "Fees for ships"), True)
 
 
+def test_labels_can_choose_their_keys(tmp_path):
+    write(tmp_path, HEAD + "labels:\n  - name: a\n  - {name: b, key: 1}\n  - {name: c, key: 9}\n  - name: d\n")
+    keys = load_codebook(tmp_path).labels_by_key
+    assert {digit: label.name for digit, label in keys.items()} == {1: "b", 2: "a", 3: "d", 9: "c"}
+    assert list(keys) == [1, 2, 3, 9]
+
+
 def test_what_is_not_said_is_as_by_default(tmp_path):
     write(tmp_path, HEAD)
     assert load_codebook(tmp_path) == default_codebook()
@@ -100,6 +107,8 @@ FAULTS = {
     HEAD + "labels:\n  - definition: a\n": ":4: `name` is missing",
     HEAD + "labels:\n  - name: a\n    scale: high\n": ":5: `scale` must be a number",
     HEAD + "labels:\n" + "".join(f"  - name: l{n}\n" for n in range(10)): ":13: there are more than 9 labels",
+    HEAD + "labels:\n  - {name: a, key: 0}\n": ":4: `key` must be a digit from 1 to 9",
+    HEAD + "labels:\n  - {name: a, key: 2}\n  - {name: b, key: 2}\n": ":5: another label has this `key`",
     HEAD + "targets:\n  - name: war\n  - name: War\n": ':5: "War" is the name or alias of another',
     HEAD + "targets:\n  - name: war\n  - name: x\n    aliases: [WAR]\n": ':5: "WAR" is the name or alias',
     HEAD + 'targets:\n  - name: "a\\e[2Jb"\n': ":4: a `name` has 1 to 100 visible characters",

@@ -30,6 +30,8 @@ class Label:
     """Examples of what does not count."""
     scale: float | None = None
     """Its place on a scale from against (-1) to for (1); None where it takes no position."""
+    key: int | None = None
+    """The digit that codes it, 1 to 9; None for the next one that is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,14 @@ class Codebook:
         actors = {alias: actor for actor in reversed(self.actors) for alias in actor.aliases}
         actors |= {actor.name: actor for actor in reversed(self.actors)}
         object.__setattr__(self, "_actors_by_name", actors)
+
+    @property
+    def labels_by_key(self) -> dict[int, Label]:
+        """The labels by the digits that code them, in ascending order."""
+        chosen = {label.key: label for label in self.labels if label.key is not None}
+        free = (digit for digit in range(1, MOST_LABELS + 1) if digit not in chosen)
+        keys = chosen | {next(free): label for label in self.labels if label.key is None}
+        return dict(sorted(keys.items()))
 
     def target(self, name: str) -> Target | None:
         """Return the target of that name or alias, in whichever case, or None where there is none."""

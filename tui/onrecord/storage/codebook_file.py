@@ -33,6 +33,7 @@ VERSION = 1
 LONGEST_NAME = 100
 """Code points of the name of a label, target or actor."""
 
+_DIGITS = tuple(str(digit) for digit in range(1, MOST_LABELS + 1))
 _TYPES = {kind.value: kind for kind in ActorType}
 
 STARTER = Path(__file__).with_name("starter-codebook.yaml")
@@ -83,6 +84,10 @@ def _codebook(fields: Fields) -> Codebook:
     labels = fields.each("labels", _label) or default.labels
     if len(labels) > MOST_LABELS:
         raise FieldError(f"there are more than {MOST_LABELS} labels, one a stance key", "labels", MOST_LABELS)
+    keys = [label.key for label in labels]
+    for position, key in enumerate(keys):
+        if key is not None and key in keys[:position]:
+            raise FieldError("another label has this `key` already", "labels", position, "key")
     targets = fields.each("targets", _target) or default.targets
     _refuse_doubles("labels", [(label.name,) for label in labels])
     _refuse_doubles("targets", [(target.name, *target.aliases) for target in targets])
@@ -103,7 +108,17 @@ def _label(fields: Fields) -> Label:
         include=fields.texts("include"),
         exclude=fields.texts("exclude"),
         scale=number,
+        key=_key(fields),
     )
+
+
+def _key(fields: Fields) -> int | None:
+    key = fields.text_or_none("key")
+    if key is None:
+        return None
+    if key not in _DIGITS:
+        raise FieldError(f"`key` must be a digit from 1 to {MOST_LABELS}", "key")
+    return int(key)
 
 
 def _target(fields: Fields) -> Target:

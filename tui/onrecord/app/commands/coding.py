@@ -46,13 +46,13 @@ async def _accept_rest(desk: Desk) -> None:
 
 
 def _set_stance(number: int, desk: Desk) -> None:
-    labels = desk.session.codebook.labels
-    if number > len(labels):
-        desk.tell(f"The codebook has {len(labels)} stance labels.")
+    labels = desk.session.codebook.labels_by_key
+    if number not in labels:
+        desk.tell(f"The codebook has {len(labels)} stance labels, and none on this key.")
         return
     item = desk.item_to_code()
     if item is not None:
-        desk.carry(desk.session.set_stance(item, labels[number - 1].name))
+        desk.carry(desk.session.set_stance(item, labels[number].name))
         if item.actor is None:
             desk.tell(f"Coded, but nobody is said to speak here: {desk.hint('actor')} names the actor.")
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands import actors, codebook, coding, correcting, filtering, marking, moving, program, reading, searching
+from onrecord.app.commands import (
+    actors,
+    codebook,
+    coding,
+    correcting,
+    filtering,
+    marking,
+    moving,
+    program,
+    reading,
+    searching,
+)
 from onrecord.app.commands.command import Command
 from onrecord.articles.safe_text import visible
 
@@ -34,12 +45,12 @@ def commands_with(codebook: Codebook) -> tuple[Command, ...]:
     Stance commands for which the codebook has no label are left out.
     """
     named = {
-        command.name: replace(
-            command,
+        coding.STANCES[number - 1].name: replace(
+            coding.STANCES[number - 1],
             title=visible(label.name),
             description=visible(f"{label.definition} The same key again: strong.".lstrip()),
         )
-        for command, label in zip(coding.STANCES, codebook.labels, strict=False)
+        for number, label in codebook.labels_by_key.items()
     }
     return tuple(
         named.get(command.name, command)
