@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from faulty_save import ARTICLE, BEGIN, END, SCENARIOS, workspace
-from outcomes import Outcomes
+from outcomes import Outcomes, report_when_interrupted
 
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotations import AnnotationFolder
@@ -175,6 +175,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, help="only every so manieth call")
     parser.add_argument("--scenario", choices=tuple(SCENARIOS))
     options = parser.parse_args()
+    report_when_interrupted()
     if shutil.which("strace") is None:
         print("This needs strace, which lets system calls fail: apt install strace (Linux only).")
         return 2

@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 
 import pyte
-from outcomes import Outcomes
+from outcomes import Outcomes, report_when_interrupted
 
 from onrecord.coding.record import ArticleCoding, Record
 from onrecord.errors import OnrecordError
@@ -220,6 +220,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    report_when_interrupted()
     outcomes = Outcomes(f"{options.kills} kills")
     with tempfile.TemporaryDirectory() as folder:
         for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):

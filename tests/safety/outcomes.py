@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 
 
@@ -46,3 +47,9 @@ class Outcomes:
         for line in self.bad[:20]:
             print(f"  BAD {line}")
         return 1 if self.bad else 0
+
+
+def report_when_interrupted() -> None:
+    """Have an interrupt, or a polite end, break the run off: the table then tells how far it came."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)

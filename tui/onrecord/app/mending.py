@@ -24,17 +24,16 @@ def take_in_outside_changes(workspace: Workspace, keys: Iterable[str]) -> list[s
     """
     changed = []
     for key in keys:
-        if (
-            key in workspace.unreadable
-            or key in workspace.unsaved
-            or not workspace.annotations.changed_outside(key)
-        ):
+        if key in workspace.unreadable or key in workspace.unsaved:
             continue
         try:
+            if not workspace.annotations.changed_outside(key):
+                continue
             coding = workspace.annotations.load(key)
         except OnrecordError as error:
-            workspace.locked[key] = str(error)
-            changed.append(key)
+            if workspace.locked.get(key) != str(error):
+                workspace.locked[key] = str(error)
+                changed.append(key)
             continue
         unlocked = workspace.locked.pop(key, None) is not None
         if coding is not None and coding != workspace.session.coding(key):
