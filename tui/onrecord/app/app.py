@@ -53,7 +53,7 @@ class OnrecordApp(App[None]):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         name = self._preferred_theme()
-        self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name).reading)
+        self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name).reading, workspace.keys)
         self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
         themes = ThemeSwitch(self, name, self._repaint)
         self._gate = KeyGate(self)

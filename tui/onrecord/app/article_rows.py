@@ -40,14 +40,14 @@ class ArticleRow:
 
 def article_rows(desk: Desk) -> Iterator[ArticleRow]:
     """Yield every article of the folder, in its order."""
-    articles = {article.key: article for article in desk.session.articles}
+    articles = {article.key for article in desk.session.articles}
     for key in desk.workspace.keys:
         fault = desk.workspace.unreadable.get(key)
         if fault is not None:
             label = Content.styled(visible(key), "$text-error")
             yield ArticleRow(Choice(key, label, key, detail=fault, disabled=True), key)
         elif key in articles:
-            yield _row(desk, articles[key])
+            yield _row(desk, desk.presenter.shown(desk.session, key))
         else:
             yield ArticleRow(Choice(key, Content(visible(key)), key), key)
 
@@ -63,8 +63,9 @@ def _row(desk: Desk, article: Article) -> ArticleRow:
         (visible(article.title), "bold"),
         (visible("".join(f" · {part}" for part in (about.outlet, about.date) if part)), "$text-muted"),
     )
-    searched = " ".join(part for part in (article.title, about.outlet, about.date, article.key) if part)
-    detail = article.key + (" · done" if done else "")
+    name = "" if desk.presenter.lens.blind else article.key
+    searched = " ".join(part for part in (article.title, about.outlet, about.date, name) if part)
+    detail = " · ".join(part for part in (name, "done" if done else "") if part)
     return ArticleRow(
         Choice(article.key, label, searched, detail=detail),
         article.title,

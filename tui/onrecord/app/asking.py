@@ -107,12 +107,9 @@ async def ask_search(desk: Desk) -> Search | None:
     """Ask what to search for in all articles, and which match to go to."""
     from onrecord.app.screens.search import SearchedText, SearchScreen
 
-    articles = {article.key: article for article in desk.session.articles}
-    texts = [
-        SearchedText(key, articles[key].title, articles[key].rendering.text)
-        for key in desk.workspace.keys
-        if key in articles
-    ]
+    known = {article.key for article in desk.session.articles}
+    shown = (desk.presenter.shown(desk.session, key) for key in desk.workspace.keys if key in known)
+    texts = [SearchedText(article.key, article.title, article.rendering.text) for article in shown]
     last = desk.presenter.search
     screen = SearchScreen(texts, last.asked if last else "")
     chosen = await desk.app.push_screen_wait(screen)

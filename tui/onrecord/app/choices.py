@@ -76,6 +76,8 @@ def filter_choices(desk: Desk) -> dict[str, tuple[Choice, Filter]]:
         clear = Choice("clear", Content("show every quote again"), "clear all none every", detail="No filter.")
         offered["clear"] = (clear, Filter())
     for criterion, values in possible_values(desk.session).items():
+        if criterion == "outlet" and desk.presenter.lens.blind:
+            continue
         for value in values:
             asked = getattr(present, criterion) == value
             label = Content.assemble(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.coding.item import Item
     from onrecord.coding.session import ReviewSession
 
-DOUBTFUL_FIRST = "doubtful first"
+DOUBTFUL_FIRST, BLIND = "doubtful first", "blind"
 _PLAIN = ("actor", "kind", "state", "outlet")
 """Criteria whose values say by themselves what they are."""
 
@@ -26,16 +26,19 @@ class Lens:
     filter: Filter = field(default_factory=Filter)
     doubtful_first: bool = False
     """Walk from the quotes that the machine was least sure of to the surest, through all articles."""
+    blind: bool = False
+    """Hide whose article it is."""
 
     @classmethod
     def recall(cls, criteria: Mapping[str, str], modes: Collection[str]) -> Lens:
         """Return the lens that was remembered as the filter's criteria and its `modes`."""
-        return cls(filter_of(criteria), doubtful_first=DOUBTFUL_FIRST in modes)
+        return cls(filter_of(criteria), doubtful_first=DOUBTFUL_FIRST in modes, blind=BLIND in modes)
 
     @property
     def modes(self) -> tuple[str, ...]:
         """What is on besides the filter, as the screen names it."""
-        return (DOUBTFUL_FIRST,) if self.doubtful_first else ()
+        modes = ((DOUBTFUL_FIRST, self.doubtful_first), (BLIND, self.blind))
+        return tuple(mode for mode, on in modes if on)
 
     def neighbour(
         self, session: ReviewSession, key: str, identifier: str | None, step: int, *, unreviewed: bool = False

@@ -52,7 +52,7 @@ class PaneKeeper:
         if not self._workspace.open(key):
             pane.show_fault(key, self._workspace.unreadable[key])
             return
-        pane.show_article(self._session.article(key), self._presenter.marks(self._session, key))
+        pane.show_article(self._presenter.shown(self._session, key), self._presenter.marks(self._session, key))
         self._mark_matches(pane)
         pane.current_id = place.quotes.get(key)
         if key in place.tops:
@@ -97,6 +97,17 @@ class PaneKeeper:
             elif items:
                 article = self._session.article(pane.key)
                 pane.reader.update_marks([self._presenter.mark(self._session, article, item) for item in items])
+
+    def show_again(self) -> None:
+        """Show all articles anew, as the lens now shows them, at the places where they are."""
+        for pane in self._row.panes:
+            if pane.key not in self._workspace.unreadable:
+                top = pane.reader.place
+                pane.show_article(
+                    self._presenter.shown(self._session, pane.key), self._presenter.marks(self._session, pane.key)
+                )
+                self._mark_matches(pane)
+                pane.reader.go_to_place(top)
 
     def show_matches(self) -> None:
         """Mark in all panes what was searched for."""

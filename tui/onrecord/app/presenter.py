@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
+from onrecord.app.blind import blinded
 from onrecord.app.lens import Lens
 from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
@@ -16,6 +17,8 @@ from onrecord.coding.anchoring import AnchorState
 from onrecord.coding.record import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.style import Style as RichStyle
 
     from onrecord.app.palette import Palette
@@ -46,9 +49,11 @@ _EXCERPT = 220
 class Presenter:
     """Gives every actor the same badge and style wherever they appear."""
 
-    def __init__(self, palette: Palette, styles: ReadingStyles) -> None:
+    def __init__(self, palette: Palette, styles: ReadingStyles, keys: Iterable[str]) -> None:
+        """Begin with these faces and styles; `keys` are those of all articles, which number them."""
         self.palette = palette
         self.styles = styles
+        self._numbers = {key: number for number, key in enumerate(keys, 1)}
         self.lens = Lens()
         """What the reviewer looks through."""
         self.search: Search | None = None
@@ -67,6 +72,13 @@ class Presenter:
         """Return the style of an actor's words, for text outside the reader."""
         face = self.palette.faces.get(name)
         return _style(self.styles.actors[face.slot]) if face else Style()
+
+    def shown(self, session: ReviewSession, key: str) -> Article:
+        """Return an article as the lens shows it; every offset in it is what it is without the lens."""
+        article = session.article(key)
+        if not self.lens.blind:
+            return article
+        return blinded(article, self._numbers[key])
 
     def mark(self, session: ReviewSession, article: Article, item: Item) -> Mark:
         """Return how the reader marks a quote."""

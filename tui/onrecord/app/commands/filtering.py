@@ -44,13 +44,20 @@ def _doubtful(desk: Desk) -> None:
     desk.tell(f"The most doubtful quote that is not reviewed. {desk.hint('next_unreviewed')} goes to the next one.")
 
 
+def _blind(desk: Desk) -> None:
+    lens = replace(desk.presenter.lens, blind=not desk.presenter.lens.blind)
+    desk.look_through(lens)
+    desk.tell("Titles and outlets are hidden." if lens.blind else "Titles and outlets are shown again.")
+
+
 def _clear(desk: Desk) -> None:
-    if desk.presenter.lens == Lens() and desk.presenter.search is None:
+    blind = desk.presenter.lens.blind
+    if desk.presenter.lens == Lens(blind=blind) and desk.presenter.search is None:
         desk.tell("No filter is set, and nothing is searched for.")
         return
     desk.presenter.search = None
     desk.keeper.show_matches()
-    desk.look_through(Lens())
+    desk.look_through(Lens(blind=blind))
     desk.tell("Every quote is shown, in the order of the text.")
 
 
@@ -68,6 +75,14 @@ def _next_article(desk: Desk) -> None:
 
 
 COMMANDS = (
+    Command(
+        "blind",
+        ("b",),
+        "Blind",
+        "Hide the articles' titles, bylines and outlets, also in their text, or show them again.",
+        Group.FINDING,
+        _blind,
+    ),
     Command(
         "filter",
         ("F",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.app.asking import ask_article, ask_link
@@ -31,7 +32,10 @@ def _copy(desk: Desk) -> None:
     if item is None:
         desk.tell(desk.no_quotes_message)
         return
-    desk.app.copy_to_clipboard(cite(desk.session.article(item.article), item, desk.session.actor_name(item)))
+    article = desk.presenter.shown(desk.session, item.article)
+    if desk.presenter.lens.blind:
+        article = replace(article, key=article.title)
+    desk.app.copy_to_clipboard(cite(article, item, desk.session.actor_name(item)))
     desk.tell("Copied the quote with its citation.")
 
 

@@ -50,7 +50,7 @@ class StatusLine(Widget):
 def _facts(status: Status) -> list[str]:
     facts = [status.coder, f"{status.reviewed}/{status.quotes} reviewed"]
     if status.lens:
-        facts.insert(0, f"only {status.lens}")
+        facts.insert(0, status.lens)
     if status.flagged:
         facts.append(f"{status.flagged} flagged")
     if status.searching:
