@@ -33,7 +33,9 @@ def head_of(items: Sequence[Item], item: Item) -> Item:
 def parts_of(items: Sequence[Item], item: Item) -> tuple[Item, ...]:
     """Return the parts of the quote's utterance in the order of the text, the quote among them."""
     head = head_of(items, item)
-    return tuple(it for it in items if it.id == head.id or head_of(items, it).id == head.id)
+    if head.rejected or not head.reviewed:
+        return (item,)
+    return tuple(it for it in items if it.id == head.id or (it.record and it.record.joined_to == head.id))
 
 
 def join_next(items: Sequence[Item], item: Item, accepted: Callable[[Item], Record]) -> list[tuple[Item, Record]]:
