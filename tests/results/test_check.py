@@ -108,6 +108,19 @@ def test_quotes_of_a_changed_article_are_told_by_what_became_of_them(project):
     assert "gone" in gone
 
 
+def test_new_places_beyond_doubt_are_written_and_nothing_else(project, path):
+    changed = "A new paragraph stands here.\n\n" + TEXT
+    (project / "a.txt").write_text(changed, encoding="utf-8")
+    assert [finding.mended for finding in check(project, mend=True)] == [True]
+    (moved,) = AnnotationFolder(project, "ana").load("a.txt").records
+    assert moved == replace(record(), quote=anchor_at(changed, Span(START + 30, END + 30)))
+    assert messages(project) == []
+    (project / "a.txt").write_text("Nothing of it is left, and nothing like it.\n", encoding="utf-8")
+    before = path.read_bytes()
+    assert [finding.mended for finding in check(project, mend=True)] == [False]
+    assert path.read_bytes() == before
+
+
 def test_leftovers_are_cleared_unless_somebody_may_be_saving(project, path):
     leftover = path.with_name(".onrecord-0123456789abcdef.tmp")
     leftover.write_text("half")

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.load import load_article
+from onrecord.coding.codebook import default_codebook
 from onrecord.coding.record import Verdict
+from onrecord.coding.session import ReviewSession
+from onrecord.errors import OnrecordError
 from onrecord.storage import disk, last_good
 from onrecord.storage.annotation_file import EndMarkError
 from onrecord.storage.annotations import AnnotationFolder, annotation_files, load_coding
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from onrecord.articles.article import Article
     from onrecord.coding.codebook import Codebook
     from onrecord.coding.record import Anchor, ArticleCoding, Record
 
@@ -40,9 +44,9 @@ class Finding(NamedTuple):
 def check(project: Path, *, mend: bool = False, ask: Callable[[str], bool] | None = None) -> Iterator[Finding]:
     """Yield what is wrong in a project: the codebook, every annotation file, and whether every quote still stands.
 
-    With `mend`, what is safe is mended: leftovers of a crash, conflicts in which nobody has to decide, and an end
-    mark that is missing where this machine has a copy of the file that had it, or where `ask` (None: nobody is
-    there) answers yes.
+    With `mend`, what is safe is mended: leftovers of a crash, conflicts in which nobody has to decide, places of
+    quotes that have moved beyond doubt in a changed article, and an end mark that is missing where this machine has
+    a copy of the file that had it, or where `ask` (None: nobody is there) answers yes.
     """
     codebook = None
     try:
@@ -59,6 +63,10 @@ def check(project: Path, *, mend: bool = False, ask: Callable[[str], bool] | Non
             yield _missing_end(project, path, error, mend=mend, ask=ask)
         except StorageError as error:
             yield _unreadable(project, path, error, mend=mend)
+        if coding is not None and mend:
+            with suppress(OnrecordError):
+                coding, confirmed = _with_new_places(project, coding, stands)
+                yield from confirmed
         if coding is not None:
             yield from _content(path, coding, codebook, stands)
     for path in rescue_files(project):
@@ -138,6 +146,24 @@ def _content(path: Path, coding: ArticleCoding, codebook: Codebook | None, stand
         yield Finding(f"{path}:{_line(text, record)}: “{record.quote.exact[:40]}”: {problem}")
 
 
+def _with_new_places(
+    project: Path, coding: ArticleCoding, stands: _Standing
+) -> tuple[ArticleCoding, tuple[Finding, ...]]:
+    """Save the new places of the quotes that have moved in a changed article beyond doubt; return what was done."""
+    if stands.all_stand(coding):
+        return coding, ()
+    session = ReviewSession(coding.coder, default_codebook())
+    session.add_article(stands.article(coding.article), coding)
+    change = session.confirm_moved(coding.article)
+    if change is None:
+        return coding, ()
+    window = AnnotationFolder(project, coding.coder)
+    window.load(coding.article)
+    saved = window.save(session.coding(coding.article))
+    message = f"{window.path(coding.article)}: the article has changed; {change.title}: written."
+    return saved, (Finding(message, mended=True),)
+
+
 def _unknown_names(coding: ArticleCoding, codebook: Codebook) -> Iterator[tuple[Record, str]]:
     labels = {label.name for label in codebook.labels}
     for record in coding.records:
@@ -160,7 +186,17 @@ class _Standing:
 
     def __init__(self, project: Path) -> None:
         self._project = project
-        self._text = lru_cache(maxsize=64)(self._load)
+        self.article = lru_cache(maxsize=64)(self._load)
+        """Loads an article by its key, and keeps some."""
+
+    def all_stand(self, coding: ArticleCoding) -> bool:
+        """Return whether every quote stands where its record says.
+
+        Raises:
+            ArticleError: the article cannot be read.
+        """
+        text = self.article(coding.article).text
+        return all(_stands(text, record.quote) for record in coding.records)
 
     def faults(self, coding: ArticleCoding) -> Iterator[tuple[Record, str]]:
         """Yield the records whose quotes do not stand where they say, and what became of each.
@@ -168,7 +204,7 @@ class _Standing:
         Raises:
             ArticleError: the article cannot be read.
         """
-        text = self._text(coding.article)
+        text = self.article(coding.article).text
         changed = [record for record in coding.records if not _stands(text, record.quote)]
         if not changed:
             return
@@ -176,7 +212,7 @@ class _Standing:
 
         advice = {
             AnchorState.EXACT: "its context has changed. Look at it in the review.",
-            AnchorState.MOVED: "the article has changed: it stands elsewhere now. The review shows where.",
+            AnchorState.MOVED: "the article has changed: it stands elsewhere. The review shows it, --fix writes it.",
             AnchorState.UNSURE: "the article has changed, and something like it stands there: it needs a look.",
             AnchorState.GONE: "the article has changed, and it is gone. The record is kept.",
         }
@@ -184,8 +220,8 @@ class _Standing:
         for record, place in zip(changed, found, strict=True):
             yield record, advice[place.state]
 
-    def _load(self, key: str) -> str:
-        return load_article(self._project / key, key).text
+    def _load(self, key: str) -> Article:
+        return load_article(self._project / key, key)
 
 
 def _stands(text: str, anchor: Anchor) -> bool:
