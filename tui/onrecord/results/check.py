@@ -212,7 +212,7 @@ class _Standing:
 
         advice = {
             AnchorState.EXACT: "its context has changed. Look at it in the review.",
-            AnchorState.MOVED: "the article has changed: it stands elsewhere. The review shows it, --fix writes it.",
+            AnchorState.MOVED: "the article has changed: it stands elsewhere. The review confirms it, or --fix.",
             AnchorState.UNSURE: "the article has changed, and something like it stands there: it needs a look.",
             AnchorState.GONE: "the article has changed, and it is gone. The record is kept.",
         }
