@@ -168,7 +168,7 @@ class ReviewScreen(Screen[None]):
             self.session.take_in_quotes(*self._finder.find([]))
         known = set(self.workspace.unsaved)
         self.workspace.save(*change.articles)
-        for key in self.workspace.unsaved.keys() - known:
+        for key in self.workspace.unsaved.keys() - known - self.workspace.conflicts.keys():
             self.warn(self.workspace.unsaved[key])
         if self.workspace.conflicts.keys() - known:
             from onrecord.app.attending import decide_conflicts
