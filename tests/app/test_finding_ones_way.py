@@ -108,6 +108,7 @@ async def test_the_next_article_with_something_left(review: OpenReview, project:
         assert desk.text == "We will stay,"
         await desk.press("space", "O")
         assert desk.screen.key == HASS
+        assert len(set(panes(desk))) == 2
         await desk.press("O")
         assert desk.screen.key == XI
         await desk.press("F", *"ada berg", "enter", "O")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.app.asking import ask_filter
 from onrecord.app.commands.command import Command, Group
 from onrecord.app.lens import Lens
-from onrecord.coding.walk import count_matching, next_article
+from onrecord.coding.walk import count_matching, next_article, next_in_article
 
 if TYPE_CHECKING:
     from onrecord.app.desk import Desk
@@ -68,9 +68,10 @@ def _next_article(desk: Desk) -> None:
         what = "quote that matches and is" if filter else "quote that is"
         desk.tell(f"No other article has a {what} not reviewed.")
         return
-    desk.open_article(key)
-    first = desk.presenter.lens.neighbour(desk.session, key, None, 1, unreviewed=True)
-    if first is not None and first.article == key:
+    if all(pane.key != key for pane in desk.row.panes):
+        desk.open_article(key)
+    first = next_in_article(desk.session, filter, key, None, 1, unreviewed=True)
+    if first is not None:
         desk.go_to(first)
 
 
@@ -111,7 +112,7 @@ COMMANDS = (
         "next_article",
         ("O",),
         "Next article to review",
-        "Open the next article in which quotes are left to review, in this pane.",
+        "Go to the next article in which quotes are left to review; it opens in this pane if no other shows it.",
         Group.FINDING,
         _next_article,
     ),
