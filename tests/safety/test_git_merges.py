@@ -8,6 +8,8 @@ from outcomes import Outcomes
 
 from onrecord.cli import main
 from onrecord.storage.annotation_file import parse_coding
+from onrecord.storage.conflict_marks import take_apart
+from onrecord.storage.merge_files import read_marked
 
 
 def test_no_merge_by_git_is_wrong_and_every_conflict_is_shown(tmp_path):
@@ -81,3 +83,22 @@ def test_a_driver_s_leftovers_are_none(conflict):
     repository, _ = conflict
     names = {path.name for path in repository.folder.iterdir()}
     assert names == {".git", ".gitattributes", "annotations"}
+
+
+@pytest.mark.parametrize("seed", [1000035, 1000037, 1000052])
+def test_lines_that_git_put_together_hide_no_conflict(tmp_path, seed):
+    """In these, lines of two versions of one record go together between the marks, though what they say does not."""
+    repository = Repository(tmp_path / "study", driver=False)
+    versions, _, conflicts = overlapping_quotes(random.Random(seed))
+    assert repository.merge(versions) == 1
+    merged = read_marked(repository.path("ana/harbour.txt")).merged
+    assert {conflict.id for conflict in merged.conflicts} == conflicts["ana/harbour.txt"]
+
+
+def test_what_a_hand_has_written_between_the_marks_is_kept(conflict):
+    repository, _ = conflict
+    path = repository.path("ana/harbour.txt")
+    sides = take_apart(path.read_text())
+    unmarked = next(line for line in sides.ours.split("\n") if line.startswith("coder:"))
+    path.write_text(path.read_text().replace(unmarked, f'{unmarked}\nreviewer: "by hand"'))
+    assert read_marked(path).merged.coding.extra == {"reviewer": "by hand"}

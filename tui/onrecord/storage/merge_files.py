@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.storage import disk
@@ -59,7 +58,7 @@ def merge_lines(base: Path, ours: Path, theirs: Path) -> None:
 def read_marked(path: Path) -> MarkedFile:
     """Read an annotation file with conflict marks, and merge its sides.
 
-    The sides and what stood there before are taken from git's index while the marks are as git left them. Else the
+    The sides and what stood there before are taken from git's index while no hand has written in the file. Else the
     sides are taken from between the marks; where these do not tell what stood there before either side changed it
     (`merge.conflictStyle` diff3 or zdiff3), and git's index neither, all that differs is for a person to decide.
 
@@ -73,7 +72,7 @@ def read_marked(path: Path) -> MarkedFile:
         problem = "it has no conflict marks" if sides else "its conflict marks do not belong together"
         raise StorageError(path, problem, "Only a file that git left with complete marks can be resolved.")
     indexed = _index_versions(path)
-    if indexed is not None and _marked_by_git(indexed) == (sides.ours, sides.theirs):
+    if indexed is not None and _written_by_git(sides, indexed):
         # Lines of two versions of one record can go together, though what they say does not.
         sides = indexed
     base = sides.base if sides.base is not None or indexed is None else indexed.base
@@ -126,15 +125,10 @@ def _index_versions(path: Path) -> Sides | None:
     return Sides(ours, base, theirs) if ours is not None and theirs is not None else None
 
 
-def _marked_by_git(versions: Sides) -> tuple[str, str] | None:
-    """Return the sides that stand between the marks with which git merges the versions by lines."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        for side, text in zip(("ours", "base", "theirs"), versions, strict=True):
-            (folder / side).write_text(text or "", encoding="utf-8", newline="")
-        merged = _git(folder, "merge-file", "--quiet", "-p", "ours", "base", "theirs")
-    sides = take_apart(merged) if merged is not None else None
-    return (sides.ours, sides.theirs) if sides else None
+def _written_by_git(sides: Sides, versions: Sides) -> bool:
+    """Return whether every line but the marks stands in one of the versions: then no hand has written there."""
+    known = {line for version in versions if version is not None for line in version.split("\n")}
+    return all(line in known for side in (sides.ours, sides.theirs) for line in side.split("\n"))
 
 
 def _git(folder: Path, *arguments: str) -> str | None:
