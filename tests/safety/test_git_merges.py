@@ -87,7 +87,7 @@ def test_a_driver_s_leftovers_are_none(conflict):
 
 @pytest.mark.parametrize("seed", [1000035, 1000037, 1000052])
 def test_lines_that_git_put_together_hide_no_conflict(tmp_path, seed):
-    """In these, lines of two versions of one record go together between the marks, though what they say does not."""
+    """In these, lines of two versions of one record go together, though what they say does not."""
     repository = Repository(tmp_path / "study", driver=False)
     versions, _, conflicts = overlapping_quotes(random.Random(seed))
     assert repository.merge(versions) == 1
