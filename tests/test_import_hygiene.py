@@ -20,7 +20,7 @@ MODULES = [
 def loaded_after(code):
     """Return the top-level modules that a fresh interpreter has loaded after running the code."""
     report = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", f"{code}\n{report}"], check=True, capture_output=True, text=True, timeout=60
     )
     return set(done.stdout.split())

@@ -31,9 +31,11 @@ class Desk:
 
     async def settle(self) -> None:
         """Wait until all quotes are found and shown."""
-        await self.pilot.pause()
-        while self.screen.searching:
+        for _ in range(2000):
             await self.pilot.pause()
+            if not self.screen.searching:
+                break
+        assert not self.screen.searching, "the search for quotes does not end"
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -242,8 +242,8 @@ async def test_copying_gives_quote_and_citation(review: OpenReview) -> None:
     async with review() as desk:
         await desk.press("tab", "j", "y")
         assert desk.app.clipboard == (
-            "“in no one's interest” — Xi Jinping (Sebastian Smith for AFP, “Xi Speaks Out Against 'Conflict' in Call "
-            "With Biden on Russia”, themoscowtimes.com, 2022-03-18, https://www.themoscowtimes.com/2022/03/18/"
+            "“in no one's interest” — Xi Jinping (Sebastian Smith for AFP, “Xi Speaks Out Against 'Conflict' in "
+            "Call With Biden on Russia”, themoscowtimes.com, 2022-03-18, https://www.themoscowtimes.com/2022/03/18/"
             "xi-speaks-out-against-conflict-in-call-with-biden-on-russia-a76997; "
             "003_db80579cf5a739d7.txt, characters 231–251)"
         )

@@ -130,5 +130,7 @@ def test_a_title_is_a_heading_also_without_markup(seeds):
     name = "003_db80579cf5a739d7.txt"
     rendering = load_article(seeds / name, name).rendering
     first = rendering.blocks[0]
-    assert rendering.text[first.start : first.end] == "Xi Speaks Out Against 'Conflict' in Call With Biden on Russia"
+    assert (
+        rendering.text[first.start : first.end] == "Xi Speaks Out Against 'Conflict' in Call With Biden on Russia"
+    )
     assert (first.kind, first.level) == (BlockKind.HEADING, 1)

@@ -71,7 +71,11 @@ def test_there_is_an_end_to_what_is_found() -> None:
 
 def test_a_snippet_is_one_line_with_the_words_around() -> None:
     start = TEXT.index("Berg (")
-    assert snippet(TEXT, Span(start, start + 4)) == ("…build it,” said Ada  Berg. ", "Berg", " (the mayor) won't. BERG!")
+    assert snippet(TEXT, Span(start, start + 4)) == (
+        "…build it,” said Ada  Berg. ",
+        "Berg",
+        " (the mayor) won't. BERG!",
+    )
 
 
 @given(st.text(), st.text())

@@ -149,7 +149,23 @@ def test_csv_gives_back_every_text_and_starts_no_formula(exact, note):
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+1", "-", "@SUM(A1)", "\t=1", "\r=1", "\nx", " =1", "＝1", "'=1", "007", "1/2", "3-4", "1e5", "10 000"],
+    [
+        "=1+1",
+        "+1",
+        "-",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\nx",
+        " =1",
+        "＝1",
+        "'=1",
+        "007",
+        "1/2",
+        "3-4",
+        "1e5",
+        "10 000",
+    ],
 )
 def test_what_a_spreadsheet_would_run_or_change_is_guarded(text):
     assert csv_cells(row(note=text))[0]["note"] == f"'{text}"

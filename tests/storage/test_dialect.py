@@ -190,7 +190,7 @@ def test_line_of_a_value():
 
 
 def test_the_collector_is_left_as_it_was():
-    assert gc.isenabled()
+    gc.enable()
     load("a: 1", "f")
     assert gc.isenabled()
     with pytest.raises(StorageError):

@@ -16,7 +16,6 @@ from onrecord.storage.annotations import EndMarkError
 from onrecord.storage.atomic import clear_abandoned
 from onrecord.storage.folders import project_state_folder
 from onrecord.storage.merge import settle
-from onrecord.storage.rescue import rescued
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -77,7 +76,7 @@ def look_around(desk: Desk) -> None:
 
 
 async def _ask_recovery(desk: Desk) -> None:
-    copies = await to_thread(rescued, desk.workspace.collection.project, desk.session.coder)
+    copies = await to_thread(desk.workspace.copies.of_earlier_windows)
     if not copies or not await _wants_recovery(desk, copies):
         return
     for copy in copies:

@@ -48,7 +48,7 @@ class KeyGate:
 
     def open_if_on_top(self, screen: Screen[object]) -> None:
         """Open the gate if that screen is still there; otherwise whoever closed it opens the gate."""
-        if self._app.screen is screen:
+        if self._app.screen_stack[-1:] == [screen]:
             self.open()
 
     def hold(self, key: events.Key) -> None:

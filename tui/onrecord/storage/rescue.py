@@ -81,6 +81,11 @@ class RescueCopies:
         if self._kept.pop(article, None) is not None:
             _remove(self._path(article))
 
+    def of_earlier_windows(self) -> tuple[Rescued, ...]:
+        """Return what other windows of the coder could not save, the oldest first."""
+        own = _folder(self._project) / self._name
+        return tuple(copy for copy in rescued(self._project, self._coder) if own not in copy.file.parents)
+
     def _path(self, article: str) -> Path:
         return annotation_path(_folder(self._project) / self._name, self._coder, article)
 
