@@ -29,6 +29,7 @@ FAULTS = ("EIO", "ENOSPC", "EDQUOT", "EACCES", "EROFS", "KILL")
 CALLS = "%file,%desc"
 NOT_OF_FILES = frozenset({"mmap", "munmap", "mprotect", "brk", "ioctl", "execve"})
 CALL = re.compile(r"^(?:\d+ +)?(\w+)\(")
+PROGRAM = Path(__file__).resolve().parents[2] / "tui/onrecord"
 SCRIPT = Path(__file__).with_name("faulty_save.py")
 
 
@@ -40,6 +41,9 @@ class Fixture:
         self._before = folder / "before"
         self.folder = folder / "now"
         self._use(self.folder)
+        # A copy of the program, which nobody edits meanwhile: the calls are counted.
+        shutil.copytree(PROGRAM, folder / "program/onrecord")
+        self._program = folder / "program"
         self.project.mkdir(parents=True)
         SCENARIOS[scenario][0](self.project)
         shutil.copytree(self.folder, self._before, symlinks=True)
@@ -54,8 +58,9 @@ class Fixture:
 
     def run(self, *strace: str) -> subprocess.CompletedProcess[bytes]:
         """Run the scenario under strace."""
-        command = ["strace", "-qq", "-o", str(self.log), *strace, sys.executable, "-B", str(SCRIPT), self.scenario]
+        command = ["strace", "-qq", "-o", str(self.log), *strace, sys.executable, str(SCRIPT), self.scenario]
         environment = {**os.environ, "PYTHONHASHSEED": "0", "XDG_STATE_HOME": str(self.folder / "state")}
+        environment["PYTHONPATH"] = str(self._program)
         return subprocess.run(
             [*command, str(self.project)], env=environment, capture_output=True, timeout=120, check=False
         )
@@ -79,6 +84,7 @@ class Fixture:
 
 def calls_of(fixture: Fixture) -> list[tuple[str, int]]:
     """Return the system calls between the marks: each call's name, and which of that name it is."""
+    fixture.run()  # what is compiled once is compiled now
     fixture.reset()
     done = fixture.run("-e", f"trace={CALLS}")
     if done.returncode != 0:

@@ -5,6 +5,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import replace
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 from storage_samples import FULL, coding, record
@@ -224,6 +225,14 @@ def test_work_goes_on_after_a_failed_save(window, monkeypatch, call):
     assert isinstance(caught.value, NotConfirmedError) == (call == "sync_folder")
     assert window.save(coding(A, B, C)).records == (A, B, C)
     assert [path.name for path in window.path("harbour.txt").parent.iterdir()] == ["harbour.txt.yaml"]
+
+
+def test_a_file_that_cannot_be_looked_at_is_told_of(window, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "is_symlink", fail)
+        with pytest.raises(StorageError, match=r"harbour\.txt\.yaml: not saved: No space left"):
+            window.save(coding(A))
+    assert window.save(coding(A)) == coding(A)
 
 
 @pytest.mark.parametrize("call", ["make_folder", "sync_folder"])

@@ -217,7 +217,11 @@ class AnnotationFolder:
         folder = path.parent
         if folder not in self._ready:
             make_folders(folder, self.project)
-            _check_inside(self.project, path)
+            try:
+                _check_inside(self.project, path)
+            except OSError as error:
+                advice = "See to the cause; what you coded is saved at the next try."
+                raise StorageError(path, f"not saved: {explain(error)}", advice) from error
             clear_leftovers(folder)
             self._ready.add(folder)
 
