@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.quotes.actors import link_actors
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from onrecord.articles.article import Article
     from onrecord.coding.session import ReviewSession
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
 class QuoteFinder:
     """Finds quotes, and recognises actors again in each further article, by the names that the codebook settles."""
 
-    def __init__(self, session: ReviewSession) -> None:
+    def __init__(self, session: ReviewSession, search: Callable[[Article], QuotedArticle]) -> None:
+        """Find quotes for a session; `search` finds those of one article."""
         self._session = session
+        self._search = search
         self._found: dict[str, QuotedArticle] = {}
 
     def has_searched(self, key: str) -> bool:
@@ -29,11 +33,7 @@ class QuoteFinder:
 
         With no articles, those of all searched so far are linked again, by the codebook as it is now.
         """
-        # The engine takes a while to import: it is not waited for before the articles are on screen.
-        from onrecord.quotes.actors import link_actors
-        from onrecord.quotes.find import find_in_article
-
         for article in articles:
-            self._found[article.key] = find_in_article(article)
+            self._found[article.key] = self._search(article)
         known = {actor.name: actor.aliases for actor in self._session.codebook.actors}
         return link_actors(self._found.values(), known)

@@ -20,10 +20,17 @@ from onrecord.storage.state import Place, load_place, save_place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from onrecord.articles.article import Format
+    from onrecord.articles.article import Article, Format
     from onrecord.articles.collection import ArticleSource, Collection
     from onrecord.coding.history import Change, Step
     from onrecord.coding.record import ArticleCoding
+    from onrecord.quotes.quote import QuotedArticle
+
+
+def _search_here(article: Article) -> QuotedArticle:
+    from onrecord.quotes.find import find_in_article
+
+    return find_in_article(article)
 
 
 @dataclass(slots=True)
@@ -48,6 +55,8 @@ class Workspace:
     """The articles into whose coding a save brought what another window had saved; emptied by who shows that."""
 
     _remembered: Place | None = None
+    search: Callable[[Article], QuotedArticle] = _search_here
+    """Finds the quotes of an article."""
     saved: bool = False
     """Whether anything was coded since the project was opened."""
 

@@ -80,7 +80,7 @@ class ReviewScreen(Screen[None]):
         """Whether quotes are still being looked for."""
         self.row = PaneRow()
         self.keeper = PaneKeeper(self.row, workspace, presenter)
-        self._finder = QuoteFinder(self.session)
+        self._finder = QuoteFinder(self.session, workspace.search)
         self._filled = False
 
     def compose(self) -> ComposeResult:
