@@ -13,6 +13,12 @@ from onrecord.quotes import engine_process
 from onrecord.quotes.engine_process import EngineProcess, answer
 from onrecord.quotes.find import find_in_article
 
+
+@pytest.fixture(autouse=True)
+def _every_article_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_process, "SOON_FOUND", 0)
+
+
 NAMES = ("000_3e3574ca33e3cb1d.txt", "003_db80579cf5a739d7.txt")
 
 
@@ -37,6 +43,7 @@ def test_it_answers_each_article_until_no_more_come(seeds: Path) -> None:
 def test_a_process_that_has_died_is_done_without(seeds: Path) -> None:
     article = load_article(seeds / NAMES[0], NAMES[0])
     engine = EngineProcess()
+    engine.find_in_article(article)
     assert engine._process is not None
     engine._process.kill()
     engine._process.wait()

@@ -90,15 +90,14 @@ def _review(options: argparse.Namespace) -> int:
 
 def _open(paths: Sequence[Path], project: Path | None, options: argparse.Namespace) -> int:
     gc.disable()  # what a start makes, stays; the app collects what does not, once it is on screen
-    from onrecord.quotes.engine_process import EngineProcess
-
-    engine = EngineProcess()
     from onrecord.app.app import run_app
     from onrecord.app.workspace import open_workspace
     from onrecord.articles.collection import find_articles
+    from onrecord.quotes.engine_process import EngineProcess
     from onrecord.storage.coder import coder_name
 
     _log_to(options.log)
+    engine = EngineProcess()
     try:
         workspace = open_workspace(find_articles(paths, project), coder_name(options.coder))
         workspace.search = engine.find_in_article

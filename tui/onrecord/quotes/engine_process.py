@@ -1,4 +1,4 @@
-"""The quote engine in a process of its own: it starts while the screen does, and a search never holds up a key.
+"""The quote engine in a process of its own for long articles: their search holds up no key and no memory here.
 
 Articles go in and quotes come out through pipes, pickled: both ends are this program, run by the same person.
 """
@@ -18,38 +18,30 @@ if TYPE_CHECKING:
 
     from onrecord.articles.article import Article
 
+SOON_FOUND = 30_000
+"""Code points of an article that is searched here: it takes less time than asking another process to start."""
 _GONE = (OSError, EOFError, ValueError, pickle.UnpicklingError)
 """What talking to a process that has died, or was closed, raises."""
 
 
 class EngineProcess:
-    """Finds quotes in another process; where that one cannot be had, in this one."""
+    """Finds the quotes of long articles in another process; where that one cannot be had, in this one."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._closed = False
-        # -P: the folder that the program is started in is no place for its modules.
-        command = [sys.executable, "-P", "-m", "onrecord.quotes.engine_process"]
         self._process: subprocess.Popen[bytes] | None = None
-        try:
-            self._process = subprocess.Popen(  # noqa: S603
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        except OSError:
-            self._process = None
+        self._can_start = True
 
     def find_in_article(self, article: Article) -> QuotedArticle:
         """Return the quotes and the actors of an article, as `find.find_in_article` does."""
-        with self._lock:
-            quoted = self._ask(article)
-        if quoted is not None:
-            return quoted
-        if self._closed:
-            return QuotedArticle(article.key, (), ())
+        if len(article.text) > SOON_FOUND:
+            with self._lock:
+                quoted = self._ask(article)
+            if quoted is not None:
+                return quoted
+            if self._closed:
+                return QuotedArticle(article.key, (), ())
         from onrecord.quotes.find import find_in_article
 
         return find_in_article(article)
@@ -63,7 +55,7 @@ class EngineProcess:
             process.wait()
 
     def _ask(self, article: Article) -> QuotedArticle | None:
-        process = self._process
+        process = self._process or self._start()
         if process is None or process.stdin is None or process.stdout is None:
             return None
         try:
@@ -71,9 +63,26 @@ class EngineProcess:
             process.stdin.flush()
             quoted: QuotedArticle = pickle.load(process.stdout)  # noqa: S301
         except _GONE:
-            self._process = None
+            self._process, self._can_start = None, False
             return None
         return quoted
+
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        if self._closed or not self._can_start:
+            return None
+        # -P: the folder that the program is started in is no place for its modules.
+        command = [sys.executable, "-P", "-m", "onrecord.quotes.engine_process"]
+        try:
+            self._process = subprocess.Popen(  # noqa: S603
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError:
+            self._can_start = False
+        return self._process
 
 
 def answer(questions: IO[bytes], answers: IO[bytes]) -> None:
