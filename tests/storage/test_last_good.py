@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 from storage_samples import FULL, coding, record
@@ -31,6 +32,22 @@ def test_the_last_saved_file_can_be_put_back_and_the_broken_one_is_kept(window):
     path.write_bytes(b"torn again")
     assert window.restore("harbour.txt") != aside
     assert aside.read_bytes() == b"torn"
+
+
+def test_a_folder_that_cannot_be_looked_at_is_told_of(window, monkeypatch):
+    window.save(coding(A))
+    window.keep_copies()
+    path = window.path("harbour.txt")
+    path.write_bytes(b"torn")
+
+    def fail(*_):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", fail)
+        with pytest.raises(StorageError, match=r"harbour\.txt\.yaml: .*Input/output error"):
+            window.restore("harbour.txt")
+    assert path.read_bytes() == b"torn"
 
 
 def test_restoring_clears_what_a_crash_left(window):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.storage import disk
 from onrecord.storage.annotation_file import parse_coding
 from onrecord.storage.atomic import replace_quickly
-from onrecord.storage.errors import StorageError
+from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.folders import project_state_folder
 from onrecord.storage.names import ANNOTATIONS
 
@@ -74,9 +74,17 @@ def find(project: Path, path: Path) -> LastGood | None:
 
 
 def free_name(path: Path) -> Path:
-    """Return a name beside `path` under which the file that cannot be read can be kept."""
+    """Return a name beside `path` under which the file that cannot be read can be kept.
+
+    Raises:
+        StorageError: the system does not tell which names are free.
+    """
     names = (path.with_name(f"{path.name}.unreadable{number or ''}") for number in range(10**6))
-    return next(name for name in names if not name.exists())
+    try:
+        return next(name for name in names if not name.exists())
+    except OSError as error:
+        problem = f"not restored: {explain(error)}"
+        raise StorageError(path, problem, "It is as it was; see to the cause and try again.") from error
 
 
 def _copy_of(project: Path, path: Path) -> Path:
