@@ -66,6 +66,9 @@ async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
     """Press keys one after another, each when the one before has done its work; then no cursor blinks."""
     await pilot.press(*keys)
     await pilot.pause()
+    review = pilot.app.screen_stack[0]
+    while isinstance(review, ReviewScreen) and review.keys_held:
+        await pilot.pause()
     for field in pilot.app.screen.query("Input, TextArea").results(Input | TextArea):
         field.cursor_blink = False
 

@@ -43,6 +43,10 @@ class Desk:
         for key in keys:
             await self.pilot.press(key)
             await self.pilot.pause()
+            for _ in range(2000):
+                if not self.screen.keys_held:
+                    break
+                await self.pilot.pause()
 
     @property
     def text(self) -> str:
