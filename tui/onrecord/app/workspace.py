@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from onrecord.articles.load import load_article
+from onrecord.articles.source import load_source
 from onrecord.coding.anchoring import AnchorState
 from onrecord.coding.history import History
 from onrecord.coding.session import ReviewSession, utc_now
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from onrecord.articles.article import Article, Format
-    from onrecord.articles.collection import ArticleSource, Collection
+    from onrecord.articles.collection import Collection
+    from onrecord.articles.source import ArticleSource
     from onrecord.coding.history import Change, Step
     from onrecord.coding.record import ArticleCoding
     from onrecord.quotes.quote import QuotedArticle
@@ -96,7 +97,7 @@ class Workspace:
     def reopen(self, key: str, reading: Format | None) -> bool:
         """Read an article again, as Markdown, as plain text, or as what it seems to be (None)."""
         try:
-            article = load_article(self._source(key).path, key, reading)
+            article = load_source(self._source(key), reading)
         except OnrecordError as error:
             self.unreadable[key] = str(error)
             return False

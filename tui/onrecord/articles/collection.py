@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.articles.safe_text import visible
+from onrecord.articles.source import ArticleSource
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,15 +21,6 @@ _NO_ARTICLES = re.compile(
     r"|security)([._-].*)?)\.(txt|md)"
 )
 _ANNOTATIONS = "annotations"
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleSource:
-    """A file that holds an article."""
-
-    key: str
-    """Its place in the project, with forward slashes: `sub/a.txt`."""
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Article
-from onrecord.articles.collection import ArticleSource, find_articles
+from onrecord.articles.collection import find_articles
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.jsonl import read_jsonl
-from onrecord.articles.load import load_article
+from onrecord.articles.source import ArticleSource, load_source
 from onrecord.quotes.actors import link_actors
 from onrecord.quotes.find import find_in_article
 from onrecord.quotes.language import load_language
@@ -130,7 +130,7 @@ def _quote(item: Item, language: str) -> Outcome:
     if isinstance(item, ArticleError):
         return item
     try:
-        article = item if isinstance(item, Article) else load_article(item.path, item.key)
+        article = item if isinstance(item, Article) else load_source(item)
         return find_in_article(article, language=language)
     except ArticleError as error:
         return error
