@@ -42,7 +42,7 @@ test-git: $(VENV)/.installed-dev
 	$(BIN)/python tests/safety/git_merges.py --merges 1000
 
 test-dialects: $(VENV)/.installed-dev
-	npm install --silent --no-save --prefix build/npm yaml@2
+	npm install --silent --no-save --prefix build/npm yaml@2 js-yaml@4
 	$(BIN)/python tests/safety/dialects.py --npm build/npm
 
 bench-saving: $(VENV)/.installed-dev

@@ -1,8 +1,8 @@
 """Is what onrecord writes the same to every YAML reader, and is whatever damages a file noticed or harmless?
 
 `python tests/safety/dialects.py` prints what came of a million strings, every code point, every truncation and ten
-thousand flipped bits. The npm package `yaml` is a second reader of YAML 1.2 where `--npm DIR` names a folder with
-it.
+thousand flipped bits, and of documents that mean harm. The npm packages `yaml` and `js-yaml` are further readers of
+YAML 1.2 where `--npm DIR` names a folder with them.
 """
 
 from __future__ import annotations
@@ -13,13 +13,18 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
+from hostile_yaml import hostile_documents
 from outcomes import Outcomes
 from ruamel.yaml import YAML
 
@@ -29,6 +34,8 @@ from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.dialect import dump, load
 
 BATCH = 2000
+LONGEST = 1.0
+"""Seconds of computing until a harmful document is refused."""
 WHEN = "2026-11-22T09:30:00Z"
 ALPHABETS = (
     [chr(n) for n in range(0x20, 0x7F)],
@@ -54,11 +61,16 @@ WORDS = (
     "1:30:00",
 )
 WORDS += ("2022-03-18", ".5", ".inf", ".nan", "-", "--", "---", "...", "<<", "=", "~", "")
+NODE_READERS = {"npm yaml (1.2)": "yaml", "js-yaml (1.2)": "js-yaml"}
 NODE = """
-const fs = require('fs'), YAML = require('yaml'), crypto = require('crypto');
+const fs = require('fs'), crypto = require('crypto');
+const parse = {
+  'yaml': text => require('yaml').parse(text, {maxAliasCount: 0}),
+  'js-yaml': text => require('js-yaml').load(text),
+}[process.argv[1]];
 for (const file of fs.readFileSync(0, 'utf8').split('\\n').filter(Boolean)) {
   let said;
-  try { said = JSON.stringify(YAML.parse(fs.readFileSync(file, 'utf8'), {maxAliasCount: 0})); }
+  try { said = JSON.stringify(parse(fs.readFileSync(file, 'utf8'))); }
   catch (error) { said = 'error ' + error; }
   console.log(crypto.createHash('sha256').update(said, 'utf8').digest('hex'));
 }
@@ -93,8 +105,20 @@ def read_12(content: str) -> object:
     return reader.load(io.StringIO(content))
 
 
-def compare_readers(strings: int, seed: int, outcomes: Outcomes, npm: Path | None, *, ruamel_every: int) -> None:
+class Comparison(NamedTuple):
+    """What is compared: so many strings of a seed, of the batches of them one part."""
+
+    strings: int
+    seed: int
+    npm: Path | None = None
+    ruamel_every: int = 1
+    part: int = 0
+    parts: int = 1
+
+
+def compare_readers(wish: Comparison) -> Outcomes:
     """Write texts and read them with every reader."""
+    outcomes = Outcomes("written texts")
     readers = {
         "onrecord": lambda content: load(content, "f").value,
         "PyYAML": lambda content: yaml.load(content, Loader=yaml.CSafeLoader),
@@ -102,21 +126,25 @@ def compare_readers(strings: int, seed: int, outcomes: Outcomes, npm: Path | Non
     }
     with tempfile.TemporaryDirectory() as name:
         files, wanted = [], []
-        for number, (kind, texts) in enumerate(batches(strings, seed)):
+        for number, (kind, texts) in enumerate(batches(wish.strings, wish.seed)):
+            if number % wish.parts != wish.part:
+                continue
             document = {"texts": texts}
             content = dump(document)
             for reader, read in readers.items():
-                if reader.startswith("ruamel") and number % ruamel_every:
+                if reader.startswith("ruamel") and number // wish.parts % wish.ruamel_every:
                     continue
                 _compare(f"{kind}, {reader}", texts, read(content), outcomes)
-            if npm is not None:
+            if wish.npm is not None:
                 files.append(Path(name) / str(number))
                 files[-1].write_text(content, encoding="utf-8", newline="")
                 wanted.append(
                     (kind, len(texts), _digest(json.dumps(document, ensure_ascii=False, separators=(",", ":"))))
                 )
-        if npm is not None:
-            _compare_node(npm, files, wanted, outcomes)
+        if wish.npm is not None:
+            for reader, package in NODE_READERS.items():
+                _compare_node(wish.npm, reader, package, files, wanted, outcomes)
+    return outcomes
 
 
 def _compare(row: str, texts: list[str], value: object, outcomes: Outcomes) -> None:
@@ -130,14 +158,16 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _compare_node(npm: Path, files: list[Path], wanted: list[tuple[str, int, str]], outcomes: Outcomes) -> None:
+def _compare_node(
+    npm: Path, reader: str, package: str, files: list[Path], wanted: list[tuple[str, int, str]], outcomes: Outcomes
+) -> None:
     given = "\n".join(map(str, files)).encode()
-    done = subprocess.run(["node", "-e", NODE], input=given, cwd=npm, capture_output=True, check=True)
+    done = subprocess.run(["node", "-e", NODE, package], input=given, cwd=npm, capture_output=True, check=True)
     for (kind, number, digest), said in zip(wanted, done.stdout.decode().split(), strict=True):
         if said == digest:
-            outcomes.add(f"{kind}, npm yaml (1.2)", "read the same", number)
+            outcomes.add(f"{kind}, {reader}", "read the same", number)
         else:
-            outcomes.fail(f"{kind}, npm yaml (1.2)", f"a batch of {number} texts reads otherwise")
+            outcomes.fail(f"{kind}, {reader}", f"a batch of {number} texts reads otherwise")
 
 
 def sample() -> ArticleCoding:
@@ -169,7 +199,7 @@ class Damaged:
         self.sound = self.path.read_bytes()
         self._written = self.path.stat().st_mtime_ns
 
-    def judge(self, row: str, data: bytes, outcomes: Outcomes, *, by_the_disk: bool) -> None:
+    def judge(self, row: str, data: bytes, outcomes: Outcomes, *, by_the_disk: bool = False) -> None:
         """Put damaged bytes in the place of the file, and look what becomes of them."""
         self.path.write_bytes(data)
         if by_the_disk:
@@ -206,27 +236,47 @@ class Damaged:
         else:
             outcomes.fail(row, "the last good copy is not the last")
 
+    def refuse(self, row: str, text: str, outcomes: Outcomes) -> None:
+        """Put what must be refused in the place of the file, and look whether it is, with its line."""
+        self.path.write_bytes(text.encode("utf-8"))
+        window = AnnotationFolder(self._window.project, "ana")
+        begun = time.process_time()
+        try:
+            window.load("harbour.txt")
+        except OnrecordError as error:
+            if re.search(r"harbour\.txt\.yaml:\d+: ", str(error)) is None:
+                outcomes.fail(row, f"the message names no line: {error}")
+            elif time.process_time() - begun > LONGEST:
+                outcomes.fail(row, f"refused only after {time.process_time() - begun:.1f} s")
+            else:
+                self._judge_refusal(row, text.encode("utf-8"), window, str(error), outcomes)
+        else:
+            outcomes.fail(row, f"read: {text[-200:]!r}")
+
 
 def damage(folder: Path, flips: int, seed: int, outcomes: Outcomes, *, every: int = 1) -> None:
-    """Cut the file at every byte, and flip bits."""
+    """Cut the file at every byte, flip bits, and write harm into it."""
     damaged = Damaged(folder)
     for length in range(0, len(damaged.sound), every):
-        damaged.judge("cut off", damaged.sound[:length], outcomes, by_the_disk=False)
+        damaged.judge("cut off", damaged.sound[:length], outcomes)
     chance = random.Random(seed)
     for _ in range(flips):
         data = bytearray(damaged.sound)
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
         damaged.judge("a bit flipped by the disk", bytes(data), outcomes, by_the_disk=True)
-        damaged.judge("a bit flipped by a program", bytes(data), outcomes, by_the_disk=False)
+        damaged.judge("a bit flipped by a program", bytes(data), outcomes)
+    for kind, text in [*hostile_documents(damaged.sound.decode())][::every]:
+        damaged.refuse(kind, text, outcomes)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--strings", type=int, default=1_000_000)
     parser.add_argument("--flips", type=int, default=10_000)
-    parser.add_argument("--npm", type=Path, help="a folder with node_modules/yaml")
+    parser.add_argument("--npm", type=Path, help="a folder with node_modules/yaml and node_modules/js-yaml")
     parser.add_argument("--ruamel-every", type=int, default=1, help="give ruamel.yaml only every so manieth batch")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="so many processes")
     options = parser.parse_args()
     readers, damages = Outcomes("written texts"), Outcomes("damaged files")
     with tempfile.TemporaryDirectory() as folder:
@@ -234,8 +284,12 @@ def main() -> int:
         project = Path(folder) / "coverage"
         project.mkdir()
         damage(project, options.flips, options.seed, damages)
-    compare_readers(options.strings, options.seed, readers, options.npm, ruamel_every=options.ruamel_every)
-    return readers.report() | damages.report()
+    failed = damages.report()
+    whole = Comparison(options.strings, options.seed, options.npm, options.ruamel_every, parts=options.jobs)
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for done in pool.map(compare_readers, [whole._replace(part=part) for part in range(options.jobs)]):
+            readers.take_in(done)
+    return readers.report() | failed
 
 
 if __name__ == "__main__":

@@ -24,6 +24,11 @@ class Outcomes:
         self._counts[fault, "BAD"] += 1
         self.bad.append(f"{fault}: {what}")
 
+    def take_in(self, other: Outcomes) -> None:
+        """Add what another part of the run counted."""
+        self._counts += other._counts
+        self.bad += other.bad
+
     def count(self, outcome: str) -> int:
         """Return how often an outcome came of any fault."""
         return sum(number for (_, name), number in self._counts.items() if name == outcome)

@@ -2,7 +2,7 @@
 
 import random
 
-from dialects import compare_readers, damage, random_text
+from dialects import Comparison, compare_readers, damage, random_text
 from outcomes import Outcomes
 
 
@@ -17,8 +17,7 @@ def test_damage_is_noticed_or_harmless_and_the_last_good_copy_comes_back(tmp_pat
 
 def test_readers_agree(monkeypatch):
     monkeypatch.setattr("dialects.batches", _some)
-    outcomes = Outcomes("texts")
-    compare_readers(600, 5, outcomes, None, ruamel_every=1)
+    outcomes = compare_readers(Comparison(600, 5))
     assert outcomes.bad == []
     assert outcomes.count("read the same") == 1800
 

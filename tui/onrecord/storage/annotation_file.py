@@ -55,7 +55,8 @@ def parse_coding(text: str, file: Path, *, unended: bool = False) -> ArticleCodi
         raise fault.as_error(file, text) from None
     if not (document.ended or unended):
         advice = f"Compare it with an earlier version; if all is there, add a line {END_MARK} at its end."
-        raise EndMarkError(file, f"the end mark ({END_MARK}) is missing, so it may be cut off", advice)
+        last = text.rstrip("\n").count("\n") + 1
+        raise EndMarkError(file, f"the end mark ({END_MARK}) is missing, so it may be cut off", advice, last)
     return coding
 
 
