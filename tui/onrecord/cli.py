@@ -89,21 +89,9 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _open(paths: Sequence[Path], project: Path | None, options: argparse.Namespace) -> int:
-    gc.disable()  # what a start makes, stays; the app collects what does not, once it is on screen
-    from onrecord.app.app import run_app
-    from onrecord.app.workspace import open_workspace
-    from onrecord.articles.collection import find_articles
-    from onrecord.quotes.engine_process import EngineProcess
-    from onrecord.storage.coder import coder_name
+    from onrecord.app.opening import open_review
 
-    _log_to(options.log)
-    engine = EngineProcess()
-    try:
-        workspace = open_workspace(find_articles(paths, project), coder_name(options.coder))
-        workspace.search = engine.find_in_article
-        run_app(workspace)
-    finally:
-        engine.close()
+    open_review(paths, project, options.coder, options.log)
     return DONE
 
 
@@ -111,18 +99,6 @@ def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         message = "the review needs a terminal. Without one, “onrecord quotes PATH” prints what it finds."
         raise UsageError(message)
-
-
-def _log_to(file: Path | None) -> None:
-    if file is None:
-        return
-    import logging
-
-    try:
-        logging.basicConfig(filename=file, level=logging.DEBUG, format="%(asctime)s %(name)s %(message)s")
-    except OSError as error:
-        message = f"{file}: the log cannot be written there: {error.strerror}. Name another file."
-        raise UsageError(message) from error
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,53 @@
+"""Opens the review of some articles, wherever its screen is."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from onrecord.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def open_review(paths: Sequence[Path], project: Path | None, coder: str | None, log: Path | None) -> None:
+    """Open the review of articles, and return when the reviewer leaves.
+
+    Args:
+        paths: files and folders, see `articles.collection.find_articles`.
+        project: the project folder; None takes the folder given, or the one that holds the files given.
+        coder: who codes; None asks the configuration, git and the login name.
+        log: a file to write a log to.
+
+    Raises:
+        OnrecordError: there is nothing to review, the coder has no name, or the codebook is faulty.
+    """
+    gc.disable()  # what a start makes, stays; the app collects what does not, once it is on screen
+    from onrecord.app.app import run_app
+    from onrecord.app.workspace import open_workspace
+    from onrecord.articles.collection import find_articles
+    from onrecord.quotes.engine_process import EngineProcess
+    from onrecord.storage.coder import coder_name
+
+    _log_to(log)
+    engine = EngineProcess()
+    try:
+        workspace = open_workspace(find_articles(paths, project), coder_name(coder))
+        workspace.search = engine.find_in_article
+        run_app(workspace)
+    finally:
+        engine.close()
+
+
+def _log_to(file: Path | None) -> None:
+    if file is None:
+        return
+    import logging
+
+    try:
+        logging.basicConfig(filename=file, level=logging.DEBUG, format="%(asctime)s %(name)s %(message)s")
+    except OSError as error:
+        message = f"{file}: the log cannot be written there: {error.strerror}. Name another file."
+        raise UsageError(message) from error
