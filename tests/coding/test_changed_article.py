@@ -33,15 +33,15 @@ MOMENT = "2026-11-22T09:30:00Z"
 def session_of(text: str, coding: ArticleCoding | None = None, words: tuple[str, ...] = WORDS) -> ReviewSession:
     session = ReviewSession("ana", default_codebook(), now=lambda: MOMENT)
     article = Article(
-        "a.txt",
-        Path("a.txt"),
-        text,
-        f"{len(text):064}",
-        Format.PLAIN,
-        "utf-8",
-        False,
-        Metadata(),
-        render_plain(text),
+        key="a.txt",
+        path=Path("a.txt"),
+        text=text,
+        sha256=f"{len(text):064}",
+        format=Format.PLAIN,
+        encoding="utf-8",
+        encoding_guessed=False,
+        metadata=Metadata(),
+        rendering=render_plain(text),
     )
     session.add_article(article, coding)
     starts = [(text.index(words), words) for words in words if words in text]

@@ -27,15 +27,15 @@ MOMENT = "2026-11-22T09:30:00Z"
 
 def article(text: str = TEXT) -> Article:
     return Article(
-        "a.txt",
-        Path("a.txt"),
-        text,
-        "0" * 64,
-        Format.PLAIN,
-        "utf-8",
-        False,
-        Metadata(title="City"),
-        render_plain(text),
+        key="a.txt",
+        path=Path("a.txt"),
+        text=text,
+        sha256="0" * 64,
+        format=Format.PLAIN,
+        encoding="utf-8",
+        encoding_guessed=False,
+        metadata=Metadata(title="City"),
+        rendering=render_plain(text),
     )
 
 

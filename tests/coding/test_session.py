@@ -26,7 +26,15 @@ MOMENT = "2026-11-22T09:30:00Z"
 
 def article(key: str = "a.txt", text: str = TEXT) -> Article:
     return Article(
-        key, Path(key), text, "0" * 64, Format.PLAIN, "utf-8", False, Metadata(title="City"), render_plain(text)
+        key=key,
+        path=Path(key),
+        text=text,
+        sha256="0" * 64,
+        format=Format.PLAIN,
+        encoding="utf-8",
+        encoding_guessed=False,
+        metadata=Metadata(title="City"),
+        rendering=render_plain(text),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.app.desk import Desk
-    from onrecord.articles.article import Article
+    from onrecord.articles.article import ArticleHead
 
 _PROGRESS = 8
 """Cells for how far the review of an article has come."""
@@ -40,19 +40,18 @@ class ArticleRow:
 
 def article_rows(desk: Desk) -> Iterator[ArticleRow]:
     """Yield every article of the folder, in its order."""
-    articles = {article.key for article in desk.session.articles}
     for key in desk.workspace.keys:
         fault = desk.workspace.unreadable.get(key)
         if fault is not None:
             label = Content.styled(visible(key), "$text-error")
             yield ArticleRow(Choice(key, label, key, detail=fault, disabled=True), key)
-        elif key in articles:
-            yield _row(desk, desk.presenter.shown(desk.session, key))
+        elif desk.session.has(key):
+            yield _row(desk, desk.presenter.about(desk.session, key))
         else:
             yield ArticleRow(Choice(key, Content(visible(key)), key), key)
 
 
-def _row(desk: Desk, article: Article) -> ArticleRow:
+def _row(desk: Desk, article: ArticleHead) -> ArticleRow:
     progress = desk.session.progress(article.key)
     about = article.metadata
     done = desk.session.coding(article.key).done is not None

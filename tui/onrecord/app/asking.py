@@ -5,6 +5,7 @@ The lists and forms are imported when they are first opened: the first frame doe
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -107,9 +108,7 @@ async def ask_search(desk: Desk) -> Search | None:
     """Ask what to search for in all articles, and which match to go to."""
     from onrecord.app.screens.search import SearchedText, SearchScreen
 
-    known = {article.key for article in desk.session.articles}
-    shown = (desk.presenter.shown(desk.session, key) for key in desk.workspace.keys if key in known)
-    texts = [SearchedText(article.key, article.title, article.rendering.text) for article in shown]
+    texts = [SearchedText(key, partial(desk.presenter.glance, desk.session, key)) for key in desk.session.keys]
     last = desk.presenter.search
     screen = SearchScreen(texts, last.asked if last else "")
     chosen = await desk.app.push_screen_wait(screen)
@@ -179,6 +178,14 @@ async def ask_yes(desk: Desk, question: str, yes: str, detail: str = "") -> bool
 
     choices = [Choice("yes", Content(visible(yes)), yes, detail=detail), Choice("no", Content("No"), "no")]
     return await desk.app.push_screen_wait(Picker(question, choices)) == "yes"
+
+
+async def ask_help(desk: Desk) -> str | None:
+    """Show what can be done here, and ask for one of it."""
+    from onrecord.app.help import review_rows, where
+    from onrecord.app.screens.help import HelpScreen
+
+    return await desk.app.push_screen_wait(HelpScreen(f"What can be done here: {where(desk)}", review_rows(desk)))
 
 
 async def ask_leaving(desk: Desk) -> bool:

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Article, Metadata
+from onrecord.articles.article import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from onrecord.articles.article import Article, ArticleHead
 
 _HIDDEN = "_"
 """Stands for each hidden letter, so that every other one stays at its place."""
@@ -28,9 +30,18 @@ def blinded(article: Article, number: int) -> Article:
     text = rendering.text
     for pattern in _telling(article.metadata):
         text = pattern.sub(lambda match: re.sub(r"\S", _HIDDEN, match[0]), text)
-    about = Metadata(title=f"Article {number}", date=article.metadata.date)
+    about = _about(article, number)
     styled = tuple(replace(one, target="") for one in rendering.styled)
     return replace(article, metadata=about, rendering=replace(rendering, text=text, styled=styled))
+
+
+def blinded_head(head: ArticleHead, number: int) -> ArticleHead:
+    """Return what may be told of the article as number so and so."""
+    return replace(head, metadata=_about(head, number))
+
+
+def _about(head: ArticleHead, number: int) -> Metadata:
+    return Metadata(title=f"Article {number}", date=head.metadata.date)
 
 
 def _telling(about: Metadata) -> Iterator[re.Pattern[str]]:

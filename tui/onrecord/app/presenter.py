@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from onrecord.app.blind import blinded
+from onrecord.app.blind import blinded, blinded_head
 from onrecord.app.lens import Lens
 from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.app.palette import Palette
     from onrecord.app.reader.styles import ReadingStyles
     from onrecord.app.searching import Search
-    from onrecord.articles.article import Article, Span
+    from onrecord.articles.article import Article, ArticleHead, Span
     from onrecord.coding.item import Item
     from onrecord.coding.record import Stance
     from onrecord.coding.session import ReviewSession
@@ -75,10 +75,19 @@ class Presenter:
 
     def shown(self, session: ReviewSession, key: str) -> Article:
         """Return an article as the lens shows it; every offset in it is what it is without the lens."""
-        article = session.article(key)
-        if not self.lens.blind:
-            return article
-        return blinded(article, self._numbers[key])
+        return self._through_lens(session.article(key))
+
+    def glance(self, session: ReviewSession, key: str) -> Article:
+        """Return an article as the lens shows it, for going through many."""
+        return self._through_lens(session.glance(key))
+
+    def about(self, session: ReviewSession, key: str) -> ArticleHead:
+        """Return what the lens shows of an article besides its text."""
+        head = session.about(key)
+        return blinded_head(head, self._numbers[key]) if self.lens.blind else head
+
+    def _through_lens(self, article: Article) -> Article:
+        return blinded(article, self._numbers[article.key]) if self.lens.blind else article
 
     def mark(self, session: ReviewSession, article: Article, item: Item) -> Mark:
         """Return how the reader marks a quote."""

@@ -90,7 +90,7 @@ class Workspace:
         """Bring an article and its coding into the session; return whether the article can be read."""
         if key in self.unreadable:
             return False
-        if any(article.key == key for article in self.session.articles):
+        if self.session.has(key):
             return True
         return self.reopen(key, self.place.formats.get(key))
 
@@ -201,12 +201,13 @@ class Workspace:
         ]
 
     def _changed(self) -> Iterator[str]:
-        for article in self.session.articles:
-            doubtful = [item for item in self.session.moved_items(article.key) if item.state is AnchorState.UNSURE]
+        for key in self.session.keys:
+            path = self.session.about(key).path
+            doubtful = [item for item in self.session.moved_items(key) if item.state is AnchorState.UNSURE]
             for item in doubtful:
-                yield f"{article.path}: has changed; perhaps “{item.text}” is a quote that was coded: have a look."
-            for record in self.session.lost_records(article.key):
-                yield f"{article.path}: has changed; “{record.quote.exact}” is gone. Its coding stays in its file."
+                yield f"{path}: has changed; perhaps “{item.text}” is a quote that was coded: have a look."
+            for record in self.session.lost_records(key):
+                yield f"{path}: has changed; “{record.quote.exact}” is gone. Its coding stays in its file."
 
     def _source(self, key: str) -> ArticleSource:
         return next(source for source in self.collection.sources if source.key == key)

@@ -38,27 +38,33 @@ class Metadata:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One text as it was read from disk.
-
-    `text` is the decoded file: byte-order mark dropped, newlines and composition as they are. Every offset that
-    is stored counts code points in it. `rendering` is what is shown and searched for quotes.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """All that is known of an article but its text: what lists need of thousands of them."""
 
     key: str
     """The article's place in the project, with forward slashes: `sub/a.txt`."""
     path: Path
-    text: str = field(repr=False)
     sha256: str
     """Of the file's bytes, in hexadecimal."""
     format: Format
     encoding: str
     encoding_guessed: bool
     metadata: Metadata
-    rendering: Rendering = field(repr=False)
 
     @property
     def title(self) -> str:
         """The title, or the file's name without its ending where the article has none."""
         return self.metadata.title or self.key.rpartition("/")[2].rpartition(".")[0] or self.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(ArticleHead):
+    """One text as it was read from disk.
+
+    `text` is the decoded file: byte-order mark dropped, newlines and composition as they are. Every offset that
+    is stored counts code points in it. `rendering` is what is shown and searched for quotes.
+    """
+
+    text: str = field(repr=False)
+    rendering: Rendering = field(repr=False)

@@ -62,7 +62,7 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,
         metadata=metadata,
-        rendering=_with_heading(rendering, metadata.title),
+        rendering=with_heading(rendering, metadata.title),
     )
 
 
@@ -75,7 +75,7 @@ def render(text: str, format: Format) -> Rendering:
     return render_markdown(text)
 
 
-def _with_heading(rendering: Rendering, title: str | None) -> Rendering:
+def with_heading(rendering: Rendering, title: str | None) -> Rendering:
     """Let the title stand as a heading also where no markup makes it one."""
     for number, block in enumerate(rendering.blocks):
         if block.kind is BlockKind.PARAGRAPH and rendering.text[block.start : block.end] == title:

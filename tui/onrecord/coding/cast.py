@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.quote import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from onrecord.coding.item import Item
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,10 @@ class Cast:
         return Cast((*self.actors, *(Actor(name) for name in new))) if new else self
 
 
-def count_quotes(cast: Cast, items: Iterable[Item]) -> tuple[CastMember, ...]:
-    """Return the actors who are quoted in `items`, the most quoted first."""
-    counts = Counter(cast.actor(item.actor).name for item in items if item.actor and not item.rejected)
+def count_quotes(cast: Cast, named: Mapping[str, int]) -> tuple[CastMember, ...]:
+    """Return the actors who are quoted, the most quoted first; `named` counts quotes by any of their names."""
+    counts: Counter[str] = Counter()
+    for name, number in named.items():
+        if number > 0:
+            counts[cast.actor(name).name] += number
     return tuple(CastMember(cast.actor(name), number) for name, number in counts.most_common())

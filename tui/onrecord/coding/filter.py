@@ -70,7 +70,7 @@ class Filter:
             and (self.kind is None or item.kind == self.kind)
             and (self.actor is None or (not item.rejected and session.actor_name(item) == self.actor))
             and ((self.stance is None and self.target is None) or self._coded(item, session))
-            and (self.outlet is None or session.article(item.article).metadata.outlet == self.outlet)
+            and (self.outlet is None or session.about(item.article).metadata.outlet == self.outlet)
         )
 
     def _coded(self, item: Item, session: ReviewSession) -> bool:
@@ -93,8 +93,8 @@ def filter_of(criteria: Mapping[str, str]) -> Filter:
 
 def possible_values(session: ReviewSession) -> dict[str, tuple[str, ...]]:
     """Return for each criterion the values that any quote or the codebook has, in the order to list them."""
-    items = [item for article in session.articles for item in session.items(article.key)]
-    outlets = {article.metadata.outlet for article in session.articles}
+    items = [item for key in session.keys for item in session.items(key)]
+    outlets = {session.about(key).metadata.outlet for key in session.keys}
     coded = [stance for item in items for stance in item.stances]
     labels = (label.name for label in session.codebook.labels)
     targets = (target.name for target in session.codebook.targets)

@@ -95,8 +95,13 @@ class Item:
         return self.record if self.record and self.record.verdict else self.suggestion
 
 
+def fresh_items(article: str, quotes: Mapping[str, Quote]) -> tuple[Item, ...]:
+    """Return the quotes found, by their ids, in an article (its key) in which nothing is recorded."""
+    return tuple(sorted((fresh_item(article, name, quote) for name, quote in quotes.items()), key=position))
+
+
 def items_of(
-    article: Article, quotes: Mapping[str, Quote], records: tuple[Record, ...], anchoring: Anchoring
+    article: str, quotes: Mapping[str, Quote], records: tuple[Record, ...], anchoring: Anchoring
 ) -> tuple[Item, ...]:
     """Return the quotes found, by their ids, and the quotes recorded as one list in the order of the text.
 
@@ -104,26 +109,28 @@ def items_of(
     """
     places = places_of(records, anchoring)
     recorded = {record.id: record for record in records}
-    found = pair(article.key, quotes, records, places)
+    found = pair(article, quotes, records, places)
     items = (
-        item_of(article, name, found.get(name), recorded.get(name), places.get(name))
+        item_of(article, found.get(name), recorded[name], places[name], anchoring.text)
+        if name in recorded
+        else fresh_item(article, name, found[name])
         for name in {**found, **recorded}
     )
     return tuple(sorted((item for item in items if item is not None), key=position))
 
 
-def item_of(
-    article: Article, identifier: str, quote: Quote | None, record: Record | None, place: Found | None
-) -> Item | None:
-    """Return the quote of that id as found and as recorded, with the place of its record; None where it is gone."""
-    if record is not None and place is not None and place.span is not None:
-        moved = place.state is not AnchorState.EXACT
-        here = anchor_at(article.text, place.span) if moved else None
-        text = here.exact if here else record.quote.exact
-        return Item(article.key, identifier, place.span, text, quote, record, place.state, here)
-    if record is None and quote is not None:
-        return Item(article.key, identifier, Span(quote.start, quote.end), quote.text, quote, None)
-    return None
+def fresh_item(article: str, identifier: str, quote: Quote) -> Item:
+    """Return a quote that was found, and that nobody has touched."""
+    return Item(article, identifier, Span(quote.start, quote.end), quote.text, quote, None)
+
+
+def item_of(article: str, quote: Quote | None, record: Record, place: Found, text: str) -> Item | None:
+    """Return a quote, found by the machine or not, as recorded, where it stands in the text; None if it is gone."""
+    if place.span is None:
+        return None
+    here = anchor_at(text, place.span) if place.state is not AnchorState.EXACT else None
+    words = here.exact if here else record.quote.exact
+    return Item(article, record.id, place.span, words, quote, record, place.state, here)
 
 
 def places_of(records: tuple[Record, ...], anchoring: Anchoring) -> dict[str, Found]:

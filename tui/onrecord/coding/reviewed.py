@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from onrecord.articles.packed import PackedArticle, Shelf
 from onrecord.coding.anchoring import Anchoring
 from onrecord.coding.cast import Cast, CastMember, count_quotes
-from onrecord.coding.item import Item, item_of, items_of, lost_records, places_of, position
+from onrecord.coding.item import Item, fresh_item, fresh_items, item_of, items_of, lost_records, places_of, position
 from onrecord.coding.record import ArticleCoding, Record
 from onrecord.coding.utterances import head_of, parts_of
 from onrecord.quotes.quote import quote_id
@@ -16,7 +18,7 @@ from onrecord.quotes.quote import quote_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from onrecord.articles.article import Article
+    from onrecord.articles.article import Article, ArticleHead
     from onrecord.coding.codebook import Codebook
     from onrecord.coding.record import Stance
     from onrecord.quotes.quote import Actor, Quote, QuotedArticle
@@ -33,6 +35,9 @@ class Progress:
     def __add__(self, other: Progress) -> Progress:
         return Progress(self.quotes + other.quotes, self.reviewed + other.reviewed, self.flagged + other.flagged)
 
+    def __sub__(self, other: Progress) -> Progress:
+        return Progress(self.quotes - other.quotes, self.reviewed - other.reviewed, self.flagged - other.flagged)
+
 
 class Reviewed:
     """The articles under review, their quotes, and what one coder decided about them."""
@@ -43,24 +48,35 @@ class Reviewed:
         self.target = codebook.targets[0].name
         """The target that the stance keys code toward."""
         self.cast = Cast()
-        self._articles: dict[str, Article] = {}
+        self._articles = Shelf()
+        self._order: Sequence[str] = ()
         self._quotes: dict[str, dict[str, Quote]] = {}
         self._codings: dict[str, ArticleCoding] = {}
         self._items: dict[str, tuple[Item, ...]] = {}
         self._anchorings: dict[str, Anchoring] = {}
+        """Of the articles that have changed since they were coded: what was found out there is not sought twice."""
         self._progress: dict[str, Progress] = {}
+        self._overall = Progress()
+        self._named: Counter[str] = Counter()
+        """How many quotes, rejected ones left out, are given to each name, over all articles."""
+        self._members: tuple[CastMember, ...] | None = None
         self._found_actors: tuple[Actor, ...] = ()
         self._recent_actors: list[str] = []
         self._recent_targets: list[str] = []
 
     # What is under review
 
-    def add_article(self, article: Article, coding: ArticleCoding | None) -> None:
+    def arrange(self, keys: Sequence[str]) -> None:
+        """Go through the articles in this order from now on; `keys` are those of all that may come."""
+        self._order = keys
+
+    def add_article(self, article: Article | PackedArticle, coding: ArticleCoding | None) -> None:
         """Take in an article, or a new reading of it, with what its annotation file holds (None: no file yet)."""
-        self._articles[article.key] = article
-        self._quotes.setdefault(article.key, {})
-        self._anchorings[article.key] = Anchoring(article.text)
-        self.take_in(coding or ArticleCoding(article.key, article.sha256, article.title, self.coder))
+        self._articles.put(article)
+        head = article.head if isinstance(article, PackedArticle) else article
+        self._quotes.setdefault(head.key, {})
+        self._anchorings.pop(head.key, None)
+        self.take_in(coding or ArticleCoding(head.key, head.sha256, head.title, self.coder))
 
     def take_in(self, coding: ArticleCoding) -> None:
         """Take in an article's coding as it now stands in its file."""
@@ -70,13 +86,22 @@ class Reviewed:
     def take_in_quotes(self, found: Iterable[QuotedArticle], actors: Sequence[Actor]) -> None:
         """Take in the quotes found in articles of this session, and the actors of all articles."""
         for quoted in found:
-            key = quoted.article
-            self._quotes[key] = {quote_id(key, quote.start, quote.end): quote for quote in quoted.quotes}
-            self._refresh(quoted.article)
+            self.take_in_found(quoted)
+        self.take_in_actors(actors)
+
+    def take_in_found(self, quoted: QuotedArticle) -> None:
+        """Take in the quotes found in one article of this session."""
+        key = quoted.article
+        self._quotes[key] = {quote_id(key, quote.start, quote.end): quote for quote in quoted.quotes}
+        self._refresh(key)
+
+    def take_in_actors(self, actors: Sequence[Actor]) -> None:
+        """Take in the actors that were found, of all articles."""
         self._found_actors = tuple(actors)
         self._recast()
 
     def _recast(self) -> None:
+        self._members = None
         recorded = chain.from_iterable(coding.records for coding in self._codings.values())
         found = Cast(self._found_actors).settled(self.codebook.actors)
         self.cast = found.with_names(record.actor for record in recorded if record.actor)
@@ -84,9 +109,9 @@ class Reviewed:
     # What the reviewer sees
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """The articles, in the order in which they came."""
-        return tuple(self._articles.values())
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the articles, in their order in the project if that is known, else as they came."""
+        return tuple(key for key in self._order if key in self._articles) or tuple(self._articles)
 
     def has(self, key: str) -> bool:
         """Return whether the article of that key is under review."""
@@ -95,6 +120,14 @@ class Reviewed:
     def article(self, key: str) -> Article:
         """Return the article of that key. Raises KeyError for one that is not under review."""
         return self._articles[key]
+
+    def about(self, key: str) -> ArticleHead:
+        """Return all of an article but its text. Raises KeyError for one that is not under review."""
+        return self._articles.about(key)
+
+    def glance(self, key: str) -> Article:
+        """Return the article of that key, which is not looked at again soon: for going through many."""
+        return self._articles.peek(key)
 
     def coding(self, key: str) -> ArticleCoding:
         """Return all that the coder decided about an article."""
@@ -115,6 +148,8 @@ class Reviewed:
 
     def lost_records(self, key: str) -> tuple[Record, ...]:
         """Return the records whose words stand nowhere in the article any more, because it has changed."""
+        if key not in self._anchorings:
+            return ()  # a quote is gone only where it was looked for
         return lost_records(self._codings[key].records, self._anchorings[key])
 
     def moved_items(self, key: str) -> tuple[Item, ...]:
@@ -136,7 +171,9 @@ class Reviewed:
 
     def members(self) -> tuple[CastMember, ...]:
         """Return the actors quoted anywhere, the most quoted first."""
-        return count_quotes(self.cast, chain.from_iterable(self._items.values()))
+        if self._members is None:
+            self._members = count_quotes(self.cast, self._named)
+        return self._members
 
     def actor_names(self) -> tuple[str, ...]:
         """Return every actor's name for choosing: the recently chosen, the most quoted, then the rest."""
@@ -151,9 +188,7 @@ class Reviewed:
 
     def progress(self, key: str | None = None) -> Progress:
         """Return how far the review of one article, or of all, has come."""
-        if key is not None:
-            return self._progress.get(key, Progress())
-        return sum(self._progress.values(), start=Progress())
+        return self._overall if key is None else self._progress.get(key, Progress())
 
     def neighbour(self, key: str, identifier: str | None, step: int, *, unreviewed: bool = False) -> Item | None:
         """Return the next (`step` 1) or previous (-1) quote of an article, or None at its end.
@@ -185,21 +220,46 @@ class Reviewed:
 
     def _refresh(self, key: str) -> None:
         records = self._codings[key].records
-        self._put_items(key, items_of(self._articles[key], self._quotes[key], records, self._anchorings[key]))
+        if not records:
+            self._anchorings.pop(key, None)
+            self._put_items(key, fresh_items(key, self._quotes[key]))
+            return
+        anchoring = self._anchorings.get(key) or Anchoring(self._articles.text(key))
+        self._put_items(key, items_of(key, self._quotes[key], records, anchoring))
+        if anchoring.searched:
+            self._anchorings[key] = anchoring
 
     def _refresh_item(self, article: Article, identifier: str, record: Record | None) -> None:
-        before = self.item(article.key, identifier)
+        key = article.key
+        before = self.item(key, identifier)
         # In an article that has changed, ids and places depend on the other records.
-        if before is None or identifier not in self._quotes[article.key] or self._anchorings[article.key].searched:
-            self._refresh(article.key)
+        quote = self._quotes[key].get(identifier)
+        if before is None or quote is None or key in self._anchorings:
+            self._refresh(key)
             return
-        place = places_of((record,), self._anchorings[article.key])[identifier] if record else None
-        item = item_of(article, identifier, before.suggestion, record, place)
-        others = [other for other in self._items[article.key] if other.id != identifier]
-        items = sorted([*others, item], key=position) if item is not None else others
-        self._put_items(article.key, tuple(items))
+        after: Item | None = fresh_item(key, identifier, quote)
+        if record is not None:
+            anchoring = Anchoring(article.text)
+            place = places_of((record,), anchoring)[identifier]
+            if anchoring.searched:
+                self._refresh(key)
+                return
+            after = item_of(key, before.suggestion, record, place, article.text)
+        items = (after if item.id == identifier else item for item in self._items[key])
+        self._put_items(key, tuple(sorted((item for item in items if item is not None), key=position)))
 
     def _put_items(self, key: str, items: tuple[Item, ...]) -> None:
+        named, before = _names(items), _names(self._items.get(key, ()))
+        if named != before:
+            self._named.subtract(before)
+            self._named.update(named)
+            self._members = None
         self._items[key] = items
         reviewed, flagged = sum(item.reviewed for item in items), sum(item.flagged for item in items)
-        self._progress[key] = Progress(len(items), reviewed, flagged)
+        progress = Progress(len(items), reviewed, flagged)
+        self._overall = self._overall - self.progress(key) + progress
+        self._progress[key] = progress
+
+
+def _names(items: Iterable[Item]) -> Counter[str]:
+    return Counter(item.actor for item in items if item.actor and not item.rejected)

@@ -275,6 +275,7 @@ class ReviewSession(Reviewed):
 
     def _meet(self, actor: str | None) -> None:
         if actor:
+            self._members = None
             _move_to_front(self._recent_actors, self.cast.actor(actor).name)
             self.cast = self.cast.with_names([actor])
 

@@ -59,7 +59,7 @@ def next_doubtful(
         unreviewed: pass over those that are reviewed.
     """
     start = next((item for item in session.items(here[0]) if item.id == here[1]), None) if here else None
-    numbers = {article.key: number for number, article in enumerate(session.articles)}
+    numbers = {key: number for number, key in enumerate(session.keys)}
 
     def rank(item: Item) -> tuple[float, int, int, int]:
         return (confidence(item), numbers[item.article], *item.span)
@@ -89,7 +89,7 @@ def next_article(session: ReviewSession, filter: Filter, keys: Sequence[str], ke
 
 def count_matching(session: ReviewSession, filter: Filter) -> int:
     """Return how many quotes of all articles pass."""
-    return sum(filter.matches(item, session) for article in session.articles for item in session.items(article.key))
+    return sum(filter.matches(item, session) for key in session.keys for item in session.items(key))
 
 
 def _wanted(session: ReviewSession, filter: Filter, *, unreviewed: bool) -> Callable[[Item], bool]:

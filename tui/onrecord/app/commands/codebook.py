@@ -67,8 +67,8 @@ async def _merge(desk: Desk, target: Target) -> None:
         return
     both = sum(
         {target.name, into} <= {desk.session.codebook.target_name(stance.target) for stance in item.stances}
-        for article in desk.session.articles
-        for item in desk.session.items(article.key)
+        for key in desk.session.keys
+        for item in desk.session.items(key)
     )
     detail = f"{both} of your quotes are coded toward both; the stance coded last will count." if both else ""
     if not both or await ask_yes(desk, "Merge all the same", f"Merge “{target.name}” into “{into}”", detail):

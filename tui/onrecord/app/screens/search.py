@@ -15,9 +15,9 @@ from onrecord.articles.safe_text import visible
 from onrecord.articles.search import Query, SearchError, find_matches, parse_query, snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from onrecord.articles.article import Span
+    from onrecord.articles.article import Article, Span
 
 _AT_A_TIME = 50
 """Articles that are searched before a key is looked at again."""
@@ -27,11 +27,10 @@ _HELP = "Words as they stand, or a /regular expression/. Case does not matter."
 
 
 class SearchedText(NamedTuple):
-    """An article to search: its key, how it is called, and its shown text."""
+    """An article to search: its key, and how to get at it."""
 
     key: str
-    title: str
-    text: str
+    article: Callable[[], Article]
 
 
 class SearchScreen(Picker):
@@ -86,7 +85,10 @@ class SearchScreen(Picker):
         self.search = search if search.matches else None
         texts = {text.key: text for text in self._texts}
         shown = search.matches[:MOST_ROWS]
-        self._choices = {str(number): _choice(number, texts[key], span) for number, (key, span) in enumerate(shown)}
+        articles = {key: texts[key].article() for key in dict.fromkeys(match.article for match in shown)}
+        self._choices = {
+            str(number): _choice(number, articles[key], span) for number, (key, span) in enumerate(shown)
+        }
         self._list("")
         if not search.matches:
             self._show_detail(fault or ("Nothing is found." if asked.strip("/ ") else _HELP))
@@ -97,15 +99,15 @@ class SearchScreen(Picker):
 
 
 def _search(query: Query, texts: Sequence[SearchedText]) -> list[tuple[str, list[Span]]]:
-    found = ((text.key, find_matches(query, text.text)) for text in texts)
+    found = ((text.key, find_matches(query, text.article().rendering.text)) for text in texts)
     return [(key, spans) for key, spans in found if spans]
 
 
-def _choice(number: int, text: SearchedText, span: Span) -> Choice:
-    before, words, after = (visible(part) for part in snippet(text.text, span))
-    title = Content(visible(text.title)).truncate(_TITLE, ellipsis=True, pad=True)
+def _choice(number: int, article: Article, span: Span) -> Choice:
+    before, words, after = (visible(part) for part in snippet(article.rendering.text, span))
+    title = Content(visible(article.title)).truncate(_TITLE, ellipsis=True, pad=True)
     label = Content.assemble(title.stylize("$text-muted"), "  ", before, (words, "bold reverse"), after)
-    return Choice(str(number), label, "", detail=text.title)
+    return Choice(str(number), label, "", detail=article.title)
 
 
 def _counted(search: Search, articles: int) -> str:
