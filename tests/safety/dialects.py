@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +31,9 @@ from ruamel.yaml import YAML
 
 from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Stance, Verdict
 from onrecord.errors import OnrecordError
+from onrecord.storage.annotation_file import parse_coding, parse_document
 from onrecord.storage.annotations import AnnotationFolder
+from onrecord.storage.as_written import read_as_written
 from onrecord.storage.dialect import dump, load
 
 BATCH = 2000
@@ -201,6 +204,7 @@ class Damaged:
 
     def judge(self, row: str, data: bytes, outcomes: Outcomes, *, by_the_disk: bool = False) -> None:
         """Put damaged bytes in the place of the file, and look what becomes of them."""
+        self._compare_quick_reader(row, data, outcomes)
         self.path.write_bytes(data)
         if by_the_disk:
             os.utime(self.path, ns=(self._written, self._written))
@@ -236,8 +240,15 @@ class Damaged:
         else:
             outcomes.fail(row, "the last good copy is not the last")
 
+    def _compare_quick_reader(self, row: str, data: bytes, outcomes: Outcomes) -> None:
+        with suppress(UnicodeDecodeError):
+            text = data.decode()
+            if read_as_written(text) and parse_coding(text, self.path) != parse_document(text, self.path):
+                outcomes.fail(row, "the quick reader reads it otherwise than the parser")
+
     def refuse(self, row: str, text: str, outcomes: Outcomes) -> None:
         """Put what must be refused in the place of the file, and look whether it is, with its line."""
+        self._compare_quick_reader(row, text.encode(), outcomes)
         self.path.write_bytes(text.encode("utf-8"))
         window = AnnotationFolder(self._window.project, "ana")
         begun = time.process_time()

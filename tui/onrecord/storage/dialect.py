@@ -197,7 +197,7 @@ def load(text: str, name: Path | str) -> Document:
     _refuse_odd_line_breaks(text, name)
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-        with _collector_off():
+        with collector_off():
             return _Builder(name, loader).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -367,7 +367,7 @@ def _refuse_odd_line_breaks(text: str, name: Path | str) -> None:
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def collector_off() -> Iterator[None]:
     """Keep the garbage collector from walking what is being built, which takes as long as building it."""
     was_on = gc.isenabled()
     gc.disable()

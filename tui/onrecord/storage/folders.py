@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ def config_folder() -> Path:
 
 def project_state_folder(project: Path) -> Path:
     """Return the folder for what a person leaves in one project: its name, to be recognised, and a digest."""
+    return state_folder() / "projects" / _name_of(project.absolute())
+
+
+@lru_cache(maxsize=8)
+def _name_of(project: Path) -> str:
     place = project.resolve()
     digest = hashlib.blake2b(str(place).encode(errors="surrogateescape"), digest_size=8).hexdigest()
     name = "".join(c if c.isalnum() and c.isascii() else "-" for c in place.name)[:40]
-    return state_folder() / "projects" / f"{name}-{digest}"
+    return f"{name}-{digest}"
