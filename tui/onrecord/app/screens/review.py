@@ -15,15 +15,17 @@ from onrecord.app.commands.command import key_label
 from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with
 from onrecord.app.finding import QuoteFinder
 from onrecord.app.going import here
+from onrecord.app.messages import no_quotes_message, say_what_is_wrong
 from onrecord.app.pane_keeper import PaneKeeper
+from onrecord.app.remembering import present_place
+from onrecord.app.summary import key_hints, status_of
 from onrecord.app.trail import Trail
 from onrecord.app.widgets.actor_list import ActorList
-from onrecord.app.widgets.key_bar import KeyBar, KeyHint
+from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.app.widgets.pane_row import PaneRow
 from onrecord.app.widgets.quote_panel import QuotePanel
-from onrecord.app.widgets.status_line import Status, StatusLine
+from onrecord.app.widgets.status_line import StatusLine
 from onrecord.articles.safe_text import visible
-from onrecord.storage.state import Place
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -97,7 +99,7 @@ class ReviewScreen(Screen[None]):
         await self.keeper.open_first()
         if self.session.has(self.key) and len(self.session.article(self.key).text) <= SOON_SEARCHED:
             self._take_in(*self._finder.find([self.session.article(self.key)]))
-        self.query_one(KeyBar).hints = self._hints()
+        self.query_one(KeyBar).hints = key_hints(self.commands)
         self.show_all()
         self.set_interval(KEEP_EVERY, self._keep)
         self.set_timer(ATTEND_AFTER, self._attend)
@@ -200,15 +202,7 @@ class ReviewScreen(Screen[None]):
     @property
     def no_quotes_message(self) -> str:
         """What to say where there is no current quote."""
-        if self.key in self.workspace.unreadable:
-            return f"This article cannot be read. {self.hint('open')} opens another."
-        if self.searching:
-            return "Quotes are still being looked for."
-        if self.session.items(self.key):
-            return f"{self.hint('next')} goes to the first quote."
-        return (
-            f"No quotes found here. {self.hint('done')} marks the article done, {self.hint('open')} opens another."
-        )
+        return no_quotes_message(self, searching=self.searching)
 
     # Keys and mouse
 
@@ -283,18 +277,7 @@ class ReviewScreen(Screen[None]):
         actors = self.presenter.actor_lines(self.session)
         self.query_one(ActorList).actors = actors
         self.query_one("#bottom").styles.height = min(max(len(actors), LOWEST_PANEL), self.size.height // 5)
-        overall = self.session.progress()
-        self.query_one(StatusLine).status = Status(
-            project=visible(self.workspace.name),
-            coder=visible(self.session.coder),
-            quotes=overall.quotes,
-            reviewed=overall.reviewed,
-            flagged=overall.flagged,
-            lens=visible(self.presenter.lens.described),
-            searching=self.searching,
-            saved=self.workspace.saved,
-            unsaved=len(self.workspace.unsaved),
-        )
+        self.query_one(StatusLine).status = status_of(self, searching=self.searching)
         for pane in self.row.panes:
             self.keeper.show_progress(pane)
 
@@ -312,44 +295,11 @@ class ReviewScreen(Screen[None]):
         self.searching = True
         self.run_worker(self._find_again(self.key), group="finding")
 
-    def _say_what_is_wrong(self) -> None:
-        problems = len(self.workspace.problems())
-        if problems:
-            files = "file has a problem" if problems == 1 else "files have problems"
-            self.tell(f"{problems} {files}: {self.hint('problems')} says what to do.")
-        changed = [article.key for article in self.session.articles if self.session.moved_items(article.key)]
-        if changed:
-            files = "An article has" if len(changed) == 1 else f"{len(changed)} articles have"
-            self.warn(
-                f"{files} changed since the coding: ~ marks quotes that have moved, ? those that need a look. "
-                f"{self.hint('confirm_places')} confirms all that have moved in an article."
-            )
-
-    def _hints(self) -> tuple[KeyHint, ...]:
-        stances = [command for command in self.commands if command.name.startswith("stance_")]
-        ranked = sorted(
-            (command for command in self.commands if command.footer), key=lambda command: command.footer or 0
-        )
-        return tuple(KeyHint(key_label(c.keys[0]), c.title.lower(), c.name) for c in (*stances, *ranked))
-
     # Remembering
 
     def remember_place(self) -> None:
         """Keep the place for the next time: what is open, and where in it."""
-        panes = self.row.panes
-        old = self.workspace.place
-        place = Place(
-            panes=tuple(pane.key for pane in panes if pane.key),
-            pane=self.row.active_number,
-            quotes={**old.quotes, **{pane.key: pane.current_id for pane in panes if pane.current_id}},
-            tops={**old.tops, **{pane.key: pane.reader.place for pane in panes if pane.key}},
-            target=self.session.target,
-            formats=old.formats,
-            faces=self.presenter.palette.remembered(),
-            filter=self.presenter.lens.filter.criteria,
-            modes=self.presenter.lens.modes,
-        )
-        self.workspace.remember(place)
+        self.workspace.remember(present_place(self))
 
     def _attend(self) -> None:
         from onrecord.app.attending import attend
@@ -393,7 +343,7 @@ class ReviewScreen(Screen[None]):
     def _found_all(self) -> None:
         self.searching = False
         self.show_all()
-        self._say_what_is_wrong()
+        say_what_is_wrong(self)
 
     def _take_in(self, quoted: Sequence[QuotedArticle], actors: Sequence[Actor]) -> None:
         self.session.take_in_quotes(quoted, actors)

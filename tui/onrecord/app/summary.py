@@ -1,0 +1,40 @@
+"""What the lines at the top and the bottom of the review sum up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.app.commands.command import key_label
+from onrecord.app.widgets.key_bar import KeyHint
+from onrecord.app.widgets.status_line import Status
+from onrecord.articles.safe_text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.app.commands.command import Command
+    from onrecord.app.desk import Desk
+
+
+def status_of(desk: Desk, *, searching: bool) -> Status:
+    """Return what the status line says; `searching` while quotes are still looked for."""
+    overall = desk.session.progress()
+    return Status(
+        project=visible(desk.workspace.name),
+        coder=visible(desk.session.coder),
+        quotes=overall.quotes,
+        reviewed=overall.reviewed,
+        flagged=overall.flagged,
+        lens=visible(desk.presenter.lens.described),
+        searching=searching,
+        saved=desk.workspace.saved,
+        unsaved=len(desk.workspace.unsaved),
+    )
+
+
+def key_hints(commands: Iterable[Command]) -> tuple[KeyHint, ...]:
+    """Return the hints of the bottom line: the stances, then the commands that have a rank there."""
+    commands = tuple(commands)
+    stances = [command for command in commands if command.name.startswith("stance_")]
+    ranked = sorted((command for command in commands if command.footer), key=lambda command: command.footer or 0)
+    return tuple(KeyHint(key_label(c.keys[0]), c.title.lower(), c.name) for c in (*stances, *ranked))
