@@ -10,7 +10,6 @@ from textual.widgets import Input, OptionList, TextArea
 
 from onrecord.app.commands.table import BY_NAME, COMMANDS
 from onrecord.app.screens.details import DetailsScreen
-from onrecord.app.screens.page import PageScreen
 from onrecord.app.screens.picker import Picker
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.key_bar import KeyBar
@@ -274,14 +273,6 @@ async def test_links_are_listed_with_their_targets(review: OpenReview) -> None:
         assert desk.app.screen.query_one(OptionList).option_count == 3
         await desk.press("up", "enter")
         assert desk.app.clipboard.startswith("https://www.themoscowtimes.com/")
-
-
-async def test_help_lists_every_command(review: OpenReview) -> None:
-    async with review() as desk:
-        await desk.press("question_mark")
-        assert isinstance(desk.app.screen, PageScreen)
-        await desk.press("escape")
-        assert desk.app.screen is desk.screen
 
 
 async def test_the_palette_runs_a_command_by_name(review: OpenReview) -> None:

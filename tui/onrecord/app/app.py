@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding, BindingType
 
 from onrecord.app.key_gate import KeyGate
+from onrecord.app.keymap import TakesKeys, load_keymap
 from onrecord.app.lens import Lens
+from onrecord.app.pages import keys_page
 from onrecord.app.palette import Palette
 from onrecord.app.presenter import Presenter
 from onrecord.app.quiet_collector import QuietCollector
+from onrecord.app.screens.page import PageScreen
 from onrecord.app.screens.review import ReviewScreen
 from onrecord.app.theme_switch import ThemeSwitch
 from onrecord.app.themes import DEFAULT_THEME, SIXTEEN_COLOURS, load_theme, theme_names
@@ -46,18 +50,21 @@ class OnrecordApp(App[None]):
 
     CSS_PATH = "onrecord.tcss"
     TITLE = "onrecord"
+    ENABLE_COMMAND_PALETTE = False  # as far as Textual would give it a key of its own
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "show_keys", "Show these keys", priority=True)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_names}
 
     def __init__(self, workspace: Workspace) -> None:
         # Textual chooses how to take colours away before it knows the theme: by leaving them to the terminal.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
+        self.use_command_palette = True
         name = self._preferred_theme()
         self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name).reading, workspace.keys)
         self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
         themes = ThemeSwitch(self, name, self._repaint)
         self._gate = KeyGate(self)
-        self._review = ReviewScreen(workspace, self._presenter, themes, self._gate)
+        self._review = ReviewScreen(workspace, self._presenter, themes, self._gate, load_keymap())
         self._collector = QuietCollector(self, lambda: self._review.searching)
 
     def get_default_screen(self) -> Screen[None]:
@@ -82,10 +89,28 @@ class OnrecordApp(App[None]):
 
     async def _take_key(self, key: events.Key) -> None:
         dialog = self.screen
-        await super().on_event(key)
+        if not (isinstance(dialog, TakesKeys) and dialog.take_key(key.key)):
+            await super().on_event(key)
         if key.key in _ANSWERS and self._review.asking and dialog is not self._review:
             self._gate.close()
-            self.set_timer(_ANSWERED, partial(self._gate.open_if_on_top, dialog))
+            dialogs = [screen for screen in self.screen_stack if screen is not self._review]
+            self.set_timer(_ANSWERED, partial(self._gate.open_if_on_top, dialogs))
+
+    def action_show_keys(self) -> None:
+        """Show the keys of what is in front; a page that shows them already is closed."""
+        from onrecord.app.help import dialog_keys
+        from onrecord.app.screens.help import HelpScreen
+
+        if self.screen is self._review:
+            self._review.action_command("help")
+        elif isinstance(self.screen, HelpScreen | PageScreen):
+            self.screen.dismiss(None)
+        else:
+            self.push_screen(PageScreen("Keys here", keys_page(dialog_keys(type(self.screen)))))
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: where Ctrl+C copies nothing, it may have been meant to end the program."""
+        self._review.warn(f"{self._review.hint('leave')} leaves the review.")
 
     def on_ready(self) -> None:
         """Collect what garbage the start has made once there is time for it."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from onrecord.app.commands.command import Command
+    from onrecord.app.keymap import Keymap
     from onrecord.app.lens import Lens
     from onrecord.app.pane_keeper import PaneKeeper
     from onrecord.app.presenter import Presenter
@@ -29,6 +30,8 @@ class Desk(Protocol):
     workspace: Workspace
     presenter: Presenter
     themes: ThemeSwitch
+    keymap: Keymap
+    """The keys that the user chose."""
     trail: Trail
     commands: tuple[Command, ...]
     """Everything that can be done here, the stances by the codebook's names."""
@@ -80,6 +83,9 @@ class Desk(Protocol):
 
     def show_current(self) -> None:
         """Show the current quote in its pane and in the panel."""
+
+    def show_counts(self) -> None:
+        """Show all that is counted."""
 
     def show_all(self) -> None:
         """Show the current quote and all that is counted."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import App
     from textual.screen import Screen
@@ -46,9 +48,9 @@ class KeyGate:
             self._patience.stop()
         self.let_next_on()
 
-    def open_if_on_top(self, screen: Screen[object]) -> None:
-        """Open the gate if that screen is still there; otherwise whoever closed it opens the gate."""
-        if self._app.screen_stack[-1:] == [screen]:
+    def open_if_on_top(self, screens: Sequence[Screen[object]]) -> None:
+        """Open the gate if one of these screens is in front; otherwise whoever asked the question opens it."""
+        if self._app.screen in screens:
             self.open()
 
     def hold(self, key: events.Key) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands.command import key_label
+from onrecord.app.key_names import key_label
 from onrecord.app.widgets.key_bar import KeyHint
 from onrecord.app.widgets.status_line import Status
 from onrecord.articles.safe_text import visible
@@ -34,7 +34,7 @@ def status_of(desk: Desk, *, searching: bool) -> Status:
 
 def key_hints(commands: Iterable[Command]) -> tuple[KeyHint, ...]:
     """Return the hints of the bottom line: the stances, then the commands that have a rank there."""
-    commands = tuple(commands)
+    commands = tuple(command for command in commands if command.keys)
     stances = [command for command in commands if command.name.startswith("stance_")]
     ranked = sorted((command for command in commands if command.footer), key=lambda command: command.footer or 0)
     return tuple(KeyHint(key_label(c.keys[0]), c.title.lower(), c.name) for c in (*stances, *ranked))

@@ -30,6 +30,16 @@ class Trail:
             del self._behind[:-_LONGEST]
         self._ahead.clear()
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether anything lies behind."""
+        return bool(self._behind)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether anything lies ahead."""
+        return bool(self._ahead)
+
     def back(self, here: Spot) -> Spot | None:
         """Return the place before this one, or None at the beginning."""
         return _move(self._behind, self._ahead, here)

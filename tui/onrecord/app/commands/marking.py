@@ -24,7 +24,8 @@ async def _mark(desk: Desk) -> None:
 
         article, items = desk.session.article(desk.key), desk.session.items(desk.key)
         reader = desk.pane.reader
-        screen = MarkingScreen(reader, article, items, reader.selected or _where_to_begin(desk))
+        first = reader.selected or _where_to_begin(desk)
+        screen = MarkingScreen(reader, article, items, first, desk.keymap.marking)
         marked = await desk.app.push_screen_wait(screen)
         if marked is not None:
             await _add(desk, marked)

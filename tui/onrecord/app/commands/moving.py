@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.app.commands.command import Command, Group
@@ -57,6 +58,14 @@ def _previous_unreviewed(desk: Desk) -> None:
     _walk(desk, -1, unreviewed=True)
 
 
+def _end(step: int, desk: Desk) -> None:
+    item = desk.presenter.lens.neighbour(desk.session, desk.key, None, step)
+    if item is None:
+        desk.tell(desk.no_quotes_message)
+    else:
+        desk.go_to(item)
+
+
 def _move_to_pane(desk: Desk, step: int) -> None:
     if len(desk.row.panes) == 1:
         desk.tell(f"There is one pane. {desk.hint('open')} opens another article in it.")
@@ -94,6 +103,8 @@ COMMANDS = (
         Group.MOVING,
         _previous_unreviewed,
     ),
+    Command("first", ("ctrl+home",), "First quote", "Go to the first quote.", Group.MOVING, partial(_end, 1)),
+    Command("last", ("ctrl+end",), "Last quote", "Go to the last quote.", Group.MOVING, partial(_end, -1)),
     Command("next_pane", ("tab",), "Next pane", "Go to the next pane.", Group.MOVING, _next_pane, 11),
     Command(
         "previous_pane", ("shift+tab",), "Previous pane", "Go to the previous pane.", Group.MOVING, _previous_pane

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from onrecord.app.commands.command import key_label
+from onrecord.app.key_names import key_label
 from onrecord.app.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
@@ -40,4 +40,4 @@ class CommandNames(Provider):
 
 
 def _name(command: Command) -> str:
-    return f"{command.title}  ({key_label(command.keys[0])})"
+    return f"{command.title}  ({key_label(command.keys[0])})" if command.keys else command.title

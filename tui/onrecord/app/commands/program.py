@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.app.asking import ask_leaving, ask_theme
+from onrecord.app.asking import ask_help, ask_leaving, ask_theme
 from onrecord.app.commands.command import Command, Group
-from onrecord.app.pages import help_page, problems_page
+from onrecord.app.pages import problems_page
 from onrecord.app.screens.page import PageScreen
 
 if TYPE_CHECKING:
     from onrecord.app.desk import Desk
 
 
-def _help(desk: Desk) -> None:
-    desk.app.push_screen(PageScreen("Help", help_page(desk.commands)))
+async def _help(desk: Desk) -> None:
+    name = await ask_help(desk)
+    if name is None:
+        return
+    from onrecord.app.commands.table import BY_NAME
+
+    running = BY_NAME[name].run(desk)
+    if running is not None:
+        await running
 
 
 def _palette(desk: Desk) -> None:
@@ -26,7 +33,8 @@ async def _problems(desk: Desk) -> None:
 
     await decide_conflicts(desk, desk.workspace.conflicts)
     await ask_about_locked(desk, desk.workspace.locked)
-    desk.app.push_screen(PageScreen("Problems", problems_page(desk.workspace.problems())))
+    problems = [*desk.keymap.faults, *desk.workspace.problems()]
+    desk.app.push_screen(PageScreen("Problems", problems_page(problems)))
 
 
 async def _theme(desk: Desk) -> None:

@@ -15,9 +15,12 @@ from onrecord.app.commands import (
     moving,
     program,
     reading,
+    scrolling,
     searching,
 )
 from onrecord.app.commands.command import Command
+from onrecord.app.key_names import key_label
+from onrecord.app.keymap import Keymap, with_keys
 from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
@@ -33,14 +36,22 @@ COMMANDS: tuple[Command, ...] = (
     *codebook.COMMANDS,
     *actors.COMMANDS,
     *reading.COMMANDS,
+    *scrolling.COMMANDS,
     *program.COMMANDS,
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
 
 
-def commands_with(codebook: Codebook) -> tuple[Command, ...]:
-    """Return the table with the stance commands under the names that the codebook gives them.
+def hint(keymap: Keymap, name: str) -> str:
+    """Return the key of a command as it is written for people; where it has none, how else it is found."""
+    command = BY_NAME[name]
+    keys = keymap.review.get(name, command.keys)
+    return key_label(keys[0]) if keys else f"{hint(keymap, 'palette')} “{command.title}”"
+
+
+def commands_with(codebook: Codebook, keymap: Keymap) -> tuple[Command, ...]:
+    """Return the table with the keys in effect, and the stance commands as the codebook names them.
 
     Stance commands for which the codebook has no label are left out.
     """
@@ -52,8 +63,9 @@ def commands_with(codebook: Codebook) -> tuple[Command, ...]:
         )
         for number, label in codebook.labels_by_key.items()
     }
-    return tuple(
+    present = (
         named.get(command.name, command)
         for command in COMMANDS
         if command not in coding.STANCES or command.name in named
     )
+    return with_keys(present, keymap.review)

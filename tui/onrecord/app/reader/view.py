@@ -201,6 +201,13 @@ class TextView(ScrollView):
         """Return the block of text with this code point."""
         return self._rows.span_of_block(offset) if self._rows is not None else Span(offset, offset)
 
+    def centre_quote(self) -> None:
+        """Scroll so that the current quote stands in the middle."""
+        spans = self._focus_spans()
+        if self._rows is not None and spans:
+            shown = self._rows.rows_over(spans[:1])
+            self._scroll_to_row(shown.start - max(self.size.height - len(shown), 0) // 2)
+
     def scroll_rows(self, rows: int) -> None:
         """Scroll by so many rows, down if positive."""
         self._scroll_to_row(self.scroll_offset.y + rows)

@@ -17,7 +17,7 @@ from textual.widgets import Input, Label, Static
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -108,6 +108,10 @@ class DetailsScreen(ModalScreen[Details | None]):
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("enter", "save", "Save"),
     ]
+    FIELD_KEYS: ClassVar[Mapping[str, str]] = {
+        "tab": "Next field",
+        "right": "Next kind; in a field, complete the name",
+    }
 
     def __init__(self, details: Details, names: Sequence[str], about: Content) -> None:
         """Prepare the form; `names` are offered while typing."""

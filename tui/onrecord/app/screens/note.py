@@ -12,6 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -47,6 +49,7 @@ class NoteScreen(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", priority=True),
     ]
+    FIELD_KEYS: ClassVar[Mapping[str, str]] = {"enter": "Save", "ctrl+j": "Start a new line"}
 
     def __init__(self, note: str, about: Content) -> None:
         super().__init__()

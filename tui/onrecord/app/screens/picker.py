@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -45,6 +45,9 @@ class Picker(ModalScreen[str | None]):
         Binding("pagedown", "move(10)", "Next page", priority=True),
         Binding("pageup", "move(-10)", "Previous page", priority=True),
     ]
+
+    FIELD_KEYS: ClassVar[Mapping[str, str]] = {"enter": "Choose what is highlighted"}
+    """Keys that a field in it takes, and what they do: for help."""
 
     def __init__(
         self,

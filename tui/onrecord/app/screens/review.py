@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from inspect import isawaitable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from onrecord.app.commands.command import key_label
-from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with
+from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with, hint
 from onrecord.app.finding import QuoteFinder
 from onrecord.app.going import here
+from onrecord.app.keymap import Keymap, Keystrokes, with_keys
 from onrecord.app.messages import no_quotes_message, say_what_is_wrong
 from onrecord.app.pane_keeper import PaneKeeper
 from onrecord.app.remembering import present_place
@@ -62,12 +61,9 @@ class ReviewScreen(Screen[None]):
     #bottom { min-height: 5; max-height: 12; background: $surface; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(command.keys), f"command('{command.name}')", command.title, show=False, priority=True)
-        for command in COMMANDS
-    ]
-
-    def __init__(self, workspace: Workspace, presenter: Presenter, themes: ThemeSwitch, gate: KeyGate) -> None:
+    def __init__(
+        self, workspace: Workspace, presenter: Presenter, themes: ThemeSwitch, gate: KeyGate, keymap: Keymap
+    ) -> None:
         super().__init__()
         self.workspace = workspace
         self.session: ReviewSession = workspace.session
@@ -77,7 +73,9 @@ class ReviewScreen(Screen[None]):
         """Whether a command waits for an answer."""
         self._gate = gate
         self.trail = Trail()
-        self.commands = commands_with(self.session.codebook)
+        self.keymap = keymap
+        self.commands = commands_with(self.session.codebook, keymap)
+        self._strokes = Keystrokes(with_keys(COMMANDS, keymap.review))
         self.searching = True
         """Whether quotes are still being looked for."""
         self.row = PaneRow()
@@ -197,7 +195,7 @@ class ReviewScreen(Screen[None]):
 
     def hint(self, command: str) -> str:
         """Return the key of a command, as it is written for people."""
-        return key_label(BY_NAME[command].keys[0])
+        return hint(self.keymap, command)
 
     @property
     def no_quotes_message(self) -> str:
@@ -210,6 +208,15 @@ class ReviewScreen(Screen[None]):
     def keys_held(self) -> bool:
         """Whether keys wait for a list or form to open or close."""
         return self._gate.closed
+
+    def take_key(self, key: str) -> bool:
+        """Do what a key does here; return whether it does anything."""
+        name = self._strokes.press(key)
+        if name:
+            self.action_command(name)
+        elif name is not None:
+            self.tell(self._strokes.prompt)
+        return name is not None
 
     def action_command(self, name: str) -> None:
         """Run a command of the table."""
