@@ -1,4 +1,4 @@
-"""Writes `docs/keys.md` from the command table and the ready keymaps. `make docs` calls this, and a test checks it."""
+"""Writes `docs/keys.md` from the command table and the ready keymaps. `make docs` calls it, a test checks it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PAGE = Path(__file__).with_name("keys.md")
 _INTRODUCTION = """\
 # Keys
 
-<!-- Written by docs/make_keys.py from tui/onrecord/app/commands/ and app/keymaps/: change those, then `make docs` -->
+<!-- Written by docs/make_keys.py from tui/onrecord/app/commands/ and app/keymaps/: change those, then make docs. -->
 
 `?` lists what can be done where you are, with the keys in effect: first what would do something there and then,
 under it the rest, which is dimmed. Typing narrows the list, `Enter` does what is highlighted. `Ctrl+P` finds a
@@ -41,8 +41,9 @@ fit; they can be clicked.
 ## Your own keys
 
 Write a file `keys.yaml` into the folder of your configuration: `~/.config/onrecord/` on Linux (or where
-`$XDG_CONFIG_HOME` says), `~/Library/Application Support/onrecord/` on a Mac. It can choose one of two ready keymaps,
-`default` and `vim`, and give any command other keys, one or several; the first is the one that the screen shows.
+`$XDG_CONFIG_HOME` says), `~/Library/Application Support/onrecord/` on a Mac. It can choose one of two ready
+keymaps, `default` and `vim`, and give any command other keys, one or several; the first is the one that the screen
+shows.
 
 ```yaml
 # keys.yaml

@@ -113,7 +113,9 @@ class OnrecordApp(App[None]):
         self._review.warn(f"{self._review.hint('leave')} leaves the review.")
 
     def on_ready(self) -> None:
-        """Collect what garbage the start has made once there is time for it."""
+        """Say what is wrong with the user's keys; collect what garbage the start has made once there is time."""
+        for fault in self._review.keymap.faults:
+            self._review.warn(fault)
         self._collector.put_off()
 
     def on_key(self, _event: events.Key) -> None:
