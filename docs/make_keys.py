@@ -31,7 +31,7 @@ PAGE = Path(__file__).with_name("keys.md")
 _INTRODUCTION = """\
 # Keys
 
-<!-- Written by docs/make_keys.py from tui/onrecord/app/commands/ and app/keymaps/: change those, then make docs. -->
+<!-- Written by docs/make_keys.py from tui/onrecord/app/commands/ and app/keymaps/: change those, then make docs -->
 
 `?` lists what can be done where you are, with the keys in effect: first what would do something there and then,
 under it the rest, which is dimmed. Typing narrows the list, `Enter` does what is highlighted. `Ctrl+P` finds a

@@ -276,6 +276,21 @@ def _ask_yes(question: str) -> bool:
         return False
 
 
+def _no_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Leave the parser as it is."""
+
+
+def _keys(_options: argparse.Namespace) -> int:
+    from onrecord.app.keymap import keymap_file, load_keymap
+    from onrecord.app.keys_listed import listed
+
+    keymap = load_keymap()
+    for fault in keymap.faults:
+        print(f"onrecord: {fault}", file=sys.stderr)
+    print("\n".join(listed(keymap, keymap_file())))
+    return FAULTY_DATA if keymap.faults else DONE
+
+
 def _need_folder(folder: Path) -> None:
     if not folder.is_dir():
         message = f"{folder}: there is no such folder. Name the project folder."
@@ -312,6 +327,12 @@ SUBCOMMANDS = {
         "onrecord check coverage/ --fix",
         _check_arguments,
         _check,
+    ),
+    "keys": Subcommand(
+        "prints the keys in effect, and checks your own",
+        "onrecord keys",
+        _no_arguments,
+        _keys,
     ),
     "merge": Subcommand(
         "merges annotation files for git, or resolves the conflicts that git left in one",
