@@ -8,6 +8,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from onrecord.articles.safe_text import visible
+from onrecord.storage.annotations import load_coding
+from onrecord.storage.conflict_copies import bring_in, find_conflict_copy
 from onrecord.storage.differences import differences, quoted_words
 from onrecord.storage.errors import StorageError
 from onrecord.storage.merge import settle
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.coding.record import Record
+    from onrecord.storage.conflict_copies import ConflictCopy
     from onrecord.storage.merge import Conflict
 
 _PART_WIDTH = 12
@@ -40,16 +43,45 @@ def drive_merge(base: Path, ours: Path, theirs: Path, name: Path) -> bool:
 
 
 def resolve(path: Path, ask: Callable[[str], str] | None) -> bool:
-    """Merge the sides of a file with conflict marks; return whether it is resolved.
+    """Merge the sides of a file with conflict marks, or a synchronised folder's second copy of a file and the file.
 
-    `ask` puts a question to a person and returns the answer; without it (None), what has to be decided is listed.
+    Return whether it is resolved. `ask` puts a question to a person and returns the answer; without it (None), what
+    has to be decided is listed.
 
     Raises:
-        StorageError: the file cannot be read, has no conflict marks, or cannot be written.
+        StorageError: the file cannot be read, is neither of these, or cannot be written.
     """
+    copy = find_conflict_copy(path)
+    if copy is not None:
+        return _resolve_copy(*copy, ask)
     marked = read_marked(path)
+    settled = _decide(path, marked.merged.conflicts, ask)
+    if settled is None:
+        return False
+    write_resolved(marked, settled)
+    print(f"{visible(str(path))}: resolved. “git add” it to go on with the merge.")
+    return True
+
+
+def _resolve_copy(project: Path, copy: ConflictCopy, ask: Callable[[str], str] | None) -> bool:
+    name = visible(copy.original.name)
+    original = load_coding(project, copy.original)
+    if original is None:
+        return False
+    print(f"Side 1 is {name}, side 2 its copy {visible(copy.file.name)}.")
+    settled = _decide(copy.file, copy.merged(original).conflicts, ask)
+    if settled is None:
+        return False
+    bring_in(project, copy, settled)
+    print(f"{visible(str(copy.file))}: merged into {name}, and removed.")
+    return True
+
+
+def _decide(
+    path: Path, conflicts: Sequence[Conflict], ask: Callable[[str], str] | None
+) -> dict[str, Record | None] | None:
+    """Return what is to hold in the place of each conflict; None where not all is decided."""
     settled: dict[str, Record | None] = {}
-    conflicts = marked.merged.conflicts
     width = shutil.get_terminal_size().columns
     for number, conflict in enumerate(conflicts, 1):
         print(f"\n{visible(str(path))}: {number} of {len(conflicts)}: {_excerpt(conflict)}")
@@ -59,13 +91,9 @@ def resolve(path: Path, ask: Callable[[str], str] | None) -> bool:
         answer = _answer(ask)
         if answer is None:
             print(f"{visible(str(path))}: left as it is.")
-            return False
+            return None
         settled[conflict.id] = settle(conflict, ours=answer)
-    if len(settled) < len(conflicts):
-        return False
-    write_resolved(marked, settled)
-    print(f"{visible(str(path))}: resolved. “git add” it to go on with the merge.")
-    return True
+    return settled if len(settled) == len(conflicts) else None
 
 
 def side_by_side(conflict: Conflict, width: int) -> list[str]:

@@ -31,6 +31,7 @@ async def attend(desk: Desk) -> None:
     await to_thread(locks.prepare)
     await to_thread(clear_abandoned, project_state_folder(desk.workspace.collection.project))
     await _ask_recovery(desk)
+    await _ask_copies(desk)
     await ask_about_locked(desk, [pane.key for pane in desk.row.panes])
 
 
@@ -104,6 +105,33 @@ async def _wants_recovery(desk: Desk, copies: Sequence[Rescued]) -> bool:
         for copy in copies:
             copy.discard()
     return answer == "recover"
+
+
+async def _ask_copies(desk: Desk) -> None:
+    """Ask about second copies of the coder's files that a synchronised folder keeps."""
+    from onrecord.storage.conflict_copies import conflict_copies
+
+    workspace = desk.workspace
+    for copy in await to_thread(conflict_copies, workspace.collection.project, workspace.session.coder):
+        key = copy.coding.article
+        if key not in workspace.keys or not workspace.open(key) or key in workspace.locked:
+            continue
+        detail = f"{copy.file}\nA synchronised folder keeps such a copy when two machines changed a file at once."
+        choices = [
+            Choice("merge", Content("Merge the two, and remove the copy"), "merge copy", detail=detail),
+            Choice("later", Content("Ask again at the next start"), "later", detail=detail),
+        ]
+        if await _choose(desk, f"{key}: there is a second copy of the coding", choices) != "merge":
+            continue
+        try:
+            conflicts = copy.merged(workspace.session.coding(key)).conflicts
+        except OnrecordError as error:
+            desk.warn(str(error))
+            continue
+        settled = await _decide(desk, conflicts, key, ("this file", "the copy"))
+        if settled is not None:
+            mending.bring_in_copy(workspace, copy, settled)
+            _show_again(desk)
 
 
 async def _ask_end_mark(desk: Desk, key: str, error: EndMarkError) -> None:

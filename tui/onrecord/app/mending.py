@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from onrecord.app.workspace import Workspace
     from onrecord.coding.record import Record
+    from onrecord.storage.conflict_copies import ConflictCopy
     from onrecord.storage.rescue import Rescued
 
 
@@ -82,6 +83,21 @@ def recover(workspace: Workspace, copy: Rescued, settled: Mapping[str, Record | 
     """
     key = copy.coding.article
     workspace.session.take_in(with_settled(merge_rescued(workspace, copy), settled))
+    workspace.save(key)
+    if key not in workspace.unsaved:
+        copy.discard()
+
+
+def bring_in_copy(workspace: Workspace, copy: ConflictCopy, settled: Mapping[str, Record | None]) -> None:
+    """Save what a synchronised folder's second copy says too, with the decided records, by id, for conflicts.
+
+    The copy is removed once all is on disk, and not before.
+
+    Raises:
+        StorageError: it has other keys that onrecord does not know; nothing was done.
+    """
+    key = copy.coding.article
+    workspace.session.take_in(with_settled(copy.merged(workspace.session.coding(key)), settled))
     workspace.save(key)
     if key not in workspace.unsaved:
         copy.discard()

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.load import load_article
 from onrecord.coding.codebook import default_codebook
 from onrecord.coding.record import Verdict
 from onrecord.coding.session import ReviewSession
 from onrecord.errors import OnrecordError
+from onrecord.results.standing import Fault, Standing
 from onrecord.storage import disk, last_good
 from onrecord.storage.annotation_file import EndMarkError
 from onrecord.storage.annotations import AnnotationFolder, annotation_files, load_coding
 from onrecord.storage.atomic import is_abandoned, is_leftover
 from onrecord.storage.codebook_file import load_codebook
+from onrecord.storage.conflict_copies import ConflictCopy, bring_in, conflict_copy
 from onrecord.storage.conflict_marks import has_marks
 from onrecord.storage.errors import StorageError
 from onrecord.storage.locks import locked
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from onrecord.articles.article import Article
     from onrecord.coding.codebook import Codebook
-    from onrecord.coding.record import Anchor, ArticleCoding, Record
+    from onrecord.coding.record import ArticleCoding, Record
 
 
 class Finding(NamedTuple):
@@ -44,47 +43,99 @@ class Finding(NamedTuple):
 def check(project: Path, *, mend: bool = False, ask: Callable[[str], bool] | None = None) -> Iterator[Finding]:
     """Yield what is wrong in a project: the codebook, every annotation file, and whether every quote still stands.
 
-    With `mend`, what is safe is mended: leftovers of a crash, conflicts in which nobody has to decide, places of
-    quotes that have moved beyond doubt in a changed article, and an end mark that is missing where this machine has
-    a copy of the file that had it, or where `ask` (None: nobody is there) answers yes.
+    With `mend`, what is safe is mended: leftovers of a crash, conflicts in which nobody has to decide, copies that
+    a synchronised folder keeps and that contradict nothing, places of quotes that have moved beyond doubt in a
+    changed article, and an end mark that is missing where this machine has a copy of the file that had it, or where
+    `ask` (None: nobody is there) answers yes.
     """
     codebook = None
     try:
         codebook = load_codebook(project)
     except StorageError as error:
         yield Finding(str(error))
-    yield from _leftovers(project, mend=mend)
-    stands = _Standing(project)
-    for path in annotation_files(project):
-        coding = None
-        try:
-            coding = load_coding(project, path)
-        except EndMarkError as error:
-            yield _missing_end(project, path, error, mend=mend, ask=ask)
-        except StorageError as error:
-            yield _unreadable(project, path, error, mend=mend)
-        if coding is not None and mend:
-            with suppress(OnrecordError):
-                coding, confirmed = _with_new_places(project, coding, stands)
-                yield from confirmed
-        if coding is not None:
-            yield from _content(path, coding, codebook, stands)
+    try:
+        paths = tuple(annotation_files(project))
+    except StorageError as error:
+        yield Finding(str(error))
+        paths = ()
+    else:
+        yield from _folders(project, mend=mend)
+    stands = Standing(project)
+    for path in paths:
+        yield from _annotation_file(project, path, codebook, stands, mend=mend, ask=ask)
     for path in rescue_files(project):
         yield Finding(f"{path}: coding that could not be saved is kept here. Open the review: it asks about it.")
 
 
-def _leftovers(project: Path, *, mend: bool) -> Iterator[Finding]:
-    for path in sorted((project / ANNOTATIONS).rglob("*")):
-        if not is_leftover(path):
-            continue
-        finding = Finding(f"{path}: an unfinished file that a crash left. “onrecord check --fix” removes it.")
-        with suppress(OSError):
-            if mend and is_abandoned(path):
-                coder = path.relative_to(project / ANNOTATIONS).parts[0]
-                with locked(project / ANNOTATIONS / coder):
-                    disk.remove(path)
-                finding = Finding(f"{path}: an unfinished file that a crash left was removed.", mended=True)
-        yield finding
+def _folders(project: Path, *, mend: bool) -> Iterator[Finding]:
+    """Look at what lies in the folders of annotations beside annotation files, and whether one can save there."""
+    annotations = project / ANNOTATIONS
+    for path in sorted(annotations.rglob("*")):
+        if path.is_symlink() and path.is_dir():
+            problem = "a link to a folder, which onrecord does not follow: nothing in it is read"
+            yield Finding(f"{path}: {problem}. Put the folder itself in its place.")
+        elif path.parent == annotations and path.is_dir():
+            try:
+                with locked(path):
+                    pass
+            except StorageError as error:
+                yield Finding(f"{path}: nobody can save here now ({error.problem}). {error.advice}")
+        elif is_leftover(path):
+            yield _leftover(annotations, path, mend=mend)
+
+
+def _leftover(annotations: Path, path: Path, *, mend: bool) -> Finding:
+    with suppress(OSError):
+        if mend and is_abandoned(path):
+            with locked(annotations / path.relative_to(annotations).parts[0]):
+                disk.remove(path)
+            return Finding(f"{path}: an unfinished file that a crash left was removed.", mended=True)
+    return Finding(f"{path}: an unfinished file that a crash left. “onrecord check --fix” removes it.")
+
+
+def _annotation_file(
+    project: Path,
+    path: Path,
+    codebook: Codebook | None,
+    stands: Standing,
+    *,
+    mend: bool,
+    ask: Callable[[str], bool] | None,
+) -> Iterator[Finding]:
+    try:
+        coding = load_coding(project, path)
+    except EndMarkError as error:
+        yield _missing_end(project, path, error, mend=mend, ask=ask)
+        return
+    except StorageError as error:
+        copy = conflict_copy(project, path)
+        yield _copy(project, copy, mend=mend) if copy else _unreadable(project, path, error, mend=mend)
+        return
+    if coding is None:
+        return
+    if mend:
+        with suppress(OnrecordError):
+            coding, confirmed = _with_new_places(project, coding, stands)
+            yield from confirmed
+    yield from _content(path, coding, codebook, stands)
+
+
+def _copy(project: Path, copy: ConflictCopy, *, mend: bool) -> Finding:
+    what = f"{copy.file}: a second copy of {copy.original.name}, as a synchronised folder keeps it when two"
+    what += " machines changed a file at once"
+    try:
+        original = load_coding(project, copy.original)
+        merged = None if original is None else copy.merged(original)
+        if merged is None or merged.conflicts:
+            number = len(merged.conflicts) if merged else 0
+            how = f"“onrecord merge --resolve {copy.file}” asks what is to hold"
+            return Finding(f"{what}. {number} of its quotes are coded otherwise: {how}; so does the review.")
+        if not mend:
+            return Finding(f"{what}. They contradict each other nowhere: “onrecord check --fix” merges them.")
+        bring_in(project, copy, {})
+    except StorageError as error:
+        return Finding(f"{what}. It cannot be merged yet. {error}")
+    return Finding(f"{copy.file}: merged into {copy.original.name}, and removed.", mended=True)
 
 
 def _missing_end(
@@ -132,7 +183,7 @@ def _marked(path: Path, *, mend: bool) -> Finding:
     return Finding(f"{path}: a conflict that needed no decision was resolved. “git add” it.", mended=True)
 
 
-def _content(path: Path, coding: ArticleCoding, codebook: Codebook | None, stands: _Standing) -> Iterator[Finding]:
+def _content(path: Path, coding: ArticleCoding, codebook: Codebook | None, stands: Standing) -> Iterator[Finding]:
     text = ""
     try:
         faults = [*stands.faults(coding)]
@@ -141,16 +192,17 @@ def _content(path: Path, coding: ArticleCoding, codebook: Codebook | None, stand
         faults = []
     if codebook is not None:
         faults += _unknown_names(coding, codebook)
+    faults += _doubles(coding)
     for record, problem in faults:
         text = text or read_text(path)
         yield Finding(f"{path}:{_line(text, record)}: “{record.quote.exact[:40]}”: {problem}")
 
 
 def _with_new_places(
-    project: Path, coding: ArticleCoding, stands: _Standing
+    project: Path, coding: ArticleCoding, stands: Standing
 ) -> tuple[ArticleCoding, tuple[Finding, ...]]:
     """Save the new places of the quotes that have moved in a changed article beyond doubt; return what was done."""
-    if stands.all_stand(coding):
+    if not any(stands.faults(coding)):
         return coding, ()
     session = ReviewSession(coding.coder, default_codebook())
     session.add_article(stands.article(coding.article), coding)
@@ -164,65 +216,30 @@ def _with_new_places(
     return saved, (Finding(message, mended=True),)
 
 
-def _unknown_names(coding: ArticleCoding, codebook: Codebook) -> Iterator[tuple[Record, str]]:
+def _unknown_names(coding: ArticleCoding, codebook: Codebook) -> Iterator[Fault]:
     labels = {label.name for label in codebook.labels}
     for record in coding.records:
         for stance in record.stances:
             if codebook.target(stance.target) is None:
-                yield record, f"the codebook has no target “{stance.target}”. Add it, or an alias."
+                yield Fault(record, f"the codebook has no target “{stance.target}”. Add it, or an alias.")
             if stance.stance not in labels:
-                yield record, f"the codebook has no label “{stance.stance}”. Add it, or code the quote again."
+                yield Fault(
+                    record, f"the codebook has no label “{stance.stance}”. Add it, or code the quote again."
+                )
         if record.verdict is Verdict.REJECTED and record.stances:
-            yield record, "rejected, and yet coded with a stance. Decide in the review."
+            yield Fault(record, "rejected, and yet coded with a stance. Decide in the review.")
+
+
+def _doubles(coding: ArticleCoding) -> Iterator[Fault]:
+    places: dict[tuple[int, int], Record] = {}
+    for record in coding.records:
+        if record.verdict is None or record.verdict is Verdict.REJECTED:
+            continue
+        other = places.setdefault((record.quote.start, record.quote.end), record)
+        if other is not record:
+            yield Fault(record, f"the same words have another record, {other.id}. Reject one in the review.")
 
 
 def _line(text: str, record: Record) -> int:
     place = max(text.find(f"id: {record.id}"), text.find(f'id: "{record.id}"'), 0)
     return text.count("\n", 0, place) + 1
-
-
-class _Standing:
-    """Which quotes still stand in their articles."""
-
-    def __init__(self, project: Path) -> None:
-        self._project = project
-        self.article = lru_cache(maxsize=64)(self._load)
-        """Loads an article by its key, and keeps some."""
-
-    def all_stand(self, coding: ArticleCoding) -> bool:
-        """Return whether every quote stands where its record says.
-
-        Raises:
-            ArticleError: the article cannot be read.
-        """
-        text = self.article(coding.article).text
-        return all(_stands(text, record.quote) for record in coding.records)
-
-    def faults(self, coding: ArticleCoding) -> Iterator[tuple[Record, str]]:
-        """Yield the records whose quotes do not stand where they say, and what became of each.
-
-        Raises:
-            ArticleError: the article cannot be read.
-        """
-        text = self.article(coding.article).text
-        changed = [record for record in coding.records if not _stands(text, record.quote)]
-        if not changed:
-            return
-        from onrecord.coding.anchoring import Anchoring, AnchorState
-
-        advice = {
-            AnchorState.EXACT: "its context has changed. Look at it in the review.",
-            AnchorState.MOVED: "the article has changed: it stands elsewhere. The review confirms it, or --fix.",
-            AnchorState.UNSURE: "the article has changed, and something like it stands there: it needs a look.",
-            AnchorState.GONE: "the article has changed, and it is gone. The record is kept.",
-        }
-        found = Anchoring(text).find_all([record.quote for record in changed])
-        for record, place in zip(changed, found, strict=True):
-            yield record, advice[place.state]
-
-    def _load(self, key: str) -> Article:
-        return load_article(self._project / key, key)
-
-
-def _stands(text: str, anchor: Anchor) -> bool:
-    return text[anchor.start : anchor.end] == anchor.exact

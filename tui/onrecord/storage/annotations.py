@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.storage import disk, last_good
 from onrecord.storage.annotation_file import EndMarkError, as_saved, coding_text, parse_coding, record_text
 from onrecord.storage.atomic import clear_leftovers, make_folders, replace_file
+from onrecord.storage.dialect import quoted
 from onrecord.storage.errors import NotConfirmedError, StorageError, explain
 from onrecord.storage.locks import locked
 from onrecord.storage.merge import Conflict, merge
@@ -58,11 +59,19 @@ class _Version:
     coding: ArticleCoding
 
 
-def annotation_files(project: Path) -> Iterator[Path]:
-    """Return the annotation files of every coder of a project, sorted."""
-    folder = project / ANNOTATIONS
-    if folder.is_dir():
-        yield from sorted(path for path in folder.rglob(f"*{ENDING}") if not path.is_dir())
+def annotation_files(project: Path, coder: str | None = None) -> Iterator[Path]:
+    """Return the annotation files of every coder of a project, or of one, sorted.
+
+    Raises:
+        StorageError: the folder of annotations is a link out of the project, or cannot be looked at.
+    """
+    folder = project / ANNOTATIONS if coder is None else coder_folder(project, coder)
+    try:
+        _check_inside(project, folder / "any")
+        if folder.is_dir():
+            yield from sorted(path for path in folder.rglob(f"*{ENDING}") if not path.is_dir())
+    except OSError as error:
+        raise StorageError(folder, f"cannot be looked at: {explain(error)}", "See to the cause.") from error
 
 
 def load_coding(project: Path, path: Path, *, unended: bool = False) -> ArticleCoding | None:
@@ -216,12 +225,12 @@ class AnnotationFolder:
     def _make_ready(self, path: Path) -> None:
         folder = path.parent
         if folder not in self._ready:
-            make_folders(folder, self.project)
             try:
                 _check_inside(self.project, path)
             except OSError as error:
                 advice = "See to the cause; what you coded is saved at the next try."
                 raise StorageError(path, f"not saved: {explain(error)}", advice) from error
+            make_folders(folder, self.project)
             clear_leftovers(folder)
             self._ready.add(folder)
 
@@ -267,7 +276,11 @@ def _parse(project: Path, path: Path, data: bytes, *, unended: bool = False) -> 
             path, "not valid UTF-8", "Save it as UTF-8, or take an earlier version.", line
         ) from error
     coding = parse_coding(text, path, unended=unended)
-    right_place = annotation_path(project, coding.coder, coding.article)
+    try:
+        right_place = annotation_path(project, coding.coder, coding.article)
+    except StorageError as error:
+        problem = f"its article {quoted(coding.article)} is no file of the project folder"
+        raise StorageError(path, problem, "Correct its `article: path`; until then it is left as it is.") from error
     # Some file systems fold case or decompose letters; what they take for one path is one.
     if _folded(right_place) != _folded(path):
         problem = f"it says that it belongs to {right_place.relative_to(project)}"

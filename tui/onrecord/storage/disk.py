@@ -29,12 +29,32 @@ def read(path: Path) -> bytes:
     """
     descriptor = os.open(path, os.O_RDONLY | _NO_WAITING | _NO_LINKS | _BINARY)
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "Not a regular file")
+        status = _regular(descriptor)
         if status.st_size > LARGEST_FILE:
             raise OSError(errno.EFBIG, f"Larger than {LARGEST_FILE // 2**20} MB")
         return file.read(status.st_size + 1)
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add `data` at the end of a regular file of the user's own, which is created if need be. Follows no link.
+
+    Raises:
+        OSError: it cannot be written, or is no such file.
+    """
+    how = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_WAITING | _NO_LINKS | _BINARY
+    descriptor = os.open(path, how, 0o600)
+    try:
+        _regular(descriptor)
+        write(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def _regular(descriptor: int) -> os.stat_result:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "Not a regular file")
+    return status
 
 
 def signature(path: Path) -> tuple[int, ...] | None:

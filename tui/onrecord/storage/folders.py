@@ -17,6 +17,13 @@ def state_folder() -> Path:
     return platformdirs.user_state_path("onrecord", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """Return the folder of what can be made again. It need not exist."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("onrecord", appauthor=False)
+
+
 def config_folder() -> Path:
     """Return the folder of what the user configures by hand. It need not exist."""
     import platformdirs
@@ -27,6 +34,11 @@ def config_folder() -> Path:
 def project_state_folder(project: Path) -> Path:
     """Return the folder for what a person leaves in one project: its name, to be recognised, and a digest."""
     return state_folder() / "projects" / _name_of(project.absolute())
+
+
+def project_cache_folder(project: Path) -> Path:
+    """Return the folder of what can be made again of one project. It need not exist."""
+    return cache_folder() / "projects" / _name_of(project.absolute())
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,6 @@ annotation files is as if it had never been done here, and cannot be undone. Not
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -76,11 +75,7 @@ class HistoryFile:
     def _append(self, entry: object) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            try:
-                disk.write(descriptor, _line(entry))
-            finally:
-                os.close(descriptor)
+            disk.append(self._path, _line(entry))
         except OSError:
             return
 
