@@ -71,7 +71,7 @@ def test_a_byte_order_mark_and_windows_line_ends(tmp_path):
 
 
 def test_an_endless_line_is_skipped(tmp_path, monkeypatch):
-    monkeypatch.setattr("onrecord.articles.jsonl._LONGEST_LINE", 100)
+    monkeypatch.setattr("onrecord.articles.jsonl.LONGEST_ROW", 100)
     path = written(tmp_path, b'{"id": "a", "text": "' + b"x" * 1000 + b'"}', {"id": "b", "text": "Two."})
     error, article = read_jsonl(path)
     assert "line 1" in str(error)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.articles.file_names import is_collection, percent_decoded
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,6 +26,7 @@ class Format(StrEnum):
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,23 @@ class ArticleHead:
     """The article's place in the project, with forward slashes: `sub/a.txt`."""
     path: Path
     sha256: str
-    """Of the file's bytes, in hexadecimal."""
+    """In hexadecimal: of the file's bytes; where the text is only a part of the file, of the text in UTF-8."""
     format: Format
     encoding: str
     encoding_guessed: bool
     metadata: Metadata
+    extractor: str = ""
+    """What took the text out of the file, and its version (`trafilatura 2.3.1`); empty where nothing had to."""
 
     @property
     def title(self) -> str:
-        """The title, or the file's name without its ending where the article has none."""
-        return self.metadata.title or self.key.rpartition("/")[2].rpartition(".")[0] or self.key
+        """The title, or where the article has none its id, or its file's name without the ending."""
+        if self.metadata.title:
+            return self.metadata.title
+        file, _, name = self.key.rpartition("/")
+        if is_collection(file):
+            return percent_decoded(name)
+        return name.rpartition(".")[0] or self.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

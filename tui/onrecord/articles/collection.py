@@ -5,21 +5,25 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.articles.errors import ArticleError
+from onrecord.articles.file_names import COLLECTION_ENDINGS, is_collection, percent_encoded
 from onrecord.articles.safe_text import visible
-from onrecord.articles.source import ArticleSource
+from onrecord.articles.source import ArticleSource, row_key
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ENDINGS = (".txt", ".md")
+_ENDINGS = (".txt", ".md", ".html", ".htm", *COLLECTION_ENDINGS)
 _NO_ARTICLES = re.compile(
-    r"(readme.*|(change-?log|changes|history|licen[cs]e|copying|contributing|code[_-]of[_-]conduct|requirements"
-    r"|security)([._-].*)?)\.(txt|md)"
+    r"readme.*|(change-?log|changes|history|licen[cs]e|copying|contributing|code[_-]of[_-]conduct|requirements"
+    r"|security|codebook)[._-].*"
 )
+_DIGITS = re.compile("([0-9]+)")
 _ANNOTATIONS = "annotations"
 
 
@@ -32,13 +36,16 @@ class Collection:
     sources: tuple[ArticleSource, ...]
     skipped: tuple[str, ...] = ()
     """What was left out and why, a message each; hidden files and the like are left out without one."""
+    faults: tuple[ArticleError, ...] = ()
+    """Those of them that are faults: rows, in files of many articles, that are none."""
 
 
 def find_articles(paths: Sequence[Path], project: Path | None = None) -> Collection:
-    """Return the articles that the paths name: files as they are, folders with all their `.txt` and `.md` files.
+    """Return the articles that the paths name: files as they are, folders with all articles in them.
 
+    Those are `.txt`, `.md`, `.html` and `.htm` files, and every article in `.jsonl` and `.csv` files, in its order.
     In a folder, hidden files and folders, `annotations` and files such as README, CHANGELOG and LICENSE are no
-    articles; a file that is named is always one.
+    articles; a file that is named is always one, or holds some.
 
     Args:
         paths: files and folders.
@@ -52,7 +59,7 @@ def find_articles(paths: Sequence[Path], project: Path | None = None) -> Collect
         message = "Name a folder of articles, or some articles: onrecord PATH…"
         raise UsageError(message)
     folder = _project_folder(paths, project)
-    found: dict[str, ArticleSource] = {}
+    found: dict[str, str] = {}
     skipped: list[str] = []
     for path in paths:
         place = _place(path)
@@ -62,27 +69,52 @@ def find_articles(paths: Sequence[Path], project: Path | None = None) -> Collect
             )
             raise UsageError(message)
         if place.is_dir():
-            for source in _scan(place, folder, skipped):
-                found.setdefault(source.key, source)
+            found.update(_scan(place, folder, skipped))
         else:
             key = place.relative_to(folder).as_posix()
             _check_name(key)
-            found[key] = ArticleSource(key, place)
-    if not found:
-        raise UsageError(_nothing_found(paths, skipped))
-    return Collection(
-        folder, tuple(sorted(found.values(), key=lambda source: natural_order(source.key))), tuple(skipped)
-    )
+            found[key] = str(place)
+    faults: list[ArticleError] = []
+    sources: list[ArticleSource] = []
+    for key in sorted(found, key=natural_order):
+        if is_collection(key):
+            sources += _rows(key, found[key], skipped, faults)
+        else:
+            sources.append(ArticleSource(key, found[key]))
+    if not sources:
+        raise UsageError(_nothing_found(paths, [*skipped, *map(str, faults)]))
+    return Collection(folder, tuple(sources), (*skipped, *map(str, faults)), tuple(faults))
 
 
-def natural_order(key: str) -> tuple[list[list[tuple[int, int, str]]], str]:
+def _rows(key: str, file: str, skipped: list[str], faults: list[ArticleError]) -> Iterator[ArticleSource]:
+    from onrecord.articles.many import list_rows
+
+    try:
+        listing = list_rows(Path(file))
+    except ArticleError as error:
+        skipped.append(str(error))
+        return
+    faults += listing.faults
+    for row in listing.rows:
+        yield ArticleSource(row_key(key, row.id), file, row)
+
+
+def natural_order(key: str) -> tuple[list[list[str | int]], str]:
     """Return what sorts `a2` before `a10`, whatever the case, folder by folder, and stably."""
-    parts = key.casefold().split("/")
-    return [[_rank(run) for run in re.findall(r"[0-9]+|[^0-9]+", part)] for part in parts], key
+    folder, slash, name = key.rpartition("/")
+    return [*_folder_order(folder), _name_order(name)] if slash else [_name_order(name)], key
 
 
-def _rank(run: str) -> tuple[int, int, str]:
-    return (0, int(run), run) if run[0] in "0123456789" else (1, 0, run)
+@lru_cache(maxsize=1024)
+def _folder_order(folder: str) -> list[list[str | int]]:
+    return [_name_order(name) for name in folder.split("/")]
+
+
+def _name_order(name: str) -> list[str | int]:
+    runs: list[str | int] = [*_DIGITS.split(name.casefold())]
+    # Every other run is a number, so that words are compared with words.
+    runs[1::2] = map(int, runs[1::2])
+    return runs
 
 
 def _project_folder(paths: Sequence[Path], project: Path | None) -> Path:
@@ -113,7 +145,8 @@ def _place(path: Path) -> Path:
     return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
 
-def _scan(folder: Path, project: Path, skipped: list[str]) -> Iterator[ArticleSource]:
+def _scan(folder: Path, project: Path, skipped: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the key and the path of every file in a folder that is an article or holds some."""
     waiting = [str(folder)]
     root_length = len(str(project).rstrip(os.sep)) + 1
     while waiting:
@@ -127,16 +160,19 @@ def _scan(folder: Path, project: Path, skipped: list[str]) -> Iterator[ArticleSo
             )
             continue
         for entry in listed:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if entry.name != _ANNOTATIONS:
+                if name != _ANNOTATIONS:
                     waiting.append(entry.path)
-            elif reason := _no_article(entry, project):
+                continue
+            is_article = _is_article_name(name)
+            if reason := _no_article(entry, project, is_article=is_article):
                 skipped.append(f"{visible(entry.path)}: {reason}")
-            elif _is_article_name(entry.name):
-                key = entry.path[root_length:].replace(os.sep, "/")
-                yield ArticleSource(key, Path(entry.path))
+            elif is_article:
+                key = entry.path[root_length:]
+                yield (key.replace(os.sep, "/") if os.sep != "/" else key), entry.path
 
 
 def _is_article_name(name: str) -> bool:
@@ -144,24 +180,35 @@ def _is_article_name(name: str) -> bool:
     return lower.endswith(_ENDINGS) and _NO_ARTICLES.fullmatch(lower) is None
 
 
-def _no_article(entry: os.DirEntry[str], project: Path) -> str:
+def _no_article(entry: os.DirEntry[str], project: Path, *, is_article: bool) -> str:
     """Why a file that looks like an article, or a link to a folder, is left out; empty if it is not."""
     if not entry.is_symlink():
-        if _is_article_name(entry.name) and not _is_storable(entry.path):
-            return "its name is not valid UTF-8, left out: rename it."
-        return ""
+        return _wrong_name(entry) if is_article else ""
     try:
         target = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):
-        return "a link that leads nowhere, left out: mend or delete it." if _is_article_name(entry.name) else ""
+        return "a link that leads nowhere, left out: mend or delete it." if is_article else ""
     if target.is_dir():
         return "a link to a folder, left out: copy its articles into the project."
-    if _is_article_name(entry.name) and not target.is_relative_to(project):
+    if is_article and not target.is_relative_to(project):
         return "a link that leads out of the project folder, left out: copy the article into it."
     return ""
 
 
+def _wrong_name(entry: os.DirEntry[str]) -> str:
+    path = entry.path
+    if not _is_storable(path):
+        return "its name is not valid UTF-8, left out: rename it."
+    # In a folder that is called like a file of many articles, its name would be taken for an encoded id.
+    folder = path[: -len(entry.name) - 1]
+    if is_collection(folder) and percent_encoded(entry.name) != entry.name:
+        return f"its folder is called like a file of many articles, and its name holds signs: rename {folder}."
+    return ""
+
+
 def _is_storable(name: str) -> bool:
+    if name.isascii():
+        return True
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -178,7 +225,10 @@ def _check_name(key: str) -> None:
 def _nothing_found(paths: Sequence[Path], skipped: Sequence[str]) -> str:
     where = ", ".join(map(_shown, paths))
     reasons = "".join(f"\n{reason}" for reason in skipped)
-    return f"No articles in {where}: put .txt or .md files there, or name a file of another ending itself.{reasons}"
+    return (
+        f"No articles in {where}: put .txt, .md or .html files there, a .jsonl or .csv of "
+        f"many, or name a file of another ending itself.{reasons}"
+    )
 
 
 def _shown(path: Path) -> str:

@@ -61,7 +61,8 @@ def decode(raw: bytes) -> Decoded:
         text = raw.decode()
     except UnicodeDecodeError as error:
         _refuse_binary(raw, tolerated=20)
-        return _guess(raw, error.start)
+        encoding = guess_encoding(raw, error.start)
+        return Decoded(raw.decode(encoding), encoding, guessed=True)
     _refuse_binary(raw, tolerated=10)
     return Decoded(text, "utf-8", guessed=False)
 
@@ -92,7 +93,12 @@ def _utf16_without_mark(raw: bytes) -> Decoded | None:
     return Decoded(text, encoding, guessed=True)
 
 
-def _guess(raw: bytes, first_bad: int) -> Decoded:
+def guess_encoding(raw: bytes, first_bad: int) -> str:
+    """Return an encoding in which the bytes are a text; `first_bad` is the first of them that is not UTF-8.
+
+    Raises:
+        ArticleError: it cannot be told.
+    """
     _refuse_mixed(raw, first_bad)
     import chardet
     from chardet import EncodingEra
@@ -104,9 +110,10 @@ def _guess(raw: bytes, first_bad: int) -> Decoded:
         found = chardet.detect(sample, encoding_era=era, prefer_superset=True, no_match_encoding="ascii")
         encoding = (found["encoding"] or "").lower()
         try:
-            return Decoded(raw.decode(encoding), encoding, guessed=True)
+            raw.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+        return encoding
     message = f"its encoding cannot be told (byte {first_bad} is not UTF-8): {_SAVE_AS_UTF8}."
     raise ArticleError(message)
 

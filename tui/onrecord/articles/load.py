@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.articles.article import Article, Format
 from onrecord.articles.decode import decode
@@ -46,7 +46,7 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
         if not decoded.text.strip():
             message = "the file is empty: put the article's text into it, or delete it."
             raise ArticleError(message)
-        _refuse_many_lines(decoded.text)
+        refuse_many_lines(decoded.text)
     except ArticleError as error:
         raise ArticleError(error.problem, str(path)) from None
     if format is None:
@@ -85,7 +85,7 @@ def with_heading(rendering: Rendering, title: str | None) -> Rendering:
     return rendering
 
 
-def _refuse_many_lines(text: str) -> None:
+def refuse_many_lines(text: str) -> None:
     """Refuse a text of more than `MOST_LINES` lines, however they end."""
     if len(text) > MOST_LINES and max(text.count("\r"), sum(map(text.count, _LINE_ENDS))) > MOST_LINES:
         message = f"the file has more than {MOST_LINES:,} lines: an article has not; split it into its articles."
@@ -112,6 +112,18 @@ def read_file(path: Path) -> bytes:
         message = "the file grew beyond 20 MB while it was read: an article is not so large."
         raise ArticleError(message)
     return raw
+
+
+def opened(path: Path, buffer: int = 0) -> BinaryIO:
+    """Return a regular file opened for reading, with a buffer of so many bytes.
+
+    Raises:
+        ArticleError: there is no such file, it may not be read, or it is no regular file.
+    """
+    try:
+        return os.fdopen(open_regular(path), "rb", buffer)
+    except ArticleError as error:
+        raise ArticleError(error.problem, str(path)) from None
 
 
 def open_regular(path: Path) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.articles.article import Article
 from onrecord.articles.collection import find_articles
 from onrecord.articles.errors import ArticleError
+from onrecord.articles.file_names import is_collection
 from onrecord.articles.jsonl import read_jsonl
 from onrecord.articles.source import ArticleSource, load_source
 from onrecord.quotes.actors import link_actors
@@ -32,7 +33,6 @@ _PORTION = 8
 """Articles that are sent to a process at once."""
 _AHEAD = 4
 """Portions a process that wait or are under way at most."""
-JSONL = ".jsonl"
 
 
 def quote_paths(
@@ -40,27 +40,29 @@ def quote_paths(
 ) -> Iterator[Outcome]:
     """Yield what was found in each article that the paths name, in their order.
 
-    A `.jsonl` file is streamed, an article at a time, each by itself. Of folders and other files, the actors are
-    linked across all articles, so the first of these comes when the last one is done.
+    A `.jsonl` or `.csv` file that is named is streamed, an article at a time, each by itself and called by its id.
+    Of folders and other files, the actors are linked across all articles, so the first of these comes when the last
+    one is done.
 
     Args:
-        paths: folders, articles, `.jsonl` files.
+        paths: folders, articles, `.jsonl` and `.csv` files.
         project: the project folder, where it cannot be told from the paths.
         jobs: processes to work in.
         language: ISO 639 code.
 
     Raises:
         UsageError: a path or the language does not exist, or there are no articles.
-        ArticleError: a `.jsonl` file cannot be opened.
+        ArticleError: a `.jsonl` or `.csv` file cannot be opened.
     """
     load_language(language)
-    single = [path for path in paths if path.suffix.lower() != JSONL or not path.is_file()]
-    if single:
-        sources = find_articles(single, project).sources
-        yield from _linked(list(_each(sources, jobs, language)))
-    for path in paths:
-        if path not in single:
-            yield from _each(read_jsonl(path), jobs, language)
+    streamed = [path for path in paths if _is_streamed(path)]
+    linked = [path for path in paths if path not in streamed]
+    if linked:
+        collection = find_articles(linked, project)
+        yield from collection.faults
+        yield from _linked(list(_each(collection.sources, jobs, language)))
+    for path in streamed:
+        yield from _each(_read(path), jobs, language)
 
 
 def count_articles(paths: Sequence[Path], project: Path | None = None) -> int:
@@ -68,14 +70,37 @@ def count_articles(paths: Sequence[Path], project: Path | None = None) -> int:
 
     Raises:
         UsageError: a path does not exist, or there are no articles.
+        ArticleError: a `.csv` file cannot be read.
     """
-    single = [path for path in paths if path.suffix.lower() != JSONL or not path.is_file()]
-    total = len(find_articles(single, project).sources) if single else 0
-    for path in paths:
-        if path not in single:
-            with path.open("rb") as file:
-                total += sum(block.count(b"\n") for block in iter(partial(file.read, 1 << 20), b""))
-    return total
+    streamed = [path for path in paths if _is_streamed(path)]
+    linked = [path for path in paths if path not in streamed]
+    total = len(find_articles(linked, project).sources) if linked else 0
+    return total + sum(map(_count, streamed))
+
+
+def _is_streamed(path: Path) -> bool:
+    return is_collection(path.name) and path.is_file()
+
+
+def _read(path: Path) -> Iterator[Article | ArticleError]:
+    if _is_jsonl(path):
+        return read_jsonl(path)
+    from onrecord.articles.csv_rows import read_csv
+
+    return read_csv(path)
+
+
+def _count(path: Path) -> int:
+    if _is_jsonl(path):
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(partial(file.read, 1 << 20), b""))
+    from onrecord.articles.csv_rows import list_csv
+
+    return sum(1 for _ in list_csv(path))
+
+
+def _is_jsonl(path: Path) -> bool:
+    return path.suffix.lower() == ".jsonl"
 
 
 def _linked(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from onrecord.articles.file_names import encoded_first, is_collection, percent_encoded
 from onrecord.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ ENDING = ".yaml"
 
 _LONGEST = 200
 """Bytes of a name; file systems take 255, of which the ending needs some."""
-# What Windows does not allow in a name, and the sign of the encoding itself.
-_FORBIDDEN = frozenset('%<>:"/\\|?*')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
@@ -32,10 +31,12 @@ def annotation_path(project: Path, coder: str, article: str) -> Path:
     if any(part in ("", ".", "..") for part in parts):
         raise StorageError(article, "this is no place inside the project folder", "Give the article another name.")
     *folders, name = parts
+    # What a file of many articles gives its articles for names is encoded already.
+    in_collection = bool(folders) and is_collection(folders[-1])
     path = coder_folder(project, coder)
     for folder in folders:
         path /= safe_name(folder)
-    return path / (safe_name(name) + ENDING)
+    return path / ((_fitting(name, name) if in_collection else safe_name(name)) + ENDING)
 
 
 def coder_folder(project: Path, coder: str) -> Path:
@@ -51,16 +52,13 @@ def safe_name(name: str) -> str:
     Raises:
         StorageError: the name holds half of a surrogate pair (it is not valid UTF-8 on disk).
     """
-    if name.isalnum() and not _RESERVED.match(name):
-        safe = name
-    else:
-        last = len(name) - 1
-        safe = "".join(
-            _encoded(character) if _unsafe(character, at_edge=index in (0, last)) else character
-            for index, character in enumerate(name)
-        )
-        if _RESERVED.match(safe):
-            safe = _encoded(safe[0]) + safe[1:]
+    return _fitting(percent_encoded(name), name)
+
+
+def _fitting(safe: str, name: str) -> str:
+    """Return a percent-encoded name as one that is not reserved nor too long."""
+    if _RESERVED.match(safe):
+        safe = encoded_first(safe)
     try:
         encoded = safe.encode()
     except UnicodeEncodeError:
@@ -69,13 +67,3 @@ def safe_name(name: str) -> str:
         return safe
     digest = hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
     return encoded[: _LONGEST - 17].decode(errors="ignore") + "~" + digest
-
-
-def _unsafe(character: str, *, at_edge: bool) -> bool:
-    if at_edge and character in " .":
-        return True
-    return character in _FORBIDDEN or not (character.isprintable() or 0xD800 <= ord(character) <= 0xDFFF)
-
-
-def _encoded(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode())
