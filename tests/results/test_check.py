@@ -6,10 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.articles.load import load_article
 from onrecord.cli import main
+from onrecord.coding.codebook import default_codebook
 from onrecord.coding.item import anchor_at
 from onrecord.coding.record import ArticleCoding, Kind, Record, Span, Stance, Verdict
+from onrecord.coding.session import ReviewSession
 from onrecord.results.check import check
+from onrecord.storage import locks
+from onrecord.storage.annotation_file import file_text
 from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.conflict_marks import marked_text
 from onrecord.storage.folders import state_folder
@@ -136,7 +141,15 @@ def test_leftovers_are_cleared_unless_somebody_may_be_saving(project, path):
 def test_a_conflict_without_contradictions_is_resolved(project, path):
     base = coding(record())
     ours, theirs = coding(record(note="ours")), coding(record(), record(0, 3, stances=()))
-    text = "<<<<<<< a\n" + _text(ours) + "||||||| b\n" + _text(base) + "=======\n" + _text(theirs) + ">>>>>>> c\n"
+    text = (
+        "<<<<<<< a\n"
+        + file_text(ours)
+        + "||||||| b\n"
+        + file_text(base)
+        + "=======\n"
+        + file_text(theirs)
+        + ">>>>>>> c\n"
+    )
     path.write_text(text)
     assert "--fix" in messages(project)[0]
     assert [finding.mended for finding in check(project, mend=True)] == [True]
@@ -152,12 +165,6 @@ def test_a_true_conflict_is_left_to_a_person(project, path):
     assert "merge --resolve" in finding.message
     assert not finding.mended
     assert path.read_bytes() == before
-
-
-def _text(coding):
-    from onrecord.storage.annotation_file import file_text
-
-    return file_text(coding)
 
 
 def without_end(path):
@@ -193,6 +200,123 @@ def test_what_waits_to_be_recovered_is_told(project):
 def test_a_good_copy_is_told_of(project, path):
     path.write_bytes(path.read_bytes()[:100])
     assert "A good copy of" in messages(project)[0]
+
+
+COPY = "a.txt (conflicted copy 2026-11-22).yaml"
+
+
+def test_a_second_copy_that_contradicts_nothing_is_merged(project, path):
+    copy = path.with_name(COPY)
+    copy.write_text(file_text(coding(record(note="from the other machine"))), encoding="utf-8")
+    (message,) = messages(project)
+    assert COPY in message
+    assert "--fix" in message
+    assert copy.exists()
+    assert [finding.mended for finding in check(project, mend=True)] == [True]
+    assert AnnotationFolder(project, "ana").load("a.txt").records == (record(note="from the other machine"),)
+    assert messages(project) == []
+
+
+def test_a_second_copy_that_contradicts_is_left_to_a_person(project, path):
+    copy = path.with_name(COPY)
+    copy.write_text(file_text(coding(record(actor="Bo Ek"))), encoding="utf-8")
+    before = path.read_bytes()
+    for mend in (False, True):
+        (message,) = messages(project, mend=mend)
+        assert f"1 of its quotes are coded otherwise: “onrecord merge --resolve {copy}”" in message
+    assert (path.read_bytes(), copy.exists()) == (before, True)
+
+
+def test_a_second_copy_with_keys_that_nobody_knows_is_left_to_a_person(project, path):
+    path.with_name(COPY).write_text(
+        file_text(replace(coding(record()), extra={"reviewer": "Bo"})), encoding="utf-8"
+    )
+    for mend in (False, True):
+        (message,) = messages(project, mend=mend)
+        assert "by hand" in message
+
+
+def test_an_annotation_file_without_its_article_is_told_with_both_names(project, path):
+    (project / "a.txt").unlink()
+    (message,) = messages(project)
+    assert str(path) in message
+    assert "no such file" in message
+
+
+def test_something_like_a_quote_needs_a_look(project):
+    changed = TEXT.replace("No more ships will come here", "No more boats may ever sail here again")
+    (project / "a.txt").write_text(changed, encoding="utf-8")
+    (message,) = messages(project, mend=True)
+    assert "needs a look" in message
+
+
+def test_check_says_of_quotes_what_the_review_says(project):
+    """The quotes that stand tell where the others are to be looked for, so all are looked for at once."""
+    lines = [f'"The {word} harbour stays as it is," said Bo Ek.\n' for word in ("old", "new", "old", "new")]
+    before = "".join(lines)
+    places = [Span(start, start + len(lines[0]) - 16) for start in range(0, len(before), len(lines[0]))]
+    records = [
+        Record(f"q{n}", anchor_at(before, place), Verdict.ADDED, Kind.DIRECT) for n, place in enumerate(places)
+    ]
+    AnnotationFolder(project, "ana").save(coding(*records, article="b.txt"))
+    after = before.replace("The old", "The very old", 1)
+    (project / "b.txt").write_text(after, encoding="utf-8")
+    session = ReviewSession("ana", default_codebook())
+    session.add_article(load_article(project / "b.txt", "b.txt"), coding(*records, article="b.txt"))
+    moved = {item.id for item in session.moved_items("b.txt")}
+    said = [message for message in messages(project) if "b.txt" in message]
+    assert len(said) == len(moved) + len(session.lost_records("b.txt")) > 0
+
+
+def test_two_records_of_the_same_words_are_told(project):
+    AnnotationFolder(project, "ana").save(coding(record(), replace(record(), id="q2")))
+    (message,) = messages(project)
+    assert "q2" in message or "q00" in message
+    assert "same words" in message
+
+
+def test_what_is_no_file_in_the_place_of_one_is_told(project, path):
+    path.unlink()
+    os.mkfifo(path)
+    (message,) = messages(project, mend=True)
+    assert f"{path}: cannot be read: Not a regular file" in message
+    path.unlink()
+    path.symlink_to(project / "codebook.yaml")
+    (message,) = messages(project, mend=True)
+    assert f"{path}: a link" in message
+
+
+def test_links_to_folders_are_told_and_nothing_behind_them_is_touched(project, tmp_path):
+    outside = tmp_path / "outside"
+    (outside / "bo").mkdir(parents=True)
+    leftover = outside / "bo/.onrecord-0123456789abcdef.tmp"
+    leftover.write_text("half")
+    os.utime(leftover, (1, 1))
+    (project / "annotations/bo").symlink_to(outside / "bo")
+    (message,) = messages(project, mend=True)
+    assert f"{project / 'annotations/bo'}: a link to a folder" in message
+    (project / "annotations").rename(tmp_path / "aside")
+    (project / "annotations").symlink_to(outside)
+    (message,) = messages(project, mend=True)
+    assert f"{project / 'annotations'}" in message
+    assert leftover.exists()
+
+
+def test_a_window_that_hangs_while_saving_is_told(project, monkeypatch):
+    monkeypatch.setattr(locks, "_PATIENCE", 0.01)
+    with locks.locked(project / "annotations/ana"):
+        (message,) = messages(project)
+    assert f"{project / 'annotations/ana'}: nobody can save here now" in message
+
+
+def test_an_article_outside_of_the_folder_is_never_read(project, path, tmp_path):
+    (tmp_path / "secret.txt").write_text(TEXT)
+    for key in ("../secret.txt", str(tmp_path / "secret.txt"), "..", "a/../../secret.txt"):
+        path.write_text(path.read_text().replace('path: "a.txt"', f'path: "{key}"'))
+        (message,) = messages(project, mend=True)
+        assert str(path) in message
+        assert "no file of the project folder" in message
+        path.write_text(path.read_text().replace(f'path: "{key}"', 'path: "a.txt"'))
 
 
 def test_no_folder_is_wrong_use(tmp_path):
