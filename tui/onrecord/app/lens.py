@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.coding.item import Item
     from onrecord.coding.session import ReviewSession
 
-DOUBTFUL_FIRST, BLIND = "doubtful first", "blind"
+DOUBTFUL_FIRST, BLIND, FOCUSED = "doubtful first", "blind", "focus"
 _PLAIN = ("actor", "kind", "state", "outlet")
 """Criteria whose values say by themselves what they are."""
 
@@ -28,16 +28,23 @@ class Lens:
     """Walk from the quotes that the machine was least sure of to the surest, through all articles."""
     blind: bool = False
     """Hide whose article it is."""
+    focused: bool = False
+    """Show nothing but the quotes and the sentences around them."""
 
     @classmethod
     def recall(cls, criteria: Mapping[str, str], modes: Collection[str]) -> Lens:
         """Return the lens that was remembered as the filter's criteria and its `modes`."""
-        return cls(filter_of(criteria), doubtful_first=DOUBTFUL_FIRST in modes, blind=BLIND in modes)
+        return cls(
+            filter_of(criteria),
+            doubtful_first=DOUBTFUL_FIRST in modes,
+            blind=BLIND in modes,
+            focused=FOCUSED in modes,
+        )
 
     @property
     def modes(self) -> tuple[str, ...]:
         """What is on besides the filter, as the screen names it."""
-        modes = ((DOUBTFUL_FIRST, self.doubtful_first), (BLIND, self.blind))
+        modes = ((DOUBTFUL_FIRST, self.doubtful_first), (BLIND, self.blind), (FOCUSED, self.focused))
         return tuple(mode for mode, on in modes if on)
 
     def neighbour(
@@ -52,6 +59,11 @@ class Lens:
     def shows(self, session: ReviewSession, item: Item) -> bool:
         """Return whether a quote stands out."""
         return not self.filter or self.filter.matches(item, session)
+
+    @property
+    def cleared(self) -> Lens:
+        """The lens through which every quote is seen, in the order of the text; ways of reading stay on."""
+        return Lens(blind=self.blind, focused=self.focused)
 
     @property
     def narrows(self) -> bool:

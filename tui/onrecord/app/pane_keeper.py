@@ -97,6 +97,7 @@ class PaneKeeper:
             elif items:
                 article = self._session.article(pane.key)
                 pane.reader.update_marks([self._presenter.mark(self._session, article, item) for item in items])
+            self._cut(pane)
 
     def show_again(self) -> None:
         """Show all articles anew, as the lens now shows them, at the places where they are."""
@@ -113,6 +114,7 @@ class PaneKeeper:
         """Mark in all panes what was searched for."""
         for pane in self._row.panes:
             self._mark_matches(pane)
+            self._cut(pane)
 
     def _mark_matches(self, pane: Pane) -> None:
         search = self._presenter.search
@@ -127,6 +129,12 @@ class PaneKeeper:
         for pane in self._row.panes:
             if self._session.has(pane.key):
                 pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
+                self._cut(pane)
+
+    def _cut(self, pane: Pane) -> None:
+        """In focus, show what is now to be shown of the text: quotes come and go."""
+        if self._presenter.lens.focused and self._session.has(pane.key):
+            pane.reader.cut(self._presenter.shown(self._session, pane.key).rendering)
 
     def show_progress(self, pane: Pane) -> None:
         """Say on a pane's edge how far the review of its article has come."""

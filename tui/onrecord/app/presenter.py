@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -75,7 +76,8 @@ class Presenter:
 
     def shown(self, session: ReviewSession, key: str) -> Article:
         """Return an article as the lens shows it; every offset in it is what it is without the lens."""
-        return self._through_lens(session.article(key))
+        article = self._through_lens(session.article(key))
+        return self._focused(session, article) if self.lens.focused else article
 
     def glance(self, session: ReviewSession, key: str) -> Article:
         """Return an article as the lens shows it, for going through many."""
@@ -88,6 +90,15 @@ class Presenter:
 
     def _through_lens(self, article: Article) -> Article:
         return blinded(article, self._numbers[article.key]) if self.lens.blind else article
+
+    def _focused(self, session: ReviewSession, article: Article) -> Article:
+        from onrecord.coding.excerpts import excerpted
+
+        rendering = article.rendering
+        shown = [item for item in session.items(article.key) if self.lens.shows(session, item)]
+        spans = [rendering.to_shown(*item.span) for item in shown]
+        matches = self.search.within(article.key) if self.search else []
+        return replace(article, rendering=excerpted(rendering, [*spans, *matches]))
 
     def mark(self, session: ReviewSession, article: Article, item: Item) -> Mark:
         """Return how the reader marks a quote."""

@@ -17,6 +17,8 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list item"
     CODE = "code"
     RULE = "rule"
+    ELISION = "elision"
+    """Text that is left out; only a way of reading makes such blocks, no file has them."""
 
 
 class Emphasis(StrEnum):

@@ -130,6 +130,12 @@ def next_sentence(rendering: Rendering, span: Span, step: int) -> Span:
     return Span(start, min(ends)) if ends else span
 
 
+def sentence_starts(text: str) -> list[int]:
+    """Return where the sentences of a shown text begin; every block begins one."""
+    starts = {_word_after(text, 0), *(_word_after(text, match.end()) for match in _sentence_ends().finditer(text))}
+    return sorted(start for start in starts if start < len(text))
+
+
 @cache
 def _words() -> re.Pattern[str]:
     return re.compile(r"\w+(?:['’‑-]\w+)*")

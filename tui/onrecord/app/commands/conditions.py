@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.app.commands.coding import STANCES
-from onrecord.app.lens import Lens
 from onrecord.articles.rendering import Emphasis
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _joined(desk: Desk) -> bool:
 
 def _narrowed(desk: Desk) -> bool:
     lens = desk.presenter.lens
-    return lens != Lens(blind=lens.blind) or desk.presenter.search is not None
+    return lens != lens.cleared or desk.presenter.search is not None
 
 
 def _searched(desk: Desk) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.app.asking import ask_filter
 from onrecord.app.commands.command import Command, Group
-from onrecord.app.lens import Lens
+from onrecord.coding.excerpts import AROUND
 from onrecord.coding.walk import count_matching, next_article, next_in_article
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ async def _filter(desk: Desk) -> None:
     if chosen is None:
         return
     desk.look_through(replace(desk.presenter.lens, filter=chosen))
+    _go_to_what_is_shown(desk)
     if not chosen:
         desk.tell("No filter: every quote is shown.")
         return
@@ -50,14 +51,35 @@ def _blind(desk: Desk) -> None:
     desk.tell("Titles and outlets are hidden." if lens.blind else "Titles and outlets are shown again.")
 
 
+def _focus(desk: Desk) -> None:
+    lens = replace(desk.presenter.lens, focused=not desk.presenter.lens.focused)
+    desk.look_through(lens)
+    _go_to_what_is_shown(desk)
+    if lens.focused:
+        desk.tell(f"Only quotes, {AROUND} sentences around each. {desk.hint('focus')} shows the whole text again.")
+    else:
+        desk.tell("The whole text is shown again.")
+
+
+def _go_to_what_is_shown(desk: Desk) -> None:
+    """Where only quotes that match are in the text, leave one that does not for the nearest that does."""
+    lens, current = desk.presenter.lens, desk.current
+    if not lens.focused or current is None or lens.shows(desk.session, current):
+        return
+    near = (next_in_article(desk.session, lens.filter, desk.key, current.id, step) for step in (1, -1))
+    nearest = next((item for item in near if item is not None), None)
+    if nearest is not None:
+        desk.go_to(nearest)
+
+
 def _clear(desk: Desk) -> None:
-    blind = desk.presenter.lens.blind
-    if desk.presenter.lens == Lens(blind=blind) and desk.presenter.search is None:
+    lens = desk.presenter.lens
+    if lens == lens.cleared and desk.presenter.search is None:
         desk.tell("No filter is set, and nothing is searched for.")
         return
     desk.presenter.search = None
     desk.keeper.show_matches()
-    desk.look_through(Lens(blind=blind))
+    desk.look_through(lens.cleared)
     desk.tell("Every quote is shown, in the order of the text.")
 
 
@@ -83,6 +105,14 @@ COMMANDS = (
         "Hide the articles' titles, bylines and outlets, also in their text, or show them again.",
         Group.FINDING,
         _blind,
+    ),
+    Command(
+        "focus",
+        ("c",),
+        "Focus",
+        "Concentrate on the quotes: show only them and two sentences around each, or the whole text again.",
+        Group.FINDING,
+        _focus,
     ),
     Command(
         "filter",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,18 @@ async def _mark(desk: Desk) -> None:
         from onrecord.app.screens.marking import MarkingScreen
 
         article, items = desk.session.article(desk.key), desk.session.items(desk.key)
-        reader = desk.pane.reader
+        reader, focused = desk.pane.reader, desk.presenter.lens.focused
         first = reader.selected or _where_to_begin(desk)
         screen = MarkingScreen(reader, article, items, first, desk.keymap.marking)
+        if focused:
+            # What is not found yet stands in what is left out.
+            desk.look_through(replace(desk.presenter.lens, focused=False))
         marked = await desk.app.push_screen_wait(screen)
         if marked is not None:
             await _add(desk, marked)
         reader.select(None)
+        if focused:
+            desk.look_through(replace(desk.presenter.lens, focused=True))
 
 
 async def _mark_selected(desk: Desk) -> None:

@@ -144,6 +144,8 @@ class Layout:
             self.width - GUTTER - _RIGHT_PADDING - len(self._bars(index)) - cell_len(self._lead(index)), _LEAST_TEXT
         )
         starts = array("I", [block.start] * (self._gaps[index] + 1))
+        if block.kind is BlockKind.ELISION:
+            return starts
         text = self._text[block.start : block.end]
         badges = marks.badges(block.start, block.end)
         if not badges:
@@ -169,6 +171,8 @@ class Layout:
 
 
 def _gap(above: Block | None, block: Block) -> int:
-    if above is None or (block.kind is above.kind and block.kind in _TIGHT and block.quoted == above.quoted):
+    if above is None or BlockKind.ELISION in (above.kind, block.kind):
+        return 0
+    if block.kind is above.kind and block.kind in _TIGHT and block.quoted == above.quoted:
         return 0
     return 1

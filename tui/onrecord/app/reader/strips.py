@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _CURRENT = "▌"
 _RULE = "─"
+_ELISION = "[…]"
 _style = attrgetter("style")
 _ORDER = (Emphasis.STRONG, Emphasis.EMPHASIS, Emphasis.STRIKE, Emphasis.CODE, Emphasis.LINK)
 
@@ -105,6 +106,8 @@ class Painter:
     def _content(self, row: Row, width: int, selected: Span | None) -> list[Piece]:
         if row.block.kind is BlockKind.RULE:
             return [Piece(_RULE * max(width, 0), self._blend(self._styles.rule), row.start, of_text=False)]
+        if row.block.kind is BlockKind.ELISION:
+            return [Piece(_ELISION, self._blend(self._styles.list_marker), row.start, of_text=False)]
         layers = self._layers(row, selected)
         badges = self.marks.badges(row.start, row.following)
         cuts = {row.start, row.end, *(place for place, _ in badges)}

@@ -77,6 +77,17 @@ class TextView(ScrollView):
         self._reveal = False
         self._lay_out()
 
+    def cut(self, rendering: Rendering) -> None:
+        """Show other blocks of the same text; the place stays, and so does the current quote if it was visible."""
+        if rendering.blocks == self._rendering.blocks:
+            return
+        seen = self._current_visible()
+        self._anchor = self.place
+        self._rendering = rendering
+        self._lay_out()
+        if seen and not self._current_visible():
+            self._bring_into_view()
+
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Replace all the marks; the place stays."""
         self._anchor = self.place

@@ -1,0 +1,90 @@
+"""An article cut down to its quotes and the sentences around them; every place in its text stays what it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.articles.article import Span
+from onrecord.articles.rendering import Block, BlockKind
+from onrecord.coding.marking import sentence_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from onrecord.articles.rendering import Rendering
+
+AROUND = 2
+"""Sentences that are kept on either side of a quote."""
+_REMEMBERED = 4
+"""Texts whose sentences are remembered: those in the panes."""
+
+
+def excerpted(rendering: Rendering, spans: Iterable[Span], around: int = AROUND) -> Rendering:
+    """Return the rendering with only those blocks, or parts of them, that hold one of `spans` or are close to one.
+
+    The text stays whole, so that every offset in it stands. What is left out between two excerpts is one block of
+    the kind `ELISION`.
+
+    Args:
+        rendering: what is cut down.
+        spans: what is kept, in code points of the shown text.
+        around: how many sentences before and after are kept with it.
+    """
+    kept = tuple(_excerpts(rendering.text, spans, around))
+    return replace(rendering, blocks=tuple(_cut(rendering, kept)))
+
+
+def _excerpts(text: str, spans: Iterable[Span], around: int) -> Iterator[Span]:
+    """Yield what is kept, in the order of the text; excerpts that meet are one."""
+    starts = _starts(text)
+    present: Span | None = None
+    for span in sorted(spans):
+        first = max(bisect_right(starts, span.start) - 1 - around, 0)
+        following = bisect_left(starts, span.end) + around
+        end = starts[following] if following < len(starts) else len(text)
+        start = starts[first] if starts else 0
+        if present is not None and start <= present.end:
+            present = Span(present.start, max(present.end, end))
+            continue
+        if present is not None:
+            yield present
+        present = Span(start, end)
+    if present is not None:
+        yield present
+
+
+@lru_cache(_REMEMBERED)
+def _starts(text: str) -> list[int]:
+    return sentence_starts(text)
+
+
+def _cut(rendering: Rendering, kept: Sequence[Span]) -> Iterator[Block]:
+    blocks = rendering.blocks
+    ends = [block.end for block in blocks]
+    done = 0
+    for span in kept:
+        yield from _elision(rendering.text, done, span.start)
+        for index in range(bisect_left(ends, span.start), len(blocks)):
+            if blocks[index].start > span.end:
+                break
+            yield from _part(rendering.text, blocks[index], span)
+        done = span.end
+    yield from _elision(rendering.text, done, len(rendering.text))
+
+
+def _elision(text: str, start: int, end: int) -> Iterator[Block]:
+    left_out = text[start:end]
+    if left_out.strip():
+        yield Block(BlockKind.ELISION, start + len(left_out) - len(left_out.lstrip()), end)
+
+
+def _part(text: str, block: Block, span: Span) -> Iterator[Block]:
+    start, end = max(block.start, span.start), min(block.end, span.end)
+    if (start, end) == (block.start, block.end):
+        yield block
+    elif text[start:end].strip():
+        marker = block.marker if start == block.start else " " * len(block.marker)
+        yield replace(block, start=start, end=start + len(text[start:end].rstrip()), marker=marker)
