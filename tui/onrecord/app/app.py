@@ -118,6 +118,10 @@ class OnrecordApp(App[None]):
             self._review.warn(fault)
         self._collector.put_off()
 
+    def on_exit_app(self) -> None:
+        """Remember the place however the review ends: a tab that closes and a signal do not press `q`."""
+        self._review.remember_place()
+
     def on_key(self, _event: events.Key) -> None:
         """Put collecting garbage off while keys are pressed."""
         self._collector.put_off()
