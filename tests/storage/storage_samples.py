@@ -78,10 +78,11 @@ def records(draw: st.DrawFn) -> Record:
 
 
 codings = st.builds(
-    lambda records, title, codebook: ArticleCoding(
-        "harbour.txt", "ab" * 32, title, "Ana", tuple(records), codebook=codebook
+    lambda records, title, codebook, extractor: ArticleCoding(
+        "harbour.txt", "ab" * 32, title, "Ana", tuple(records), codebook=codebook, extractor=extractor
     ),
     st.lists(records(), max_size=4, unique_by=lambda record: record.id),
     text,
     st.sampled_from(("", "cd" * 32)),
+    st.sampled_from(("", "trafilatura 2.3.1")),
 )

@@ -61,7 +61,7 @@ def test_single_values_of_the_wrong_kind_are_left_out(tmp_path):
     save_place(tmp_path, "ana", PLACE)
     (path,) = project_state_folder(tmp_path).iterdir()
     stored = json.loads(path.read_text())
-    stored |= {"pane": -1, "panes": ["a.txt", 3], "target": 5, "faces": [], "formats": {"a": "html", "b": "plain"}}
+    stored |= {"pane": -1, "panes": ["a.txt", 3], "target": 5, "faces": [], "formats": {"a": "pdf", "b": "plain"}}
     stored |= {
         "tops": {"a.txt": "x", "b.txt": 7, "c.txt": True},
         "quotes": None,

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LARGEST_ARTICLE = 20 * 1024 * 1024
 """Bytes; a larger file is refused unread."""
 
+PAGE_ENDINGS = (".html", ".htm")
+_EMPTY = "the file is empty: put the article's text into it, or delete it."
+
 MOST_LINES = 100_000
 """A text of more lines is refused: to lay it out would keep the reader waiting."""
 _LINE_ENDS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -35,21 +38,23 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
     Args:
         path: the file.
         key: the article's place in its project.
-        format: how it is written; None guesses from the file's ending and its text.
+        format: how it is written; None guesses from the file's ending and its text. A web page, known by its
+            ending, is always read as such, and nothing else is.
 
     Raises:
         ArticleError: the file cannot be read or is no article; the message names it and says what to do.
     """
     try:
         raw = read_file(path)
+        if path.name.lower().endswith(PAGE_ENDINGS):
+            return _page_article(raw, path, key)
         decoded = decode(raw)
         if not decoded.text.strip():
-            message = "the file is empty: put the article's text into it, or delete it."
-            raise ArticleError(message)
+            raise ArticleError(_EMPTY)
         refuse_many_lines(decoded.text)
     except ArticleError as error:
         raise ArticleError(error.problem, str(path)) from None
-    if format is None:
+    if format is None or format is Format.HTML:
         format = Format.MARKDOWN if path.suffix.lower() == ".md" else guess_format(decoded.text)
     rendering = render(decoded.text, format)
     metadata = read_metadata(decoded.text, rendering, format)
@@ -66,10 +71,34 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
     )
 
 
+def _page_article(raw: bytes, path: Path, key: str) -> Article:
+    if not raw.strip():
+        raise ArticleError(_EMPTY)
+    from onrecord.articles.page import EXTRACTOR, read_page
+
+    page = read_page(raw)
+    return Article(
+        key=key,
+        path=path,
+        text=page.text,
+        sha256=hashlib.sha256(page.text.encode()).hexdigest(),
+        format=Format.HTML,
+        encoding=page.encoding,
+        encoding_guessed=page.guessed,
+        metadata=page.metadata,
+        extractor=EXTRACTOR,
+        rendering=with_heading(render(page.text, Format.HTML), page.metadata.title),
+    )
+
+
 def render(text: str, format: Format) -> Rendering:
     """Return the text of an article as it is read."""
     if format is Format.PLAIN:
         return render_plain(text)
+    if format is Format.HTML:
+        from onrecord.articles.extracted import render_extracted
+
+        return render_extracted(text)
     from onrecord.articles.markdown import render_markdown
 
     return render_markdown(text)

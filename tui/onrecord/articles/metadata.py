@@ -48,7 +48,7 @@ def read_metadata(text: str, rendering: Rendering, format: Format) -> Metadata:
     return Metadata(
         title=front.get("title") or _title(rendering.blocks, head),
         byline=front.get("byline") or next(filter(None, map(_byline, _parts(preamble))), None),
-        outlet=front.get("outlet") or (_host(url) if url else None),
+        outlet=front.get("outlet") or (host(url) if url else None),
         date=front.get("date") or next(filter(None, map(parse_date, _parts(preamble))), None),
         url=url,
     )
@@ -61,7 +61,7 @@ def _from_front_matter(read: Mapping[str, str]) -> dict[str, str]:
             value = read.get(name, "")
             if field == "date":
                 value = parse_date(value) or ""
-            if value and field in ("url", "outlet") and _is_address(value) != (field == "url"):
+            if value and field in ("url", "outlet") and is_address(value) != (field == "url"):
                 continue  # a `source` is the one or the other
             if value:
                 found[field] = value
@@ -119,7 +119,7 @@ def _address(rendering: Rendering) -> str | None:
     for index in reversed(edges):
         words = _words(rendering, blocks[index]).strip()
         label, _, address = words.rpartition(" ")
-        if not _is_address(address.strip("<>")):
+        if not is_address(address.strip("<>")):
             continue
         if not label and index:
             label = _words(rendering, blocks[index - 1])
@@ -133,10 +133,12 @@ def _calls_it_address(label: str) -> bool:
     return 0 < len(words) <= 4 and label.rstrip().endswith(":") and _ADDRESS_LABELS.issuperset(words)
 
 
-def _is_address(words: str) -> bool:
+def is_address(words: str) -> bool:
+    """Return whether these words are a web address."""
     return re.fullmatch(r"https?://[^\s/@]+\.[^\s/@]+(?:/\S*)?", words) is not None
 
 
-def _host(url: str) -> str:
-    host = re.sub(r"[:?#].*", "", url.split("/")[2]).lower()
-    return host.removeprefix("www.")
+def host(url: str) -> str:
+    """Return whose web address this is: `tidewater.example`."""
+    name = re.sub(r"[:?#].*", "", url.split("/")[2]).lower()
+    return name.removeprefix("www.")

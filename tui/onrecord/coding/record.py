@@ -83,7 +83,8 @@ class ArticleCoding:
     article: str
     """The article's key."""
     sha256: str
-    """Of the article's bytes when this was coded."""
+    """Of the article when this was coded: of its file's bytes, or where its text is only a part of the file, of the
+    text in UTF-8."""
     title: str
     coder: str
     records: tuple[Record, ...] = ()
@@ -92,5 +93,7 @@ class ArticleCoding:
     """When the coder was through with the article (UTC, as in `Stance.when`), or None."""
     codebook: str = ""
     """SHA-256 of the codebook's file when this was coded last; empty where there was none."""
+    extractor: str = ""
+    """What took the article's text out of its file, and its version; empty where the file is the text."""
     extra: Mapping[str, object] | None = None
     """Keys of the file that this version does not know, kept as they were read."""

@@ -304,7 +304,11 @@ class ReviewSession(Reviewed):
             article = self._articles[key]
             coding = apply_edits(edits, self._codings[key])
             self._codings[key] = replace(
-                coding, sha256=article.sha256, title=article.title, codebook=self.codebook.sha256
+                coding,
+                sha256=article.sha256,
+                extractor=article.extractor,
+                title=article.title,
+                codebook=self.codebook.sha256,
             )
             if len(edits) > 1:
                 self._refresh(key)

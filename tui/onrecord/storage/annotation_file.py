@@ -24,7 +24,7 @@ _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 _HEAD = frozenset({"format", "version", "coder", "article", "codebook", "done", "records"})
-_ARTICLE = frozenset({"path", "sha256", "title"})
+_ARTICLE = frozenset({"path", "sha256", "extractor", "title"})
 _RECORD = frozenset(
     {"id", "quote", "verdict", "kind", "actor", "via", "addressee", "found", "joined_to", "stances", "note", "flag"}
 )
@@ -71,7 +71,7 @@ def parse_document(text: str, file: Path, *, unended: bool = False) -> ArticleCo
 
 
 def _coding(fields: Fields) -> ArticleCoding:
-    path, sha256, title, beyond = fields.one("article", _article)
+    about, beyond = fields.one("article", _article)
     records = fields.each("records", _record)
     seen = set()
     for position, record in enumerate(records):
@@ -80,9 +80,10 @@ def _coding(fields: Fields) -> ArticleCoding:
         seen.add(record.id)
     extra = fields.beyond(_HEAD) | ({"article": beyond} if beyond else {})
     return ArticleCoding(
-        article=path,
-        sha256=sha256,
-        title=title,
+        article=about["path"],
+        sha256=about["sha256"],
+        extractor=about["extractor"],
+        title=about["title"],
         coder=fields.text("coder"),
         records=in_order(records),
         done=_moment(fields, "done"),
@@ -91,9 +92,10 @@ def _coding(fields: Fields) -> ArticleCoding:
     )
 
 
-def _article(fields: Fields) -> tuple[str, str, str, dict[str, object]]:
-    title = fields.text_or_none("title") or ""
-    return fields.text("path"), fields.text("sha256"), title, fields.beyond(_ARTICLE)
+def _article(fields: Fields) -> tuple[dict[str, str], dict[str, object]]:
+    about = {"path": fields.text("path"), "sha256": fields.text("sha256")}
+    about |= {key: fields.text_or_none(key) or "" for key in ("extractor", "title")}
+    return about, fields.beyond(_ARTICLE)
 
 
 def _record(fields: Fields) -> Record:
@@ -171,7 +173,10 @@ def coding_text(coding: ArticleCoding, record_texts: Iterable[str]) -> str:
         ValueError: a text holds half of a surrogate pair.
     """
     extra = dict(coding.extra or {})
-    article: dict[str, object] = {"path": coding.article, "sha256": coding.sha256, "title": coding.title}
+    article: dict[str, object] = {"path": coding.article, "sha256": coding.sha256}
+    if coding.extractor:
+        article["extractor"] = coding.extractor
+    article["title"] = coding.title
     head: dict[str, object] = {
         "format": Word(FORMAT),
         "version": VERSION,

@@ -30,7 +30,8 @@ coder: {_TEXT}
 article:
   path: {_TEXT}
   sha256: {_TEXT}
-  title: {_TEXT}
+(?:  extractor: {_TEXT}
+)?  title: {_TEXT}
 (?:codebook: {_TEXT}
 )?(?:done: {_MOMENT}
 )?records:
@@ -97,8 +98,8 @@ def read_as_written(text: str) -> ArticleCoding | None:
         records.append(one)
     if at != end or len({one.id for one in records}) < len(records):
         return None
-    coder, path, sha256, title, codebook, done = map(_text, start.groups(default=""))
-    return ArticleCoding(path, sha256, title, coder, tuple(records), done or None, codebook)
+    coder, path, sha256, extractor, title, codebook, done = map(_text, start.groups(default=""))
+    return ArticleCoding(path, sha256, title, coder, tuple(records), done or None, codebook, extractor)
 
 
 @cache

@@ -65,10 +65,12 @@ def merge(base: ArticleCoding | None, ours: ArticleCoding, theirs: ArticleCoding
             record = sides[1]
         if record is not None:
             records.append(record)
-    seen = theirs if base and (ours.sha256, ours.title) == (base.sha256, base.title) else ours
+    unseen = base and (ours.sha256, ours.extractor, ours.title) == (base.sha256, base.extractor, base.title)
+    seen = theirs if unseen else ours
     coding = replace(
         ours,
         sha256=seen.sha256,
+        extractor=seen.extractor,
         title=seen.title,
         codebook=theirs.codebook if base and ours.codebook == base.codebook else ours.codebook,
         records=in_order(tuple(records)),

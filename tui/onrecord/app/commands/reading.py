@@ -43,6 +43,9 @@ def _reading(desk: Desk) -> None:
     if desk.key in desk.workspace.unreadable:
         desk.tell(desk.no_quotes_message)
         return
+    if desk.session.article(desk.key).format is Format.HTML:
+        desk.tell("A web page has one reading: the article that was found in it.")
+        return
     reading = Format.PLAIN if desk.session.article(desk.key).format is Format.MARKDOWN else Format.MARKDOWN
     desk.workspace.read_as(desk.key, reading)
     desk.read_again()
