@@ -91,7 +91,8 @@ class OnrecordApp(App[None]):
         dialog = self.screen
         if not (isinstance(dialog, TakesKeys) and dialog.take_key(key.key)):
             await super().on_event(key)
-        if key.key in _ANSWERS and self._review.asking and dialog is not self._review:
+        answered = key.key in _ANSWERS or self.screen is not dialog
+        if answered and self._review.asking and dialog is not self._review:
             self._gate.close()
             dialogs = [screen for screen in self.screen_stack if screen is not self._review]
             self.set_timer(_ANSWERED, partial(self._gate.open_if_on_top, dialogs))

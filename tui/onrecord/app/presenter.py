@@ -133,9 +133,13 @@ class Presenter:
             place=_PLACES.get(item.state, ""),
             flagged=item.flagged,
             reason=visible(_reason(item)),
-            stances=() if item.rejected else _stance_lines(session, item),
+            stances=() if item.rejected else _stance_lines(session, item, self.panel_targets(session, item)),
             note=visible(item.note),
         )
+
+    def panel_targets(self, session: ReviewSession, item: Item) -> tuple[str, ...]:
+        """Return the targets whose stances the panel shows of a quote, the chosen one first."""
+        return tuple(dict.fromkeys((session.target, *(stance.target for stance in session.stances(item)))))
 
     def actor_lines(self, session: ReviewSession) -> tuple[ActorLine, ...]:
         """Return the list of actors."""
@@ -210,9 +214,8 @@ def _definition(session: ReviewSession, name: str) -> str:
     return target.definition if target else ""
 
 
-def _stance_lines(session: ReviewSession, item: Item) -> tuple[StanceLine, ...]:
+def _stance_lines(session: ReviewSession, item: Item, targets: Iterable[str]) -> tuple[StanceLine, ...]:
     coded = {stance.target: describe_stance(stance) for stance in session.stances(item)}
-    targets = dict.fromkeys((session.target, *coded))
     return tuple(
         StanceLine(
             visible(target),

@@ -74,6 +74,19 @@ def _move_to_pane(desk: Desk, step: int) -> None:
         desk.show_current()
 
 
+async def _jump(desk: Desk) -> None:
+    from onrecord.app.jumping import jump_targets
+    from onrecord.app.screens.jump import JumpScreen
+
+    targets = jump_targets(desk)
+    if not targets:
+        desk.tell(desk.no_quotes_message)
+        return
+    chosen = await desk.app.push_screen_wait(JumpScreen([target.spot for target in targets]))
+    if chosen is not None:
+        targets[chosen].go()
+
+
 def _next_pane(desk: Desk) -> None:
     _move_to_pane(desk, 1)
 
@@ -105,6 +118,14 @@ COMMANDS = (
     ),
     Command("first", ("ctrl+home",), "First quote", "Go to the first quote.", Group.MOVING, partial(_end, 1)),
     Command("last", ("ctrl+end",), "Last quote", "Go to the last quote.", Group.MOVING, partial(_end, -1)),
+    Command(
+        "jump",
+        ("g",),
+        "Jump",
+        "Put letters over every quote, pane, target and actor on the screen; typing them goes there.",
+        Group.MOVING,
+        _jump,
+    ),
     Command("next_pane", ("tab",), "Next pane", "Go to the next pane.", Group.MOVING, _next_pane, 11),
     Command(
         "previous_pane", ("shift+tab",), "Previous pane", "Go to the previous pane.", Group.MOVING, _previous_pane

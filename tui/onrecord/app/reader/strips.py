@@ -211,6 +211,16 @@ def hit(pieces: list[Piece], cell: int) -> Hit:
     return Hit(pieces[-1].start, pieces[-1].start, None)
 
 
+def cell_of(pieces: Iterable[Piece], offset: int) -> int:
+    """Return the cell, counted from 0 at the left, at which a code point of the row begins."""
+    cell = 0
+    for piece in pieces:
+        if piece.of_text and piece.start <= offset < piece.start + len(piece.text):
+            return cell + cell_len(piece.text[: offset - piece.start])
+        cell += cell_len(piece.text)
+    return cell
+
+
 def _grapheme_under(text: str, cell: int) -> tuple[int, int]:
     end = 1
     while end < len(text) and cell_len(text[:end]) <= cell:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from onrecord.app.reader.badges import badge_position
 from onrecord.app.reader.layout import Layout
 from onrecord.app.reader.selection import to_selection, to_span
-from onrecord.app.reader.strips import Hit, Painter, hit, to_strip
+from onrecord.app.reader.strips import Hit, Painter, cell_of, hit, to_strip
 from onrecord.app.reader.table import MarkTable, Spans
 from onrecord.articles.article import Span
-from onrecord.articles.rendering import Rendering
+from onrecord.articles.rendering import BlockKind, Rendering
 from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.geometry import Offset
     from textual.selection import Selection
 
     from onrecord.app.reader.marks import Focus, Mark
@@ -207,6 +206,25 @@ class TextView(ScrollView):
         """Return the id of the innermost quote over any of these code points."""
         over = [mark.id for mark in self._marks.spans.over(start, end)]
         return over[-1] if over else None
+
+    def quotes_in_view(self) -> dict[str, Offset]:
+        """Return the quotes of which something can be seen, and the cell of the visible content where each begins.
+
+        Those that do not stand out are left out, as is what is elided.
+        """
+        cells: dict[str, Offset] = {}
+        rows, top = self._rows, self.scroll_offset.y
+        if rows is None:
+            return cells
+        for number in range(top, min(top + self.size.height, rows.height)):
+            row = rows.row(number)
+            if row.block.kind is BlockKind.ELISION:
+                continue
+            pieces = self._paint.pieces(row, rows.width)
+            for mark in self._marks.spans.over(row.start, row.end):
+                if mark.id not in cells and not mark.faded:
+                    cells[mark.id] = Offset(cell_of(pieces, max(mark.start, row.start)), number - top)
+        return cells
 
     def paragraph_at(self, offset: int) -> Span:
         """Return the block of text with this code point."""

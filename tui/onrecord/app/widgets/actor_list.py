@@ -37,17 +37,23 @@ class ActorList(Widget):
 
     def render(self) -> Content:
         """Return as many actors as the list is high."""
-        width, height = self.content_size
-        shown = list(self.actors)
-        if len(shown) > height:
-            shown = shown[: max(height - 1, 0)]
-            current = next((actor for actor in self.actors if actor.name == self.current), None)
-            if current is not None and current not in shown and shown:
-                shown[-1] = current
+        width, shown = self.content_size.width, [self.actors[number] for number in self.shown]
         lines = [_line(actor, width, current=actor.name == self.current) for actor in shown]
         if hidden := len(self.actors) - len(shown):
             lines.append(Content.styled(f"    and {hidden} more", "$text-muted"))
         return Content("\n").join(lines)
+
+    @property
+    def shown(self) -> list[int]:
+        """Which actors are shown, by their numbers in `actors`: as many as fit, the current one among them."""
+        numbers, height = list(range(len(self.actors))), self.content_size.height
+        if len(numbers) <= height:
+            return numbers
+        shown = numbers[: max(height - 1, 0)]
+        current = next((number for number in numbers if self.actors[number].name == self.current), None)
+        if current is not None and current not in shown and shown:
+            shown[-1] = current
+        return shown
 
 
 def _line(actor: ActorLine, width: int, *, current: bool) -> Content:

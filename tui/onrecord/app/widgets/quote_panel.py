@@ -67,6 +67,14 @@ class QuotePanel(Widget):
             lines.append(Content.assemble(("note  ", "$text-muted"), view.note))
         return Content("\n").join(lines)
 
+    @property
+    def stance_rows(self) -> range:
+        """The rows of the panel on which stances can be seen, counted from 0."""
+        if self.view is None:
+            return range(0)
+        first = _heading(self.view).get_height({}, self.content_size.width)
+        return range(first, min(first + len(self.view.stances), self.content_size.height))
+
     def _stances(self, view: QuoteView) -> list[Content]:
         targets = max((cell_len(line.target) for line in view.stances), default=0)
         stances = max((cell_len(line.stance) for line in view.stances), default=0)
