@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: review test test-anchoring test-hostile lint bench bench-quotes screenshots snapshots docs dist clean
+.PHONY: review test test-anchoring test-browser test-hostile lint bench bench-quotes screenshots snapshots docs dist clean
 
 review: $(VENV)/.installed
 	@$(BIN)/onrecord seeds
@@ -23,6 +23,11 @@ test-anchoring: $(VENV)/.installed-dev
 
 test-hostile: $(VENV)/.installed-dev
 	$(BIN)/python tests/e2e/measure_hostile.py
+
+# Needs a Chromium or Chrome: on Debian, apt install chromium.
+test-browser: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --editable '.[dev,browser]'
+	$(BIN)/python tests/browser/drive.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/screen.py

@@ -276,6 +276,26 @@ def _ask_yes(question: str) -> bool:
         return False
 
 
+def _serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="DIR", type=Path, help="a folder of articles")
+    parser.add_argument("--port", metavar="N", type=int, default=0, help="the port to listen at; else a free one")
+    _add_coder(parser)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from onrecord.articles.collection import find_articles
+    from onrecord.serving.server import Served, serve
+    from onrecord.storage.codebook_file import load_codebook
+    from onrecord.storage.coder import coder_name
+
+    def announce(address: str) -> None:
+        print(f"Open {address} in a browser on this machine. Ctrl+C ends the review.", flush=True)
+
+    load_codebook(find_articles([options.path]).project)
+    serve(Served(options.path, coder_name(options.coder), options.log), options.port, announce)
+    return DONE
+
+
 def _no_arguments(_parser: argparse.ArgumentParser) -> None:
     """Leave the parser as it is."""
 
@@ -339,5 +359,11 @@ SUBCOMMANDS = {
         "onrecord merge --resolve annotations/ana/a.txt.yaml",
         _merge_arguments,
         _merge,
+    ),
+    "serve": Subcommand(
+        "opens the review in a browser, on this machine only",
+        "onrecord serve coverage/ --coder ana",
+        _serve_arguments,
+        _serve,
     ),
 }

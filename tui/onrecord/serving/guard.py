@@ -1,0 +1,68 @@
+"""Who may ask the server for something: whoever has the address it printed, under the name it has here."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+from aiohttp.hdrs import METH_GET, METH_HEAD
+
+if TYPE_CHECKING:
+    from aiohttp.typedefs import Handler, Middleware
+
+HEADERS = {
+    # xterm.js styles its cells through style elements of its own making.
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; "
+        "connect-src 'self' ws://{host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "clipboard-read=(), camera=(), microphone=(), geolocation=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+"""What browsers are told with every answer: nothing from elsewhere, in no frame, and nothing is kept."""
+
+
+def guard(port: int, secret: str) -> Middleware:
+    """Return a middleware that refuses requests which no page of this server made.
+
+    - The `Host` header has to name this machine and port: a foreign page whose name was made to lead here (DNS
+      rebinding) has its own.
+    - A websocket's `Origin` has to be this server: browsers let every page open one.
+    - The path has to begin with the secret: other users of this machine reach the port, too.
+
+    Args:
+        port: the port that the server listens at.
+        secret: what only the printed address tells.
+    """
+    hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+
+    @web.middleware
+    async def refuse_strangers(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.host not in hosts:
+            message = (
+                f"This server answers at 127.0.0.1:{port} and localhost:{port} only. "
+                "An SSH tunnel needs the same port on both sides."
+            )
+            raise web.HTTPForbidden(text=message)
+        given = request.path.lstrip("/").partition("/")[0]
+        if not hmac.compare_digest(given.encode(errors="replace"), secret.encode()):
+            raise web.HTTPForbidden(text="Open the whole address that “onrecord serve” printed when it started.")
+        if request.method not in (METH_GET, METH_HEAD):
+            raise web.HTTPMethodNotAllowed(request.method, (METH_GET, METH_HEAD))
+        if "Upgrade" in request.headers and request.headers.getall("Origin", []) != [f"http://{request.host}"]:
+            raise web.HTTPForbidden(text="Only a page of this server may open the review.")
+        return await handler(request)
+
+    return refuse_strangers
+
+
+async def harden(request: web.Request, response: web.StreamResponse) -> None:
+    """Add the headers that keep browsers from loading, framing or keeping anything. For `on_response_prepare`."""
+    for name, value in HEADERS.items():
+        response.headers[name] = value.format(host=request.host)

@@ -1,0 +1,33 @@
+"""The files that a browser loads: a page of our own around the terminal that textual-serve brings."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from string import Template
+
+import textual_serve
+
+_OURS = Path(__file__).with_name("page")
+_TEXTUAL = Path(textual_serve.__file__).with_name("static")
+
+ASSETS = {
+    "page.css": (_OURS / "page.css", "text/css"),
+    "page.js": (_OURS / "page.js", "text/javascript"),
+    "textual.js": (_TEXTUAL / "js" / "textual.js", "text/javascript"),
+    "xterm.css": (_TEXTUAL / "css" / "xterm.css", "text/css"),
+    "roboto-mono.ttf": (_TEXTUAL / "fonts" / "RobotoMono-VariableFont_wght.ttf", "font/ttf"),
+    "roboto-mono-italic.ttf": (_TEXTUAL / "fonts" / "RobotoMono-Italic-VariableFont_wght.ttf", "font/ttf"),
+}
+"""Every file that is served, and its media type, by the name it is asked for: no request names a path."""
+
+
+def page(title: str, websocket: str) -> str:
+    """Return the page.
+
+    Args:
+        title: what the browser's tab is called.
+        websocket: the address at which the review speaks.
+    """
+    template = Template((_OURS / "index.html").read_text(encoding="utf-8"))
+    return template.substitute(title=escape(title), websocket=escape(websocket))
