@@ -50,7 +50,8 @@ class KeyGate:
 
     def open_if_on_top(self, screens: Sequence[Screen[object]]) -> None:
         """Open the gate if one of these screens is in front; otherwise whoever asked the question opens it."""
-        if self._app.screen in screens:
+        # At the end of the program there is no screen at all.
+        if any(screen in screens for screen in self._app.screen_stack[-1:]):
             self.open()
 
     def hold(self, key: events.Key) -> None:

@@ -84,7 +84,7 @@ class JumpScreen(ModalScreen[int | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the mode when everything moves to other places."""
-        if self._laid_out_for not in (None, event.size):
+        if self._laid_out_for not in (None, event.size) and self.is_current:
             self.dismiss(None)
         self._laid_out_for = event.size
 
