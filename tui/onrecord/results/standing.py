@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.articles.load import load_article
+from onrecord.articles.source import load_source, source_of
 from onrecord.coding.anchoring import Anchoring, AnchorState
 
 if TYPE_CHECKING:
@@ -53,4 +53,4 @@ class Standing:
                 yield Fault(record, _ADVICE[place.state])
 
     def _load(self, key: str) -> Article:
-        return load_article(self._project / key, key)
+        return load_source(source_of(self._project, key))
