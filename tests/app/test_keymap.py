@@ -143,11 +143,10 @@ def test_every_key_is_read_as_it_is_shown(key: str) -> None:
 def test_whatever_is_written_for_a_key_is_one_or_is_refused(text: str) -> None:
     try:
         keys = key_named(text)
-    except UnknownKeyError as error:
-        assert str(error)
-    else:
-        assert 1 <= len(keys.split(" ")) <= 2
-        assert key_label(keys).isprintable()
+    except UnknownKeyError:
+        return
+    assert 1 <= len(keys.split(" ")) <= 2
+    assert key_label(keys).isprintable()
 
 
 names = st.sampled_from([*BY_NAME, "nothing", "acept"])
