@@ -101,3 +101,24 @@ def test_any_bytes_give_text_or_an_article_error(raw):
 )
 def test_other_languages_are_guessed_too(text, encoding):
     assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Così non va», ha detto il ministro. Perché? La città è già in difficoltà; più soldi e libertà.\n",
+        "Déjà été où çà là-bas, élève âgé, forêt, hôpital, garçon, Noël, œuvre, cœur.\n",
+        "« Nous n’avons pas été prévenus », a déclaré la maire. Élue en 2020, elle était déjà « préoccupée ».\n",
+        "„Größere Brücken!“, rief Bürgermeister Jürgen Müller in Köln. Die Ärztin äußerte sich früh.\n",
+        "“We said no,” José Núñez said. " + "The minister did not want to change the course of the house. " * 20,
+    ],
+    ids=["Italian", "French", "more French", "German", "English"],
+)
+@pytest.mark.parametrize("times", [1, 20])
+def test_accented_western_text_is_not_taken_for_another_alphabet(text, times):
+    assert decode((text * times).encode("cp1252")).text == text * times
+
+
+def test_foreign_names_in_english_keep_their_alphabet():
+    text = "“We go on,” said Владимир Кириллов of the Комитет in Nizhny Novgorod. They were not asked.\n" * 3
+    assert decode(text.encode("cp1251")).text == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from onrecord.articles.errors import ArticleError
@@ -26,6 +27,10 @@ _SIGNATURES = (
 )
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f") + b"\x7f"
 _SAMPLE = 64 * 1024
+_WESTERN = "windows-1252"
+_LAST_LATIN = "\u036f"
+_FEW = 0.02
+"""Of the letters, in English with some foreign names; no language written with accents has so few."""
 _SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
 
 
@@ -110,12 +115,32 @@ def guess_encoding(raw: bytes, first_bad: int) -> str:
         found = chardet.detect(sample, encoding_era=era, prefer_superset=True, no_match_encoding="ascii")
         encoding = (found["encoding"] or "").lower()
         try:
-            raw.decode(encoding)
+            text = raw.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        return encoding
+        return _WESTERN if len(text) == len(raw) and _reads_better_as_western(raw, text) else encoding
     message = f"its encoding cannot be told (byte {first_bad} is not UTF-8): {_SAVE_AS_UTF8}."
     raise ArticleError(message)
+
+
+def _reads_better_as_western(raw: bytes, text: str) -> bool:
+    """Whether bytes that were guessed to be `text` are rather Windows-1252; short texts in it are often mistaken.
+
+    So they are if most words of another script have Latin letters among them, or if the text is English with a few
+    accents, none of which becomes a sign within a word.
+    """
+    try:
+        western = raw.decode(_WESTERN)
+    except UnicodeDecodeError:
+        return False
+    accented = [word for word in re.findall(r"\w+", text) if not word.isascii()]
+    foreign = [word for word in accented if max(word) > _LAST_LATIN]
+    if foreign:
+        mixed = sum(re.search("[A-Za-z]", word) is not None for word in foreign)
+        return mixed > len(foreign) / 2
+    letters = sum(map(str.isalpha, western))
+    few = sum(not letter.isascii() for letter in western if letter.isalpha()) < letters * _FEW
+    return few and re.search(r"[A-Za-z][\xa1-\xbf×÷][A-Za-z]", western) is None
 
 
 def _refuse_mixed(raw: bytes, first_bad: int) -> None:
