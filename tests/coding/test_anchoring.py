@@ -9,7 +9,7 @@ import pytest
 from changed_articles import CHANGES
 from hypothesis import given
 from hypothesis import strategies as st
-from measure_anchoring import tally_absent, tally_change
+from measure_anchoring import tally_absent, tally_change, tally_cut
 
 from onrecord.articles.article import Span
 from onrecord.coding.anchoring import Anchoring, AnchorState, Found, find_again
@@ -148,3 +148,38 @@ def test_nothing_is_imported_while_every_quote_stands() -> None:
         "sys.exit('rapidfuzz' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1])
+def test_a_quote_that_was_cut_is_not_found_among_its_lookalikes(share: float) -> None:
+    tally = tally_cut(3, 150, share)
+    assert tally.outcomes["wrong"] == 0, tally.misses
+    assert tally.quotes >= 150
+
+
+def test_of_two_quotes_that_claim_one_place_the_likest_has_it() -> None:
+    rest = "He went on after a long silence in the hall: “The tram line costs 80 million,” and left.\n"
+    before = f"“The tram line costs 20 million,” said Berg.\n\n{rest}"
+    first, second = (anchor(f"The tram line costs {number} million,", before) for number in (20, 80))
+    after = f"There was noise.\n\n{rest}"
+    gone, moved = Anchoring(after).find_all((first, second))
+    assert (moved.state, words_at(after, moved)) == (AnchorState.MOVED, second.exact)
+    assert gone.state not in (AnchorState.MOVED, AnchorState.EXACT)
+
+
+def test_a_place_that_two_quotes_claim_with_some_right_is_left_to_a_person() -> None:
+    before = "“The tram line costs 20 million,” said Berg.\n\n“The tram line costs 80 million,” said Berg.\n"
+    anchors = [anchor(f"The tram line costs {number} million,", before) for number in (20, 80)]
+    after = "“The tram line costs 80 million,” said Berg.\n"
+    assert [one.state for one in Anchoring(after).find_all(anchors)] == [AnchorState.UNSURE] * 2
+
+
+def test_words_may_change_where_nothing_around_has_gone() -> None:
+    before = " ".join(f"“Sentence {n} stays as it is,” said Ada Berg of the council." for n in range(3))
+    after = before.replace(
+        "“Sentence 1 stays as it is,” said Ada Berg", "“Point 1 stands as it is,” wrote Ada Roth"
+    )
+    anchors = [anchor(f"Sentence {n} stays as it is,", before) for n in range(3)]
+    found = Anchoring(after).find_all(anchors)
+    assert [one.state in (AnchorState.EXACT, AnchorState.MOVED) for one in found] == [True] * 3
+    assert words_at(after, found[1]) == "Point 1 stands as it is,"

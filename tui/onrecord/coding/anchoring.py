@@ -1,53 +1,39 @@
 """Finds a quote again in an article that has changed since it was coded.
 
-The quote is looked for with its context in a text made comparable (spaces, quotation marks, dashes, case and
-accents alike), as in robust anchoring of annotations (Phelps & Wilensky 2000; Brush et al. 2001): places that share
-short strings with it are found by votes on their distance, each is aligned with it by edit distance (Levenshtein
-1966), and the best is taken only if it is like enough, ahead of the second, and, where words have changed, near
-where the quotes around it have gone. Everything else is left to a person.
+As in robust anchoring of annotations (Phelps & Wilensky 2000; Brush et al. 2001), a quote is looked for with its
+context. Of the places that are like it the best is taken only if it is like enough, ahead of the second, and, where
+words have changed, near where the quotes around it have gone. Everything else is left to a person.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Span
-from onrecord.coding.comparable import Comparable, comparable
+from onrecord.coding.alignment import Alignment, Candidate, overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from rapidfuzz.distance import Opcode
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.coding.record import Anchor
 
-_GRAM = 5
-"""Code points of the strings by which places are found."""
-_STEP = 3
-"""Every so many code points such a string of the article is listed."""
-_MOST_PLACES = 64
-"""A string that stands in more places says nothing."""
-_MOST_CANDIDATES = 6
-_BIN = 8
-"""Code points by which two places may differ and still be one."""
-_CONTEXT_WEIGHT = 32
-"""The context tells as much as so many code points of the quote."""
 _LEAD = 0.05
 """How far the best place must be ahead of the second."""
-_REACH_OF_MARK = 12
-"""Code points from an aligned edge within which the quotation mark is looked for that was there before."""
 _LEAST_WORDS = 0.84
 """The share of its words and its context's that has to be left of a quote that has changed."""
 _LEAST_LIKENESS = 0.6
 """Words less like the quote's are not shown as perhaps the quote."""
 _SURE_CONTEXT = 0.9
 """A context so like it was marks the place, whatever became of the words."""
+_LEAST_BETWEEN = 0.4
+"""How like the words and the context have to be of a quote that keeps its distance from those beside it."""
+_LEAST_WORDS_BETWEEN = 0.6
+"""The share of its words and its context's that has to be left of such a quote."""
+_KEPT_DISTANCE = 24
+"""Code points by which the distance to the next quote may change: less than a sentence put in or cut."""
 _TELLING = 12
 """Code points of a quote that hardly stands by chance where it stood before."""
 
@@ -76,33 +62,6 @@ class Found:
     """How like it is what it was, with its context: from 0 to 1."""
 
 
-class _Needle(NamedTuple):
-    """What is looked for, made comparable."""
-
-    prefix: str
-    exact: str
-    suffix: str
-
-    @property
-    def whole(self) -> str:
-        return self.prefix + self.exact + self.suffix
-
-
-class _Candidate(NamedTuple):
-    """A place where the quote may stand."""
-
-    span: Span
-    """In code points of the article's text."""
-    likeness: float
-    """Of the words to the quote's: one less their edit distance over the quote's length."""
-    context: float
-    """How like what stands before and after is what stood there."""
-    words: float
-    """Which share of the words of quote and context stands here, in their order."""
-    score: float
-    """Likeness and context as one."""
-
-
 def find_again(text: str, anchor: Anchor) -> Found:
     """Return where the quote of `anchor` stands in `text`, the text of its article as it is now.
 
@@ -116,7 +75,8 @@ class Anchoring:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._known: dict[Anchor, tuple[_Candidate, ...]] = {}
+        self._alignment = Alignment(text)
+        self._known: dict[Anchor, tuple[Candidate, ...]] = {}
 
     @property
     def searched(self) -> bool:
@@ -134,13 +94,17 @@ class Anchoring:
             if _stands(self.text, anchor):
                 found[anchor] = Found(AnchorState.EXACT, Span(anchor.start, anchor.end), 1.0)
         missing = [anchor for anchor in dict.fromkeys(anchors) if anchor not in found]
-        for surely in (_surely_anywhere, _surely_near):
+        for surely in (_surely_anywhere, _surely_near, _surely_between):
             fixed = _FixedPoints(found)
+            moved: dict[Anchor, Candidate] = {}
             for anchor in missing:
+                if anchor in found:
+                    continue
                 free = [place for place in self._places(anchor) if not fixed.taken(place.span, anchor)]
                 place = surely(free, anchor, fixed)
-                if place is not None and anchor not in found:
-                    found[anchor] = Found(AnchorState.MOVED, place.span, place.score)
+                if place is not None:
+                    moved[anchor] = place
+            found |= _without_rivals(moved)
         fixed = _FixedPoints(found)
         for anchor in missing:
             if anchor not in found:
@@ -148,93 +112,13 @@ class Anchoring:
                 found[anchor] = _doubtful(free, anchor, fixed)
         return tuple(found[anchor] for anchor in anchors)
 
-    def _places(self, anchor: Anchor) -> tuple[_Candidate, ...]:
+    def _places(self, anchor: Anchor) -> tuple[Candidate, ...]:
         """Return where the quote of `anchor` may stand, the likest first."""
         places = self._known.get(anchor)
         if places is None:
-            places = tuple(sorted(self._candidates(anchor), key=lambda place: -place.score))
+            places = tuple(sorted(self._alignment.candidates(anchor), key=lambda place: -place.score))
             self._known[anchor] = places
         return places
-
-    @cached_property
-    def _comparable(self) -> Comparable:
-        return comparable(self.text)
-
-    @cached_property
-    def _grams(self) -> dict[str, list[int]]:
-        text = self._comparable.text
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for place in range(0, len(text) - _GRAM + 1, _STEP):
-            places[text[place : place + _GRAM]].append(place)
-        return places
-
-    def _candidates(self, anchor: Anchor) -> Iterator[_Candidate]:
-        needle = _Needle(*(comparable(part).text for part in (anchor.prefix, anchor.exact, anchor.suffix)))
-        if not needle.exact.strip():
-            return
-        seen: set[Span] = set()
-        for place in self._likely_places(needle):
-            candidate = self._aligned(needle, place)
-            if candidate is not None and not any(_overlap(candidate.span, other) for other in seen):
-                seen.add(candidate.span)
-                yield candidate
-
-    def _likely_places(self, needle: _Needle) -> list[int]:
-        """Return where in the comparable text the needle may begin, the likeliest first."""
-        whole = needle.whole
-        votes: defaultdict[int, float] = defaultdict(float)
-        for place in range(len(whole) - _GRAM + 1):
-            there = self._grams.get(whole[place : place + _GRAM], ())
-            if len(there) <= _MOST_PLACES:
-                for other in there:
-                    votes[(other - place) // _BIN] += 1 / len(there)
-        for at in _occurrences(self._comparable.text, needle.exact):
-            votes[(at - len(needle.prefix)) // _BIN] += 1.0
-        apart = max(len(whole) // 4 // _BIN, 2)
-        chosen: list[int] = []
-        summed = {bin: votes.get(bin - 1, 0) + votes[bin] + votes.get(bin + 1, 0) for bin in votes}
-        for bin, _ in sorted(summed.items(), key=lambda item: -item[1]):
-            if all(abs(bin - other) >= apart for other in chosen):
-                chosen.append(bin)
-                if len(chosen) == _MOST_CANDIDATES:
-                    break
-        return [bin * _BIN for bin in chosen]
-
-    def _aligned(self, needle: _Needle, place: int) -> _Candidate | None:
-        """Return the quote's place near `place`, where the needle begins roughly."""
-        from rapidfuzz import fuzz
-        from rapidfuzz.distance import Levenshtein
-
-        text, whole = self._comparable.text, needle.whole
-        slack = _CONTEXT_WEIGHT + len(whole) // 5
-        low = max(place - slack, 0)
-        window = text[low : place + len(whole) + slack]
-        rough = fuzz.partial_ratio_alignment(whole, window)
-        if rough is None or rough.dest_end <= rough.dest_start:
-            return None
-        low += rough.dest_start
-        window = text[low : low + rough.dest_end - rough.dest_start]
-        edits = Levenshtein.opcodes(whole, window)
-        edges = [len(needle.prefix), len(needle.prefix) + len(needle.exact)]
-        start, end = (low + _moved_edge(edits, edge) for edge in edges)
-        start, end = _snapped(text, start, end, needle)
-        if end <= start:
-            return None
-        likeness = 1 - min(Levenshtein.distance(needle.exact, text[start:end]) / len(needle.exact), 1.0)
-        before = _likeness_of_side(needle.prefix[::-1], text[max(start - 48, 0) : start][::-1])
-        after = _likeness_of_side(needle.suffix, text[end : end + 48])
-        # A paragraph put in on one side leaves the other as it was.
-        context = (before + after + 2 * max(before, after)) / 4
-        around = text[max(start - len(needle.prefix) - 8, 0) : end + len(needle.suffix) + 8]
-        weight = len(needle.exact)
-        score = (likeness * weight + context * _CONTEXT_WEIGHT) / (weight + _CONTEXT_WEIGHT)
-        return _Candidate(self._source_span(start, end), likeness, context, _shared_words(whole, around), score)
-
-    def _source_span(self, start: int, end: int) -> Span:
-        start, end = map(self._comparable.to_source, (start, end))
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        return Span(start, end)
 
 
 class _FixedPoints:
@@ -250,11 +134,14 @@ class _FixedPoints:
 
     def taken(self, span: Span, anchor: Anchor) -> bool:
         """Whether another quote stands there that stood apart from that of `anchor`."""
+        return any(True for _ in self.rivals(span, anchor))
+
+    def rivals(self, span: Span, anchor: Anchor) -> Iterator[Anchor]:
+        """Yield the quotes that stand there too, and stood apart from that of `anchor`."""
         last = bisect_left(self._places, span.end)
-        return any(
-            _overlap(span, there) and not _overlap((anchor.start, anchor.end), (other.start, other.end))
-            for _, there, other in self._by_place[max(last - 2, 0) : last]
-        )
+        for _, there, other in self._by_place[max(last - 3, 0) : last]:
+            if overlap(span, there) and not overlap((anchor.start, anchor.end), (other.start, other.end)):
+                yield other
 
     def expect(self, span: Span, anchor: Anchor) -> bool:
         """Whether the quote may be expected there, from where the nearest fixed points have gone.
@@ -270,8 +157,36 @@ class _FixedPoints:
             for then, now in pairs
         )
 
+    def keeps_distance(self, span: Span, anchor: Anchor) -> bool:
+        """Whether the quote would stand there as far from the fixed points before and after it as it did.
 
-def _surely_anywhere(places: list[_Candidate], anchor: Anchor, _fixed: _FixedPoints) -> _Candidate | None:
+        Then nothing in between was cut, put in or moved, and only words have changed.
+        """
+        at = bisect_left(self._starts, anchor.start)
+        beside = self._points[max(at - 1, 0) : at + 1]
+        return len(beside) == 2 and all(
+            abs((span.start - now.start) - (anchor.start - then)) <= _KEPT_DISTANCE for then, now, _ in beside
+        )
+
+
+def _without_rivals(moved: Mapping[Anchor, Candidate]) -> dict[Anchor, Found]:
+    """Of quotes that stood apart and would now stand in one place, return only the one that is likest in all."""
+    found = {anchor: Found(AnchorState.MOVED, place.span, place.score) for anchor, place in moved.items()}
+    points = _FixedPoints(found)
+    return {
+        anchor: one
+        for anchor, one in found.items()
+        if all(_likelier(moved[anchor], moved[other]) for other in points.rivals(moved[anchor].span, anchor))
+    }
+
+
+def _likelier(one: Candidate, other: Candidate) -> bool:
+    if one.likeness == other.likeness:
+        return one.score - other.score >= _LEAD
+    return one.likeness > other.likeness and one.score > other.score
+
+
+def _surely_anywhere(places: list[Candidate], anchor: Anchor, _fixed: _FixedPoints) -> Candidate | None:
     """Return the place that is so like the quote that it may be anywhere in the article."""
     best = _leading(places)
     if best is None:
@@ -281,21 +196,29 @@ def _surely_anywhere(places: list[_Candidate], anchor: Anchor, _fixed: _FixedPoi
     return best if best.likeness >= 0.9 and best.context >= _SURE_CONTEXT else None
 
 
-def _surely_near(places: list[_Candidate], anchor: Anchor, fixed: _FixedPoints) -> _Candidate | None:
+def _surely_near(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
     """Return the place that is like the quote and stands where it is to be expected."""
     best = _leading([place for place in places if fixed.expect(place.span, anchor)])
     if best is None or best.likeness < 0.5 or best.context < 0.6:
         return None
-    return best if best.words >= _LEAST_WORDS or (best.likeness == 1.0 and best.context >= 0.75) else None
+    return best if best.words >= _LEAST_WORDS or (best.likeness == 1.0 and best.context >= _SURE_CONTEXT) else None
 
 
-def _leading(places: list[_Candidate]) -> _Candidate | None:
+def _surely_between(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
+    """Return the place that is much like the quote and as far from the quotes before and after as it was."""
+    best = _leading([place for place in places if fixed.keeps_distance(place.span, anchor)])
+    if best is None or best.likeness < _LEAST_BETWEEN or best.context < _LEAST_BETWEEN:
+        return None
+    return best if best.words >= _LEAST_WORDS_BETWEEN else None
+
+
+def _leading(places: list[Candidate]) -> Candidate | None:
     if not places or (len(places) > 1 and places[0].score - places[1].score < _LEAD):
         return None
     return places[0]
 
 
-def _doubtful(places: list[_Candidate], anchor: Anchor, fixed: _FixedPoints) -> Found:
+def _doubtful(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Found:
     like = [place for place in places if place.likeness >= _LEAST_LIKENESS or place.context >= _SURE_CONTEXT]
     if not like:
         return Found(AnchorState.GONE, None, max((place.score for place in places), default=0.0))
@@ -311,92 +234,3 @@ def _stands(text: str, anchor: Anchor) -> bool:
     if end - start >= _TELLING:
         return True
     return text.startswith(anchor.suffix[:8], end) or text.endswith(anchor.prefix[-8:], 0, start)
-
-
-def _likeness_of_side(old: str, new: str) -> float:
-    """Return how like the beginning of `new` is `old`; both read from the quote outwards."""
-    from rapidfuzz.distance import Levenshtein
-
-    if not old:
-        return 1.0
-    lengths = (len(old) - 8, len(old), len(old) + 8)
-    return max(Levenshtein.normalized_similarity(old, new[: max(length, 1)]) for length in lengths)
-
-
-def _occurrences(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    for _ in range(_MOST_PLACES):
-        if at < 0:
-            return
-        yield at
-        at = text.find(words, at + 1)
-
-
-def _moved_edge(edits: Iterable[Opcode], edge: int) -> int:
-    """Return where an edge of the old text lies in the new one."""
-    moved = 0
-    for edit in edits:
-        if edit.src_start <= edge < edit.src_end:
-            return min(edit.dest_start + edge - edit.src_start, edit.dest_end)
-        moved = edit.dest_end
-    return moved
-
-
-def _snapped(text: str, start: int, end: int, needle: _Needle) -> tuple[int, int]:
-    """Return the edges at the quotation marks, where there were some before, or else at whole words."""
-    opened = needle.prefix.endswith("'") and not needle.exact.startswith("'")
-    closed = needle.suffix.startswith("'") and not needle.exact.endswith("'")
-    start = (_nearest(text, start, _begins_after_mark) if opened else None) or _word_start(text, start)
-    end = (_nearest(text, end, _ends_before_mark) if closed else None) or _word_end(text, end)
-    while start < end and text[start] == " " and not needle.exact.startswith(" "):
-        start += 1
-    while start < end and text[end - 1] == " " and not needle.exact.endswith(" "):
-        end -= 1
-    return start, end
-
-
-def _nearest(text: str, place: int, fits: Callable[[str, int], bool]) -> int | None:
-    for distance in range(_REACH_OF_MARK):
-        for near in (place - distance, place + distance):
-            if 0 < near < len(text) and fits(text, near):
-                return near
-    return None
-
-
-def _begins_after_mark(text: str, place: int) -> bool:
-    return text[place - 1] == "'" and text[place] != " " and not text[max(place - 2, 0) : place - 1].isalnum()
-
-
-def _ends_before_mark(text: str, place: int) -> bool:
-    return text[place] == "'" and text[place - 1] != " " and not text[place + 1 : place + 2].isalnum()
-
-
-def _word_start(text: str, place: int) -> int:
-    while 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum():
-        place -= 1
-    return place
-
-
-def _word_end(text: str, place: int) -> int:
-    while 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum():
-        place += 1
-    return place
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _shared_words(old: str, new: str) -> float:
-    """Return the share of the old words, the cut ones at the edges aside, that the new text has in their order."""
-    from rapidfuzz.distance import LCSseq
-
-    words = _words().findall(old)
-    words = words[1:-1] if len(words) > 4 else words
-    return LCSseq.similarity(words, _words().findall(new)) / max(len(words), 1)
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    # Where no spaces part the words, a character is one.
-    return re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")

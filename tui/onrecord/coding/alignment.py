@@ -1,0 +1,242 @@
+"""Finds the places in a text that are like a quote and its context, and how like they are.
+
+The text is made comparable (spaces, quotation marks, dashes, case and accents alike). Places that share short
+strings with the quote are found by votes on their distance, and each is aligned with it by edit distance
+(Levenshtein 1966).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.articles.article import Span
+from onrecord.coding.comparable import Comparable, comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from rapidfuzz.distance import Opcode
+
+    from onrecord.coding.record import Anchor
+
+_GRAM = 5
+"""Code points of the strings by which places are found."""
+_STEP = 3
+"""Every so many code points such a string of the article is listed."""
+_MOST_PLACES = 64
+"""A string that stands in more places says nothing."""
+_MOST_CANDIDATES = 6
+_BIN = 8
+"""Code points by which two places may differ and still be one."""
+_CONTEXT_WEIGHT = 32
+"""The context tells as much as so many code points of the quote."""
+_REACH_OF_MARK = 12
+"""Code points from an aligned edge within which the quotation mark is looked for that was there before."""
+
+
+class _Needle(NamedTuple):
+    """What is looked for, made comparable."""
+
+    prefix: str
+    exact: str
+    suffix: str
+
+    @property
+    def whole(self) -> str:
+        return self.prefix + self.exact + self.suffix
+
+
+class Candidate(NamedTuple):
+    """A place where the quote may stand."""
+
+    span: Span
+    """In code points of the article's text."""
+    likeness: float
+    """Of the words to the quote's: one less their edit distance over the quote's length."""
+    context: float
+    """How like what stands before and after is what stood there."""
+    words: float
+    """Which share of the words of quote and context stands here, in their order."""
+    score: float
+    """Likeness and context as one."""
+
+
+class Alignment:
+    """Finds places in one text. What the search needs is made when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _comparable(self) -> Comparable:
+        return comparable(self._text)
+
+    @cached_property
+    def _grams(self) -> dict[str, list[int]]:
+        text = self._comparable.text
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place in range(0, len(text) - _GRAM + 1, _STEP):
+            places[text[place : place + _GRAM]].append(place)
+        return places
+
+    def candidates(self, anchor: Anchor) -> Iterator[Candidate]:
+        """Yield the places where the quote of `anchor` may stand; no two of them overlap."""
+        needle = _Needle(*(comparable(part).text for part in (anchor.prefix, anchor.exact, anchor.suffix)))
+        if not needle.exact.strip():
+            return
+        seen: set[Span] = set()
+        for place in self._likely_places(needle):
+            candidate = self._aligned(needle, place)
+            if candidate is not None and not any(overlap(candidate.span, other) for other in seen):
+                seen.add(candidate.span)
+                yield candidate
+
+    def _likely_places(self, needle: _Needle) -> list[int]:
+        """Return where in the comparable text the needle may begin, the likeliest first."""
+        whole = needle.whole
+        votes: defaultdict[int, float] = defaultdict(float)
+        for place in range(len(whole) - _GRAM + 1):
+            there = self._grams.get(whole[place : place + _GRAM], ())
+            if len(there) <= _MOST_PLACES:
+                for other in there:
+                    votes[(other - place) // _BIN] += 1 / len(there)
+        for at in _occurrences(self._comparable.text, needle.exact):
+            votes[(at - len(needle.prefix)) // _BIN] += 1.0
+        apart = max(len(whole) // 4 // _BIN, 2)
+        chosen: list[int] = []
+        summed = {bin: votes.get(bin - 1, 0) + votes[bin] + votes.get(bin + 1, 0) for bin in votes}
+        for bin, _ in sorted(summed.items(), key=lambda item: -item[1]):
+            if all(abs(bin - other) >= apart for other in chosen):
+                chosen.append(bin)
+                if len(chosen) == _MOST_CANDIDATES:
+                    break
+        return [bin * _BIN for bin in chosen]
+
+    def _aligned(self, needle: _Needle, place: int) -> Candidate | None:
+        """Return the quote's place near `place`, where the needle begins roughly."""
+        from rapidfuzz import fuzz
+        from rapidfuzz.distance import Levenshtein
+
+        text, whole = self._comparable.text, needle.whole
+        slack = _CONTEXT_WEIGHT + len(whole) // 5
+        low = max(place - slack, 0)
+        window = text[low : place + len(whole) + slack]
+        rough = fuzz.partial_ratio_alignment(whole, window)
+        if rough is None or rough.dest_end <= rough.dest_start:
+            return None
+        low += rough.dest_start
+        window = text[low : low + rough.dest_end - rough.dest_start]
+        edits = Levenshtein.opcodes(whole, window)
+        edges = [len(needle.prefix), len(needle.prefix) + len(needle.exact)]
+        start, end = (low + _moved_edge(edits, edge) for edge in edges)
+        start, end = _snapped(text, start, end, needle)
+        if end <= start:
+            return None
+        likeness = 1 - min(Levenshtein.distance(needle.exact, text[start:end]) / len(needle.exact), 1.0)
+        before = _likeness_of_side(needle.prefix[::-1], text[max(start - 48, 0) : start][::-1])
+        after = _likeness_of_side(needle.suffix, text[end : end + 48])
+        # A paragraph put in on one side leaves the other as it was.
+        context = (before + after + 2 * max(before, after)) / 4
+        around = text[max(start - len(needle.prefix) - 8, 0) : end + len(needle.suffix) + 8]
+        weight = len(needle.exact)
+        score = (likeness * weight + context * _CONTEXT_WEIGHT) / (weight + _CONTEXT_WEIGHT)
+        return Candidate(self._source_span(start, end), likeness, context, _shared_words(whole, around), score)
+
+    def _source_span(self, start: int, end: int) -> Span:
+        start, end = map(self._comparable.to_source, (start, end))
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether two spans have code points in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _likeness_of_side(old: str, new: str) -> float:
+    """Return how like the beginning of `new` is `old`; both read from the quote outwards."""
+    from rapidfuzz.distance import Levenshtein
+
+    if not old:
+        return 1.0
+    lengths = (len(old) - 8, len(old), len(old) + 8)
+    return max(Levenshtein.normalized_similarity(old, new[: max(length, 1)]) for length in lengths)
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _moved_edge(edits: Iterable[Opcode], edge: int) -> int:
+    """Return where an edge of the old text lies in the new one."""
+    moved = 0
+    for edit in edits:
+        if edit.src_start <= edge < edit.src_end:
+            return min(edit.dest_start + edge - edit.src_start, edit.dest_end)
+        moved = edit.dest_end
+    return moved
+
+
+def _snapped(text: str, start: int, end: int, needle: _Needle) -> tuple[int, int]:
+    """Return the edges at the quotation marks, where there were some before, or else at whole words."""
+    opened = needle.prefix.endswith("'") and not needle.exact.startswith("'")
+    closed = needle.suffix.startswith("'") and not needle.exact.endswith("'")
+    start = (_nearest(text, start, _begins_after_mark) if opened else None) or _word_start(text, start)
+    end = (_nearest(text, end, _ends_before_mark) if closed else None) or _word_end(text, end)
+    while start < end and text[start] == " " and not needle.exact.startswith(" "):
+        start += 1
+    while start < end and text[end - 1] == " " and not needle.exact.endswith(" "):
+        end -= 1
+    return start, end
+
+
+def _nearest(text: str, place: int, fits: Callable[[str, int], bool]) -> int | None:
+    for distance in range(_REACH_OF_MARK):
+        for near in (place - distance, place + distance):
+            if 0 < near < len(text) and fits(text, near):
+                return near
+    return None
+
+
+def _begins_after_mark(text: str, place: int) -> bool:
+    return text[place - 1] == "'" and text[place] != " " and not text[max(place - 2, 0) : place - 1].isalnum()
+
+
+def _ends_before_mark(text: str, place: int) -> bool:
+    return text[place] == "'" and text[place - 1] != " " and not text[place + 1 : place + 2].isalnum()
+
+
+def _word_start(text: str, place: int) -> int:
+    while 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum():
+        place -= 1
+    return place
+
+
+def _word_end(text: str, place: int) -> int:
+    while 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum():
+        place += 1
+    return place
+
+
+def _shared_words(old: str, new: str) -> float:
+    """Return the share of the old words, the cut ones at the edges aside, that the new text has in their order."""
+    from rapidfuzz.distance import LCSseq
+
+    words = _words().findall(old)
+    words = words[1:-1] if len(words) > 4 else words
+    return LCSseq.similarity(words, _words().findall(new)) / max(len(words), 1)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    # Where no spaces part the words, a character is one.
+    return re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
