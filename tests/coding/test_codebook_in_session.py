@@ -36,7 +36,7 @@ def test_a_chosen_target_that_is_gone_gives_way_to_the_first() -> None:
     session.choose_target("tax")
     session.replace_codebook(replace(RENAMED, targets=RENAMED.targets[:1]))
     assert session.target == "span"
-    assert session.target_names() == ("span",)
+    assert [target.name for target in session.offered_targets()] == ["span"]
 
 
 def test_settled_actors_take_in_who_was_found_under_their_names() -> None:

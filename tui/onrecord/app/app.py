@@ -60,7 +60,7 @@ class OnrecordApp(App[None]):
         self.animation_level = "none"
         self.use_command_palette = True
         name = self._preferred_theme()
-        self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name).reading, workspace.keys)
+        self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name), workspace.keys)
         self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
         themes = ThemeSwitch(self, name, self._repaint)
         self._gate = KeyGate(self)
@@ -134,7 +134,7 @@ class OnrecordApp(App[None]):
         return SIXTEEN_COLOURS if self.console.color_system == "standard" else DEFAULT_THEME
 
     def _repaint(self, appearance: Appearance) -> None:
-        self._presenter.styles = appearance.reading
+        self._presenter.appearance = appearance
         self._review.repaint_all()
 
 

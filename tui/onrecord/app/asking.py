@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from onrecord.app.choices import Choice, actor_choice, filter_choices, target_choice
+from onrecord.app.choices import Choice, actor_choice, filter_choices, target_choices
 from onrecord.articles.rendering import Emphasis
 from onrecord.articles.safe_text import visible
 from onrecord.errors import OnrecordError
@@ -30,7 +30,7 @@ async def ask_target(desk: Desk) -> str | None:
     from onrecord.app.screens.picker import Picker
 
     session = desk.session
-    choices = [target_choice(name, session.codebook.target(name)) for name in session.target_names()]
+    choices = target_choices(session.offered_targets(), session.recent_targets())
     name = await desk.app.push_screen_wait(
         Picker("Target", choices, about=desk.about_current(), selected=session.target, create="new target")
     )

@@ -11,9 +11,12 @@ from onrecord.articles.safe_text import visible
 from onrecord.coding.filter import Filter, possible_values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onrecord.app.desk import Desk
     from onrecord.coding.codebook import Target
 
+_USED_LAST, _NO_GROUP = "Used last", "Others"
 _CRITERION = 8
 """Cells for what a filter asks about."""
 
@@ -31,18 +34,42 @@ class Choice:
     disabled: bool = False
 
 
-def target_choice(name: str, target: Target | None) -> Choice:
-    """Return a target with its definition; without one for a target that the codebook does not have."""
-    if target is None:
-        return Choice(name, Content(visible(name)), name)
+def heading(title: str) -> Choice:
+    """Return a line that cannot be chosen; typing finds it no more."""
+    return Choice(f"# {title}", Content.styled(visible(title), "bold underline"), "", disabled=True)
+
+
+def target_choices(targets: Iterable[Target], recent: Iterable[Target] = ()) -> list[Choice]:
+    """Return the targets under the headings of their groups; where none has a group, without headings.
+
+    `recent` are those used last: they come first, and stand in no group then.
+    """
+    targets, recent = tuple(targets), tuple(recent)
+    rest = [target for target in targets if target not in recent]
+    if not any(target.group for target in targets):
+        return [target_choice(target) for target in (*recent, *rest)]
+    sections = {_USED_LAST: recent} | {
+        group or _NO_GROUP: [target for target in rest if target.group == group]
+        for group in dict.fromkeys(target.group for target in rest)
+    }
+    return [
+        choice
+        for title, members in sections.items()
+        if members
+        for choice in (heading(title), *(target_choice(target) for target in members))
+    ]
+
+
+def target_choice(target: Target) -> Choice:
+    """Return a target with its definition."""
     examples = [f"counts: {'; '.join(target.include)}"] if target.include else []
     examples += [f"does not count: {'; '.join(target.exclude)}"] if target.exclude else []
     about = " · ".join(part for part in (target.group, "retired" if target.retired else "") if part)
     also = f"also: {', '.join(target.aliases)}" if target.aliases else ""
     return Choice(
-        name,
-        Content.assemble(visible(name), (visible(f"  {about}" if about else ""), "$text-muted")),
-        " ".join((name, *target.aliases, target.group)),
+        target.name,
+        Content.assemble(visible(target.name), (visible(f"  {about}" if about else ""), "$text-muted")),
+        " ".join((target.name, *target.aliases, target.group)),
         detail="\n".join(part for part in (target.definition, *examples, also) if part),
     )
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.binding import Binding
 from textual.content import Content
 
-from onrecord.app.choices import Choice
+from onrecord.app.choices import Choice, heading
 from onrecord.app.commands.command import Group
 from onrecord.app.commands.conditions import can_run
 from onrecord.app.key_names import key_label
@@ -46,12 +46,12 @@ def review_rows(desk: Desk) -> list[Choice]:
     elsewhere = [command for command in desk.commands if command not in here]
     rows = [*_sections(here, _first(desk))]
     if elsewhere:
-        rows += [_heading("Not here, or not now"), *(_row(command, dim=True) for command in elsewhere)]
+        rows += [heading("Not here, or not now"), *(_row(command, dim=True) for command in elsewhere)]
     return [
         *rows,
-        _heading("Mouse and lists"),
+        heading("Mouse and lists"),
         *map(_fact, _ELSEWHERE),
-        _heading("Marks in the text"),
+        heading("Marks in the text"),
         *map(_fact, _MARKS),
     ]
 
@@ -105,7 +105,7 @@ def _sections(commands: Iterable[Command], first: Sequence[Group]) -> Iterator[C
     for group in groups:
         members = [command for command in commands if command.group is group]
         if members:
-            yield _heading(str(group))
+            yield heading(str(group))
             yield from (_row(command, dim=False) for command in members)
 
 
@@ -125,10 +125,6 @@ def _row(one: Command | Step, *, dim: bool) -> Choice:
 def _wide(text: str, cells: int) -> str:
     """Return a text in a column, with at least one blank after it."""
     return text + " " * max(cells - cell_len(text), 1)
-
-
-def _heading(title: str) -> Choice:
-    return Choice(f"# {title}", Content.styled(title, "bold underline"), "", disabled=True)
 
 
 def _fact(fact: tuple[str, str]) -> Choice:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from onrecord.app.palette import Palette
     from onrecord.app.reader.styles import ReadingStyles
     from onrecord.app.searching import Search
+    from onrecord.app.themes import Appearance
     from onrecord.articles.article import Article, ArticleHead, Span
+    from onrecord.coding.codebook import Label
     from onrecord.coding.item import Item
     from onrecord.coding.record import Stance
     from onrecord.coding.session import ReviewSession
@@ -50,15 +52,29 @@ _EXCERPT = 220
 class Presenter:
     """Gives every actor the same badge and style wherever they appear."""
 
-    def __init__(self, palette: Palette, styles: ReadingStyles, keys: Iterable[str]) -> None:
-        """Begin with these faces and styles; `keys` are those of all articles, which number them."""
+    def __init__(self, palette: Palette, appearance: Appearance, keys: Iterable[str]) -> None:
+        """Begin with these faces and this theme; `keys` are those of all articles, which number them."""
         self.palette = palette
-        self.styles = styles
+        self.appearance = appearance
         self._numbers = {key: number for number, key in enumerate(keys, 1)}
         self.lens = Lens()
         """What the reviewer looks through."""
         self.search: Search | None = None
         """What was searched for last, as long as it is marked."""
+
+    @property
+    def styles(self) -> ReadingStyles:
+        """The styles of the texts."""
+        return self.appearance.reading
+
+    def label_style(self, label: Label | None) -> str:
+        """Return the style of a stance label's word; empty where it has no colour that can be read here."""
+        if label is None or not label.colour:
+            return ""
+        from onrecord.app.label_colours import legible
+
+        theme = self.appearance.theme
+        return legible(label.colour, [ground for ground in (theme.surface, theme.panel) if ground])
 
     def meet(self, session: ReviewSession) -> None:
         """Give everybody a face who is quoted in the session and has none yet."""
@@ -133,13 +149,27 @@ class Presenter:
             place=_PLACES.get(item.state, ""),
             flagged=item.flagged,
             reason=visible(_reason(item)),
-            stances=() if item.rejected else _stance_lines(session, item, self.panel_targets(session, item)),
+            stances=() if item.rejected else self._stance_lines(session, item),
             note=visible(item.note),
         )
 
     def panel_targets(self, session: ReviewSession, item: Item) -> tuple[str, ...]:
         """Return the targets whose stances the panel shows of a quote, the chosen one first."""
         return tuple(dict.fromkeys((session.target, *(stance.target for stance in session.stances(item)))))
+
+    def _stance_lines(self, session: ReviewSession, item: Item) -> tuple[StanceLine, ...]:
+        coded = {stance.target: stance for stance in session.stances(item)}
+        labels = {label.name: label for label in session.codebook.labels}
+        return tuple(
+            StanceLine(
+                visible(target),
+                visible(describe_stance(coded[target])) if target in coded else "–",
+                visible(_definition(session, target)) if target == session.target else "",
+                chosen=target == session.target,
+                style=self.label_style(labels.get(coded[target].stance)) if target in coded else "",
+            )
+            for target in self.panel_targets(session, item)
+        )
 
     def actor_lines(self, session: ReviewSession) -> tuple[ActorLine, ...]:
         """Return the list of actors."""
@@ -212,16 +242,3 @@ def _reason(item: Item) -> str:
 def _definition(session: ReviewSession, name: str) -> str:
     target = session.codebook.target(name)
     return target.definition if target else ""
-
-
-def _stance_lines(session: ReviewSession, item: Item, targets: Iterable[str]) -> tuple[StanceLine, ...]:
-    coded = {stance.target: describe_stance(stance) for stance in session.stances(item)}
-    return tuple(
-        StanceLine(
-            visible(target),
-            visible(coded.get(target, "–")),
-            visible(_definition(session, target)) if target == session.target else "",
-            chosen=target == session.target,
-        )
-        for target in targets
-    )

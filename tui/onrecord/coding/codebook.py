@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Actor", "ActorType", "Codebook", "Label", "Target", "default_codebook"]
 
+COLOURS = {
+    "red": "#d32f2f",
+    "orange": "#e67c00",
+    "yellow": "#c9a400",
+    "green": "#2e9e44",
+    "blue": "#2b7bd6",
+    "purple": "#8e4ec6",
+    "brown": "#9b6a45",
+    "grey": "#8a8f98",
+}
+"""The colours that a label can have by name; the screen makes them lighter or darker where they cannot be read."""
 MOST_LABELS = 9
 """A codebook has as many labels as there are stance keys, at most."""
 
@@ -32,6 +43,8 @@ class Label:
     """Its place on a scale from against (-1) to for (1); None where it takes no position."""
     key: int | None = None
     """The digit that codes it, 1 to 9; None for the next one that is free."""
+    colour: str = ""
+    """`#rrggbb`, or empty for none. It is never told by the colour alone which label this is."""
 
 
 @dataclass(frozen=True, slots=True)

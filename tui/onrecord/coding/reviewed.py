@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.articles.article import Article, ArticleHead
-    from onrecord.coding.codebook import Codebook
+    from onrecord.coding.codebook import Codebook, Target
     from onrecord.coding.record import Stance
     from onrecord.quotes.quote import Actor, Quote, QuotedArticle
 
@@ -181,10 +181,14 @@ class Reviewed:
         known = (actor.name for actor in self.cast.actors)
         return tuple(dict.fromkeys(chain(self._recent_actors, quoted, known)))
 
-    def target_names(self) -> tuple[str, ...]:
-        """Return every target's name for choosing: the recently chosen first, then the codebook's order."""
-        in_order = (target.name for target in self.codebook.targets if not target.retired)
-        return tuple(dict.fromkeys(chain(self._recent_targets, in_order)))
+    def offered_targets(self) -> tuple[Target, ...]:
+        """Return the targets to choose from, in the codebook's order."""
+        return tuple(target for target in self.codebook.targets if not target.retired)
+
+    def recent_targets(self) -> tuple[Target, ...]:
+        """Return those of them that were chosen or coded toward, the last one first."""
+        known = (self.codebook.target(name) for name in self._recent_targets)
+        return tuple(target for target in known if target is not None and not target.retired)
 
     def progress(self, key: str | None = None) -> Progress:
         """Return how far the review of one article, or of all, has come."""

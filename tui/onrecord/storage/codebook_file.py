@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.coding.codebook import (
+    COLOURS,
     MOST_LABELS,
     Actor,
     ActorType,
@@ -34,6 +35,8 @@ LONGEST_NAME = 100
 """Code points of the name of a label, target or actor."""
 
 _DIGITS = tuple(str(digit) for digit in range(1, MOST_LABELS + 1))
+_HEX_COLOUR = len("#rrggbb")
+_HEX_DIGITS = frozenset("0123456789abcdef")
 _TYPES = {kind.value: kind for kind in ActorType}
 
 STARTER = Path(__file__).with_name("starter-codebook.yaml")
@@ -109,7 +112,17 @@ def _label(fields: Fields) -> Label:
         exclude=fields.texts("exclude"),
         scale=number,
         key=_key(fields),
+        colour=_colour(fields),
     )
+
+
+def _colour(fields: Fields) -> str:
+    colour = (fields.text_or_none("colour") or "").lower()
+    if colour in COLOURS:
+        return COLOURS[colour]
+    if colour and not (colour.startswith("#") and len(colour) == _HEX_COLOUR and set(colour[1:]) <= _HEX_DIGITS):
+        raise FieldError(f"`colour` is one of {', '.join(COLOURS)}, or “#” and six hexadecimal digits", "colour")
+    return colour
 
 
 def _key(fields: Fields) -> int | None:

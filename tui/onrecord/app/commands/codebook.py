@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from onrecord.app.asking import ask_choice, ask_name, ask_yes
-from onrecord.app.choices import Choice, target_choice
+from onrecord.app.choices import Choice, target_choice, target_choices
 from onrecord.app.commands.command import Command, Group
 from onrecord.articles.safe_text import visible
 from onrecord.errors import OnrecordError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 async def _codebook(desk: Desk) -> None:
     codebook = desk.session.codebook
-    choices = [target_choice(target.name, target) for target in codebook.targets]
+    choices = target_choices(codebook.targets)
     name = await ask_choice(desk, "Codebook: targets", choices, desk.session.target)
     target = codebook.target(name) if name else None
     if target is None:
@@ -62,7 +62,7 @@ async def _merge(desk: Desk, target: Target) -> None:
     if not others:
         desk.tell("There is no other target to merge it into.")
         return
-    into = await ask_choice(desk, f"Merge “{target.name}” into", [target_choice(one.name, one) for one in others])
+    into = await ask_choice(desk, f"Merge “{target.name}” into", [target_choice(one) for one in others])
     if into is None:
         return
     both = sum(

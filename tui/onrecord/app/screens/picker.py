@@ -120,7 +120,10 @@ class Picker(ModalScreen[str | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the detail of what is highlighted, unless the list is another by now."""
-        if event.option_index >= len(self._listed):
+        options, place = event.option_list, event.option_index
+        if place >= options.option_count or options.get_option_at_index(place) is not event.option:
+            return
+        if place >= len(self._listed):
             return
         value = self._listed[event.option_index]
         choice = self._choices.get(value)
@@ -154,7 +157,7 @@ class Picker(ModalScreen[str | None]):
         options.add_options(rows)
         options.highlighted = next((n for n, row in enumerate(rows) if not row.disabled), None)
         if not rows:
-            self._show_detail("Nothing matches.")
+            self._show_detail("Nothing matches: Backspace takes letters back, Esc leaves.")
 
     def _row(self, choice: Choice) -> Option:
         mark = ("• ", "$text-accent bold") if choice.value == self._selected else "  "

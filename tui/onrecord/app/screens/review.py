@@ -97,7 +97,7 @@ class ReviewScreen(Screen[None]):
         await self.keeper.open_first()
         if self.session.has(self.key) and len(self.session.article(self.key).text) <= SOON_SEARCHED:
             self._take_in(*self._finder.find([self.session.article(self.key)]))
-        self.query_one(KeyBar).hints = key_hints(self.commands)
+        self.query_one(KeyBar).hints = key_hints(self)
         self.show_all()
         self.set_interval(KEEP_EVERY, self._keep)
         self.set_timer(ATTEND_AFTER, self._attend)
@@ -292,6 +292,7 @@ class ReviewScreen(Screen[None]):
         """Paint everything anew, in other colours."""
         for pane in self.row.panes:
             pane.reader.restyle(self.presenter.styles)
+        self.query_one(KeyBar).hints = key_hints(self)
         self.show_all()
 
     def read_again(self) -> None:

@@ -24,6 +24,8 @@ class KeyHint:
     key: str
     title: str
     command: str
+    style: str = ""
+    """Of what it does: the colour that the codebook gives a label."""
 
 
 class KeyBar(Widget):
@@ -47,7 +49,10 @@ class KeyBar(Widget):
         """Return the message, or as many hints as fit the width."""
         if self.message:
             return Content.styled(self.message, "$text-accent bold").truncate(self.size.width, ellipsis=True)
-        hints = [Content.assemble((hint.key, "$text-accent bold"), f" {hint.title}") for hint in self._fitting()]
+        hints = [
+            Content.assemble((hint.key, "$text-accent bold"), (f" {hint.title}", hint.style))
+            for hint in self._fitting()
+        ]
         return Content(" ").join(hints)
 
     def on_click(self, event: events.Click) -> None:

@@ -25,6 +25,8 @@ class StanceLine:
     """What the codebook says of the target, for the chosen one."""
     chosen: bool
     """Whether the stance keys code toward this target."""
+    style: str = ""
+    """The colour that the codebook gives the stance's label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,6 @@ def _stance(line: StanceLine, targets: int, stances: int) -> Content:
     return Content.assemble(
         ("▸ " if line.chosen else "  ", "$text-accent bold"),
         Content.styled(line.target, "bold" if line.chosen else "").pad_right(targets - cell_len(line.target) + 2),
-        Content.styled(line.stance, "bold").pad_right(stances - cell_len(line.stance) + 2),
+        Content.styled(line.stance, f"bold {line.style}").pad_right(stances - cell_len(line.stance) + 2),
         (line.definition, "$text-muted"),
     )
