@@ -18,7 +18,7 @@ BODY = (
 
 
 def metadata(text, format=Format.PLAIN):
-    return read_metadata(text, render(text, format), format)
+    return read_metadata(text, render(text, format))
 
 
 def test_title_byline_date_and_address_where_they_plainly_stand():
@@ -62,12 +62,13 @@ def test_nothing_is_made_up(text):
     assert metadata(text) == Metadata()
 
 
-def test_front_matter_is_believed():
+@pytest.mark.parametrize("format", [Format.PLAIN, Format.MARKDOWN])
+def test_front_matter_is_believed(format):
     text = (
         "---\ntitle: 'Herring: a story'\nauthors: [Ana Roe, Bo Lind]\ndate: 2031-03-03 10:00\npublisher: The Paper"
         f"\nsource: https://www.paper.example/x\n---\n# Another\n\n{BODY}"
     )
-    assert metadata(text, Format.MARKDOWN) == Metadata(
+    assert metadata(text, format) == Metadata(
         "Herring: a story", "Ana Roe, Bo Lind", "The Paper", "2031-03-03", "https://www.paper.example/x"
     )
 

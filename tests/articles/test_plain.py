@@ -118,3 +118,19 @@ def test_every_shown_character_stands_in_the_source(text):
 @given(lines.map("\n".join))
 def test_nothing_but_blanks_is_lost(text):
     assert "".join(render_plain(text).text.split()) == "".join(text.split())
+
+
+def test_front_matter_is_not_shown():
+    text = "---\ntitle: Herring\ndate: 2031-03-03\n---\nOne.\n\nTwo.\n"
+    rendering = render_plain(text)
+    check_mapping(text, rendering)
+    assert rendering.text == "One.\nTwo."
+    assert rendering.to_source(0, 4) == (text.index("One."), text.index("One.") + 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\nSMITH: We go on.\n---\nJONES: No.\n", "---\ntitle: [\n---\nOne.\n", "---\ntitle: Only this\n---\n"],
+)
+def test_what_somebody_says_between_two_rules_is_shown(text):
+    assert render_plain(text).text == text.strip()

@@ -1,10 +1,18 @@
-"""The block of YAML that can stand before a Markdown article."""
+"""The block of YAML that can stand before an article."""
 
 from __future__ import annotations
 
 import re
 from typing import cast
 
+FIELDS = {
+    "title": ("title", "headline"),
+    "byline": ("byline", "author", "authors"),
+    "outlet": ("outlet", "publisher", "publication", "newspaper", "site", "sitename", "site_name", "source"),
+    "date": ("date", "published", "date_published", "publication_date"),
+    "url": ("url", "link", "canonical", "canonical_url", "original_url", "source_url", "source"),
+}
+"""What is believed, and the keys under which it stands; the first that is there counts."""
 _LONGEST = 16_384
 _DEEPEST = 20
 
@@ -16,6 +24,16 @@ def front_matter_end(text: str) -> int:
     key, within the first 16,384 code points.
     """
     return _split(text)[1]
+
+
+def surely_front_matter_end(text: str) -> int:
+    """Return where the article begins, as `front_matter_end`, if its front matter says something that is believed.
+
+    In plain text, lines between two lines `---` can also be what somebody says.
+    """
+    end = front_matter_end(text)
+    names = {name for names in FIELDS.values() for name in names} if end else set()
+    return end if end and not names.isdisjoint(read_front_matter(text)) else 0
 
 
 def read_front_matter(text: str) -> dict[str, str]:

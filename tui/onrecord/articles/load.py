@@ -57,7 +57,7 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
     if format is None or format is Format.HTML:
         format = Format.MARKDOWN if path.suffix.lower() == ".md" else guess_format(decoded.text)
     rendering = render(decoded.text, format)
-    metadata = read_metadata(decoded.text, rendering, format)
+    metadata = read_metadata(decoded.text, rendering)
     return Article(
         key=key,
         path=path,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from onrecord.articles.article import Span
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -40,6 +40,11 @@ _LEAF_RULES: dict[str, list[str]] = {
     "paragraph": [],
 }
 """The rules that make blocks of text, and the blocks that each may interrupt (as in markdown-it-py)."""
+
+
+_FIRST_SIGNS = {"fence": "`~", "hr": "*-_", "html_block": "<", "heading": "#"}
+_INLINE_SIGNS = re.compile(r"[\\*_`\[\]<&~\n]")
+"""Without one of these, the text of a block is nothing but text."""
 
 
 class TooDeepError(Exception):
@@ -102,7 +107,7 @@ class _Parser(MarkdownIt):
         self.block.ruler.disable("code")
         for name, interrupted in _LEAF_RULES.items():
             rule = next(rule.fn for rule in self.block.ruler.__rules__ if rule.name == name)
-            self.block.ruler.at(name, _located(rule), {"alt": interrupted})
+            self.block.ruler.at(name, _located(rule, _FIRST_SIGNS.get(name, "")), {"alt": interrupted})
         reference = next(rule.fn for rule in self.block.ruler.__rules__ if rule.name == "reference")
         self.block.ruler.at("reference", _if_used(reference))
         self.block.ruler.before("table", "depth", _refuse_depth)
@@ -114,8 +119,12 @@ class _Parser(MarkdownIt):
         return link
 
 
-def _located(rule: BlockRule) -> BlockRule:
+def _located(rule: BlockRule, first_signs: str) -> BlockRule:
     def apply(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        # Most lines begin with none of these, and every line is tried with every rule, several times.
+        first = state.bMarks[start] + state.tShift[start]
+        if first_signs and state.src[first : first + 1] not in first_signs:
+            return False
         before = len(state.tokens)
         matched = rule(state, start, end, silent)
         if matched and not silent:
@@ -178,4 +187,6 @@ def parse_blocks(source: str) -> tuple[list[Token], EnvType]:
 
 def parse_inline(content: str, env: EnvType) -> list[Token]:
     """Return the inline tokens of a block's text; `meta["at"]` is where each begins in it."""
+    if not _INLINE_SIGNS.search(content):
+        return [Token("text", "", 0, content=content, meta={"at": 0})]
     return _parser().inline.parse(content, _parser(), env, [])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Format, Metadata
+from onrecord.articles.article import Metadata
 from onrecord.articles.dates import parse_date
-from onrecord.articles.front_matter import read_front_matter
+from onrecord.articles.front_matter import FIELDS, read_front_matter
 from onrecord.articles.plain import ends_sentence
 from onrecord.articles.rendering import BlockKind
 
@@ -26,22 +26,15 @@ _SHORTEST_PARAGRAPH = 60
 _ADDRESS_LABELS = frozenset(
     ("url", "link", "permalink", "source", "original", "canonical", "article", "address", "web", "from")
 )
-_FIELDS = {
-    "title": ("title", "headline"),
-    "byline": ("byline", "author", "authors"),
-    "outlet": ("outlet", "publisher", "publication", "newspaper", "site", "sitename", "site_name", "source"),
-    "date": ("date", "published", "date_published", "publication_date"),
-    "url": ("url", "link", "canonical", "canonical_url", "original_url", "source_url", "source"),
-}
 
 
-def read_metadata(text: str, rendering: Rendering, format: Format) -> Metadata:
-    """Return what the front matter of a Markdown article says, and where it says nothing, the article itself.
+def read_metadata(text: str, rendering: Rendering) -> Metadata:
+    """Return what an article's front matter says, and where it says nothing, the article itself.
 
     The title is a first line that is no sentence; the byline a line "By …" and the date a line of its own before
     the first paragraph; the address a line that is called one ("Original url:"), at either end.
     """
-    front = _from_front_matter(read_front_matter(text)) if format is Format.MARKDOWN else {}
+    front = _from_front_matter(read_front_matter(text))
     head = [_words(rendering, block) for block in rendering.blocks[:_HEAD]]
     preamble = head[: _body_start(head)]
     url = front.get("url") or _address(rendering)
@@ -56,7 +49,7 @@ def read_metadata(text: str, rendering: Rendering, format: Format) -> Metadata:
 
 def _from_front_matter(read: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for field, names in _FIELDS.items():
+    for field, names in FIELDS.items():
         for name in names:
             value = read.get(name, "")
             if field == "date":

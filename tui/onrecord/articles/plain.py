@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.articles.article import Span
+from onrecord.articles.front_matter import surely_front_matter_end
 from onrecord.articles.rendering import Block, BlockKind, Piece, Rendering
 
 _SENTENCE_ENDS = ".!?…。！？"
@@ -23,12 +24,12 @@ class _Line(NamedTuple):
 
 
 def render_plain(text: str) -> Rendering:
-    """Return the paragraphs of a plain text.
+    """Return the paragraphs of a plain text, front matter left out.
 
     Every line is a paragraph, unless the text is hard-wrapped: then the lines that were filled are joined with
     the next by a space, which stands for the line's end. Blank edges of lines are left out; a tab is a space.
     """
-    lines = _lines(text)
+    lines = _lines(text, surely_front_matter_end(text)) or _lines(text, 0)
     joined = _joins(lines)
     shown: list[str] = []
     blocks: list[Block] = []
@@ -60,10 +61,10 @@ def _piece(shown: int, source: int, length: int) -> Piece:
     return Piece(Span(shown, shown + length), Span(source, source + length))
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str, start: int) -> list[_Line]:
     lines: list[_Line] = []
-    position, after_gap = 0, True
-    for raw in text.splitlines(keepends=True):
+    position, after_gap = start, True
+    for raw in text[start:].splitlines(keepends=True):
         content = raw.strip()
         if content:
             indent = 0 if raw.startswith(content) else len(raw) - len(raw.lstrip())

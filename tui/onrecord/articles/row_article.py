@@ -53,7 +53,7 @@ def row_article(
     if format is None or format is Format.HTML:
         format = guess_format(text)
     rendering = render(text, format)
-    metadata = _metadata(fields, read_metadata(text, rendering, format))
+    metadata = _metadata(fields, read_metadata(text, rendering))
     return Article(
         key=key,
         path=path,
