@@ -49,7 +49,7 @@ def staged_app(project: Path) -> OnrecordApp:
     """Return the app on a project, as `onrecord PROJECT --coder ana` would open it, with a clock that stands."""
     found = find_articles([project])
     # Messages name files by these paths, and a picture must not show on whose machine it was made.
-    sources = tuple(replace(source, path=project / source.key) for source in found.sources)
+    sources = tuple(replace(source, file=str(project / source.key)) for source in found.sources)
     collection = replace(found, project=project, sources=sources)
     return OnrecordApp(open_workspace(collection, CODER, lambda: NOW))
 

@@ -8,15 +8,24 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.articles.article import Article
 from onrecord.articles.load import load_article
+from onrecord.articles.packed import pack
+from onrecord.articles.source import ArticleSource
 from onrecord.quotes import engine_process
+from onrecord.quotes.engine import Reading, Request
 from onrecord.quotes.engine_process import EngineProcess, answer
 from onrecord.quotes.find import find_in_article
+from onrecord.quotes.quote import QuotedArticle
 
 
 @pytest.fixture(autouse=True)
 def _every_article_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_process, "SOON_FOUND", 0)
+
+
+def found_by(engine: EngineProcess, article: Article) -> QuotedArticle:
+    return engine.find_in_article(ArticleSource(article.key, str(article.path)), article)
 
 
 NAMES = ("000_3e3574ca33e3cb1d.txt", "003_db80579cf5a739d7.txt")
@@ -26,7 +35,7 @@ def test_the_same_quotes_as_in_this_process(seeds: Path) -> None:
     articles = [load_article(seeds / name, name) for name in NAMES]
     engine = EngineProcess()
     try:
-        assert [engine.find_in_article(article) for article in articles] == [find_in_article(a) for a in articles]
+        assert [found_by(engine, article) for article in articles] == [find_in_article(a) for a in articles]
     finally:
         engine.close()
 
@@ -34,20 +43,23 @@ def test_the_same_quotes_as_in_this_process(seeds: Path) -> None:
 def test_it_answers_each_article_until_no_more_come(seeds: Path) -> None:
     article = load_article(seeds / NAMES[0], NAMES[0])
     answers = io.BytesIO()
-    answer(io.BytesIO(pickle.dumps(article) * 2), answers)
+    source = ArticleSource(article.key, str(article.path))
+    questions = pickle.dumps((source, article)) + pickle.dumps([Request(source, None)])
+    answer(io.BytesIO(questions), answers)
     answers.seek(0)
     first, second = pickle.load(answers), pickle.load(answers)
-    assert first == second == find_in_article(article)
+    assert first == find_in_article(article)
+    assert second == [Reading(article.key, pack(article), first)]
 
 
 def test_a_process_that_has_died_is_done_without(seeds: Path) -> None:
     article = load_article(seeds / NAMES[0], NAMES[0])
     engine = EngineProcess()
-    engine.find_in_article(article)
+    found_by(engine, article)
     assert engine._process is not None
     engine._process.kill()
     engine._process.wait()
-    assert engine.find_in_article(article) == find_in_article(article)
+    assert found_by(engine, article) == find_in_article(article)
     engine.close()
 
 
@@ -55,7 +67,7 @@ def test_a_process_that_cannot_be_had_is_done_without(seeds: Path, monkeypatch: 
     monkeypatch.setattr(engine_process.sys, "executable", str(seeds / "no-such-program"))
     article = load_article(seeds / NAMES[1], NAMES[1])
     engine = EngineProcess()
-    assert engine.find_in_article(article) == find_in_article(article)
+    assert found_by(engine, article) == find_in_article(article)
     engine.close()
 
 
@@ -63,4 +75,22 @@ def test_after_closing_nothing_is_searched(seeds: Path) -> None:
     engine = EngineProcess()
     engine.close()
     engine.close()
-    assert engine.find_in_article(load_article(seeds / NAMES[0], NAMES[0])).quotes == ()
+    article = load_article(seeds / NAMES[0], NAMES[0])
+    assert found_by(engine, article).quotes == ()
+    assert engine.read([Request(ArticleSource(NAMES[0], str(seeds / NAMES[0])), None)]) == []
+
+
+def test_many_articles_are_read_in_the_other_process(seeds: Path, tmp_path: Path) -> None:
+    requests = [Request(ArticleSource(name, str(seeds / name)), None) for name in NAMES]
+    missing = Request(ArticleSource("gone.txt", str(seeds / "gone.txt")), None)
+    engine = EngineProcess(tmp_path)
+    try:
+        many = engine.read([*requests * 10, missing])
+        assert engine._process is not None
+    finally:
+        engine.close()
+    assert [reading.key for reading in many] == [*NAMES * 10, "gone.txt"]
+    assert [reading.quoted for reading in many[:2]] == [
+        find_in_article(load_article(seeds / name, name)) for name in NAMES
+    ]
+    assert "gone.txt" in many[-1].fault

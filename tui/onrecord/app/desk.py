@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.app.pane_keeper import PaneKeeper
     from onrecord.app.presenter import Presenter
     from onrecord.app.theme_switch import ThemeSwitch
+    from onrecord.app.tour import Tour
     from onrecord.app.trail import Trail
     from onrecord.app.widgets.pane import Pane
     from onrecord.app.widgets.pane_row import PaneRow
@@ -33,6 +34,8 @@ class Desk(Protocol):
     keymap: Keymap
     """The keys that the user chose."""
     trail: Trail
+    tour: Tour | None
+    """The tour for newcomers, while it is taken."""
     commands: tuple[Command, ...]
     """Everything that can be done here, the stances by the codebook's names."""
 

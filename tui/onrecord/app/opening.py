@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def open_review(paths: Sequence[Path], project: Path | None, coder: str | None, log: Path | None) -> None:
+def open_review(
+    paths: Sequence[Path], project: Path | None, coder: str | None, log: Path | None, *, tour: bool = False
+) -> None:
     """Open the review of articles, and return when the reviewer leaves.
 
     Args:
@@ -20,6 +22,7 @@ def open_review(paths: Sequence[Path], project: Path | None, coder: str | None, 
         project: the project folder; None takes the folder given, or the one that holds the files given.
         coder: who codes; None asks the configuration, git and the login name.
         log: a file to write a log to.
+        tour: whether newcomers are shown the first steps.
 
     Raises:
         OnrecordError: there is nothing to review, the coder has no name, or the codebook is faulty.
@@ -30,13 +33,15 @@ def open_review(paths: Sequence[Path], project: Path | None, coder: str | None, 
     from onrecord.articles.collection import find_articles
     from onrecord.quotes.engine_process import EngineProcess
     from onrecord.storage.coder import coder_name
+    from onrecord.storage.folders import project_cache_folder
 
     _log_to(log)
-    engine = EngineProcess()
+    collection = find_articles(paths, project)
+    engine = EngineProcess(project_cache_folder(collection.project))
     try:
-        workspace = open_workspace(find_articles(paths, project), coder_name(coder))
-        workspace.search = engine.find_in_article
-        run_app(workspace)
+        workspace = open_workspace(collection, coder_name(coder))
+        workspace.engine = engine
+        run_app(workspace, tour=tour)
     finally:
         engine.close()
 

@@ -10,6 +10,7 @@ from onrecord.coding.anchoring import AnchorState
 from onrecord.coding.history import History
 from onrecord.coding.session import ReviewSession, utc_now
 from onrecord.errors import OnrecordError
+from onrecord.quotes.engine import Engine
 from onrecord.storage.annotations import AnnotationFolder, ConflictError
 from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.errors import NotConfirmedError
@@ -25,13 +26,8 @@ if TYPE_CHECKING:
     from onrecord.articles.source import ArticleSource
     from onrecord.coding.history import Change, Step
     from onrecord.coding.record import ArticleCoding
+    from onrecord.quotes.engine import Reading
     from onrecord.quotes.quote import QuotedArticle
-
-
-def _search_here(article: Article) -> QuotedArticle:
-    from onrecord.quotes.find import find_in_article
-
-    return find_in_article(article)
 
 
 @dataclass(slots=True)
@@ -55,11 +51,19 @@ class Workspace:
     merged: set[str] = field(default_factory=set)
     """The articles into whose coding a save brought what another window had saved; emptied by who shows that."""
 
+    engine: Engine = field(default_factory=Engine)
+    """Reads articles and finds their quotes."""
     _remembered: Place | None = None
-    search: Callable[[Article], QuotedArticle] = _search_here
-    """Finds the quotes of an article."""
+    _sources: dict[str, ArticleSource] = field(init=False)
+    keys: tuple[str, ...] = field(init=False)
+    """The articles' keys, in the order of the folder."""
     saved: bool = False
     """Whether anything was coded since the project was opened."""
+
+    def __post_init__(self) -> None:
+        self._sources = {source.key: source for source in self.collection.sources}
+        self.keys = tuple(self._sources)
+        self.session.arrange(self.keys)
 
     @property
     def name(self) -> str:
@@ -69,7 +73,7 @@ class Workspace:
     @property
     def keys_by_place(self) -> tuple[str, ...]:
         """The articles' keys, those that were on screen last time first."""
-        return tuple(dict.fromkeys((*(key for key in self.place.panes if key in self.keys), *self.keys)))
+        return tuple(dict.fromkeys((*(key for key in self.place.panes if key in self._sources), *self.keys)))
 
     def readable_first(self, keys: Iterable[str]) -> Iterator[str]:
         """Open articles one by one as they are asked for; those that cannot be read come last."""
@@ -80,11 +84,6 @@ class Workspace:
             else:
                 unreadable.append(key)
         yield from unreadable
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The articles' keys, in the order of the folder."""
-        return tuple(source.key for source in self.collection.sources)
 
     def open(self, key: str) -> bool:
         """Bring an article and its coding into the session; return whether the article can be read."""
@@ -97,12 +96,36 @@ class Workspace:
     def reopen(self, key: str, reading: Format | None) -> bool:
         """Read an article again, as Markdown, as plain text, or as what it seems to be (None)."""
         try:
-            article = load_source(self._source(key), reading)
+            article = load_source(self.source(key), reading)
         except OnrecordError as error:
             self.unreadable[key] = str(error)
             return False
         self.session.add_article(article, self._load_coding(key))
         return True
+
+    def take_in(self, reading: Reading) -> bool:
+        """Bring an article that was read elsewhere into the session, with its coding, unless it is there already.
+
+        Return whether what was found in it holds of the article in the session.
+        """
+        if reading.article is None:
+            self.unreadable[reading.key] = reading.fault
+            return False
+        head = reading.article.head
+        if not self.session.has(head.key):
+            self.session.add_article(reading.article, self._load_coding(head.key))
+        return self.session.about(head.key).sha256 == head.sha256
+
+    def take_in_changed(self, reading: Reading) -> None:
+        """Bring an article that was written anew into the session, where its coding stays as it is."""
+        if reading.article is None:
+            self.unreadable[reading.key] = reading.fault
+        else:
+            self.session.add_article(reading.article, self.session.coding(reading.key))
+
+    def find_quotes(self, article: Article) -> QuotedArticle:
+        """Find the quotes of an article of the session."""
+        return self.engine.find_in_article(self.source(article.key), article)
 
     def read_as(self, key: str, reading: Format) -> None:
         """Read an article as Markdown or as plain text from now on, and remember it."""
@@ -141,7 +164,7 @@ class Workspace:
     def _stands(self, step: Step) -> bool:
         """Whether what a step would replace is still there: other windows write too, and articles go away."""
         for key in {edit.article for edit in step.edits}:
-            if key not in self.keys or not self.open(key):
+            if key not in self._sources or not self.open(key):
                 return False
         return self.session.stands(step)
 
@@ -209,8 +232,9 @@ class Workspace:
             for record in self.session.lost_records(key):
                 yield f"{path}: has changed; “{record.quote.exact}” is gone. Its coding stays in its file."
 
-    def _source(self, key: str) -> ArticleSource:
-        return next(source for source in self.collection.sources if source.key == key)
+    def source(self, key: str) -> ArticleSource:
+        """Return the place of an article on disk."""
+        return self._sources[key]
 
     def _load_coding(self, key: str) -> ArticleCoding | None:
         try:

@@ -26,10 +26,14 @@ class PackedArticle:
     data: bytes
 
 
+def head_of(article: Article) -> ArticleHead:
+    """Return all of an article but its text."""
+    return ArticleHead(**{name: getattr(article, name) for name in _head_fields()})
+
+
 def pack(article: Article) -> PackedArticle:
     """Return an article in its small form."""
-    head = ArticleHead(**{name: getattr(article, name) for name in _head_fields()})
-    return PackedArticle(head, zlib.compress(article.text.encode("utf-8", "surrogatepass"), _LEVEL))
+    return PackedArticle(head_of(article), zlib.compress(article.text.encode("utf-8", "surrogatepass"), _LEVEL))
 
 
 def unpack(packed: PackedArticle) -> Article:

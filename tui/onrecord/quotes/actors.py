@@ -37,7 +37,7 @@ def link_actors(
     """
     articles = tuple(articles)
     names = _canonical_names(articles, known or {})
-    linked = tuple(_rename(article, names) for article in articles)
+    linked = tuple(article if _bears_none(article, names) else _rename(article, names) for article in articles)
     return LinkedArticles(linked, _merge(linked))
 
 
@@ -101,6 +101,13 @@ def _rename(article: QuotedArticle, names: Mapping[str, str]) -> QuotedArticle:
         aliases.pop(name, None)
         actors[name] = Actor(name, tuple(aliases), actor.type or (earlier.type if earlier else None), speaks_for)
     return replace(article, quotes=quotes, actors=tuple(actors.values()))
+
+
+def _bears_none(article: QuotedArticle, names: Mapping[str, str]) -> bool:
+    """Return whether nobody in the article has another name."""
+    bearers = (*(actor.name for actor in article.actors), *(actor.speaks_for for actor in article.actors))
+    quoted = (name for quote in article.quotes for name in (quote.actor, quote.via, quote.addressee))
+    return not any(name in names and names[name] != name for name in (*bearers, *quoted) if name is not None)
 
 
 def _rename_quote(quote: Quote, names: Mapping[str, str]) -> Quote:

@@ -1,6 +1,7 @@
-"""The quote engine in a process of its own for long articles: their search holds up no key and no memory here.
+"""The quote engine in a process of its own: what it does holds up no key, and its memory is not ours.
 
-Articles go in and quotes come out through pipes, pickled: both ends are this program, run by the same person.
+It takes over what would take long: long articles, and many. Questions go in and answers come out through pipes,
+pickled: both ends are this program, run by the same person.
 """
 
 from __future__ import annotations
@@ -8,43 +9,66 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from onrecord.quotes.engine import Engine
 from onrecord.quotes.quote import QuotedArticle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import IO
 
     from onrecord.articles.article import Article
+    from onrecord.articles.source import ArticleSource
+    from onrecord.quotes.engine import Reading, Request
+    from onrecord.quotes.found_cache import FoundCache
+
+    _Question = tuple[ArticleSource, Article] | list[Request]
+    """An article to search, or articles to read and search."""
 
 SOON_FOUND = 30_000
 """Code points of an article that is searched here: it takes less time than asking another process to start."""
+FEW = 16
+"""So many short articles are read here, for the same reason."""
+SOON_READ = 60_000
+"""Bytes of a file that is short."""
+_POLITENESS = 5
+"""By how much the process gives way to others: what is on screen comes first."""
 _GONE = (OSError, EOFError, ValueError, pickle.UnpicklingError)
 """What talking to a process that has died, or was closed, raises."""
 
 
-class EngineProcess:
-    """Finds the quotes of long articles in another process; where that one cannot be had, in this one."""
+class EngineProcess(Engine):
+    """Reads and searches in another process what takes long; where that one cannot be had, here."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        """Begin; what is found is kept in that folder, within the user's cache, for the next time."""
+        super().__init__(_cache_in(folder))
+        self._folder = folder
         self._lock = Lock()
         self._closed = False
         self._process: subprocess.Popen[bytes] | None = None
         self._can_start = True
 
-    def find_in_article(self, article: Article) -> QuotedArticle:
-        """Return the quotes and the actors of an article, as `find.find_in_article` does."""
+    def find_in_article(self, source: ArticleSource, article: Article) -> QuotedArticle:
+        """Return the quotes and the actors of an article that was read from its source."""
         if len(article.text) > SOON_FOUND:
-            with self._lock:
-                quoted = self._ask(article)
-            if quoted is not None:
+            quoted = self._ask((source, article))
+            if isinstance(quoted, QuotedArticle):
                 return quoted
-            if self._closed:
-                return QuotedArticle(article.key, (), ())
-        from onrecord.quotes.find import find_in_article
+        if self._closed:
+            return QuotedArticle(article.key, (), ())
+        return super().find_in_article(source, article)
 
-        return find_in_article(article)
+    def read(self, requests: Sequence[Request]) -> list[Reading]:
+        """Read articles and find their quotes; one that is known and has not changed is left out."""
+        if self._process is not None or len(requests) > FEW or any(map(_is_long, requests)):
+            readings = self._ask(list(requests))
+            if isinstance(readings, list):
+                return readings
+        return [] if self._closed else super().read(requests)
 
     def close(self) -> None:
         """End the process, also amid a search; it ends as well when this one does in any other way."""
@@ -54,24 +78,24 @@ class EngineProcess:
             process.kill()
             process.wait()
 
-    def _ask(self, article: Article) -> QuotedArticle | None:
-        process = self._process or self._start()
-        if process is None or process.stdin is None or process.stdout is None:
-            return None
-        try:
-            pickle.dump(article, process.stdin, pickle.HIGHEST_PROTOCOL)
-            process.stdin.flush()
-            quoted: QuotedArticle = pickle.load(process.stdout)  # noqa: S301
-        except _GONE:
-            self._process, self._can_start = None, False
-            return None
-        return quoted
+    def _ask(self, question: _Question) -> object:
+        with self._lock:
+            process = self._process or self._start()
+            if process is None or process.stdin is None or process.stdout is None:
+                return None
+            try:
+                pickle.dump(question, process.stdin, pickle.HIGHEST_PROTOCOL)
+                process.stdin.flush()
+                return pickle.load(process.stdout)  # noqa: S301
+            except _GONE:
+                self._process, self._can_start = None, False
+                return None
 
     def _start(self) -> subprocess.Popen[bytes] | None:
         if self._closed or not self._can_start:
             return None
         # -P: the folder that the program is started in is no place for its modules.
-        command = [sys.executable, "-P", "-m", "onrecord.quotes.engine_process"]
+        command = [sys.executable, "-P", "-m", __name__, *([str(self._folder)] if self._folder else [])]
         try:
             self._process = subprocess.Popen(  # noqa: S603
                 command,
@@ -85,23 +109,48 @@ class EngineProcess:
         return self._process
 
 
-def answer(questions: IO[bytes], answers: IO[bytes]) -> None:
-    """Search each article that comes, until no more do."""
+def _is_long(request: Request) -> bool:
+    row = request.source.row
+    try:
+        return (row.size if row else request.source.path.stat().st_size) > SOON_READ
+    except OSError:
+        return False
+
+
+def _cache_in(folder: Path | None) -> FoundCache | None:
+    if folder is None:
+        return None
+    from onrecord.quotes.found_cache import FoundCache
+
+    return FoundCache(folder)
+
+
+def answer(questions: IO[bytes], answers: IO[bytes], folder: Path | None = None) -> None:
+    """Answer each question that comes, until no more do."""
     import gc
 
-    from onrecord.quotes.find import find_in_article
-    from onrecord.quotes.language import load_language
-
     gc.disable()
-    load_language("en")
+    cache = _cache_in(folder)
+    if cache is not None:
+        cache.forget_other_engines()
+    engine = Engine(cache)
     while True:
         try:
-            article = pickle.load(questions)  # noqa: S301
+            question: _Question = pickle.load(questions)  # noqa: S301
         except EOFError:
             return
-        pickle.dump(find_in_article(article), answers, pickle.HIGHEST_PROTOCOL)
+        found = engine.find_in_article(*question) if isinstance(question, tuple) else engine.read(question)
+        pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
 
+def _give_way() -> None:
+    import os
+
+    if hasattr(os, "nice"):
+        os.nice(_POLITENESS)
+
+
 if __name__ == "__main__":
-    answer(sys.stdin.buffer, sys.stdout.buffer)
+    _give_way()
+    answer(sys.stdin.buffer, sys.stdout.buffer, Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from textual.screen import Screen
 
 from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with, hint
 from onrecord.app.finding import QuoteFinder
+from onrecord.app.gathering import Gathering
 from onrecord.app.going import here
 from onrecord.app.keymap import Keymap, Keystrokes, with_keys
 from onrecord.app.messages import no_quotes_message, say_what_is_wrong
@@ -25,9 +25,10 @@ from onrecord.app.widgets.pane_row import PaneRow
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.app.widgets.status_line import StatusLine
 from onrecord.articles.safe_text import visible
+from onrecord.quotes.engine_process import SOON_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Sequence
+    from collections.abc import Awaitable
 
     from textual.app import ComposeResult
 
@@ -36,15 +37,13 @@ if TYPE_CHECKING:
     from onrecord.app.presenter import Presenter
     from onrecord.app.reader.reader import Reader
     from onrecord.app.theme_switch import ThemeSwitch
+    from onrecord.app.tour import Tour
     from onrecord.app.widgets.pane import Pane
     from onrecord.app.workspace import Workspace
     from onrecord.coding.history import Change
     from onrecord.coding.item import Item
     from onrecord.coding.session import ReviewSession
-    from onrecord.quotes.quote import Actor, QuotedArticle
 
-SOON_SEARCHED = 30_000
-"""Code points of an article that is searched before the first frame: it takes no longer than a frame would."""
 LOWEST_PANEL = 6
 """Rows of the panels below the panes, even where there are fewer actors."""
 KEEP_EVERY = 5.0
@@ -73,6 +72,7 @@ class ReviewScreen(Screen[None]):
         """Whether a command waits for an answer."""
         self._gate = gate
         self.trail = Trail()
+        self.tour: Tour | None = None
         self.keymap = keymap
         self.commands = commands_with(self.session.codebook, keymap)
         self._strokes = Keystrokes(with_keys(COMMANDS, keymap.review))
@@ -80,7 +80,8 @@ class ReviewScreen(Screen[None]):
         """Whether quotes are still being looked for."""
         self.row = PaneRow()
         self.keeper = PaneKeeper(self.row, workspace, presenter)
-        self._finder = QuoteFinder(self.session, workspace.search)
+        self._finder = QuoteFinder(self.session)
+        self._gathering = Gathering(self, self._finder)
         self._filled = False
 
     def compose(self) -> ComposeResult:
@@ -95,8 +96,11 @@ class ReviewScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Open the articles that were open last time, and start to look for quotes."""
         await self.keeper.open_first()
-        if self.session.has(self.key) and len(self.session.article(self.key).text) <= SOON_SEARCHED:
-            self._take_in(*self._finder.find([self.session.article(self.key)]))
+        if self.session.has(self.key) and len(self.session.article(self.key).text) <= SOON_FOUND:
+            self._finder.add(self.workspace.find_quotes(self.session.article(self.key)))
+            self.session.take_in_quotes(*self._finder.link())
+            self.presenter.meet(self.session)
+            self.keeper.show_marks()
         self.query_one(KeyBar).hints = key_hints(self)
         self.show_all()
         self.set_interval(KEEP_EVERY, self._keep)
@@ -165,7 +169,7 @@ class ReviewScreen(Screen[None]):
         if change is None:
             return
         if change.codebook:
-            self.session.take_in_quotes(*self._finder.find([]))
+            self.session.take_in_quotes(*self._finder.link())
         known = set(self.workspace.unsaved)
         self.workspace.save(*change.articles)
         for key in self.workspace.unsaved.keys() - known - self.workspace.conflicts.keys():
@@ -200,7 +204,7 @@ class ReviewScreen(Screen[None]):
     @property
     def no_quotes_message(self) -> str:
         """What to say where there is no current quote."""
-        return no_quotes_message(self, searching=self.searching)
+        return no_quotes_message(self, searching=not self._finder.has_linked(self.key))
 
     # Keys and mouse
 
@@ -263,7 +267,7 @@ class ReviewScreen(Screen[None]):
 
     def show_current(self) -> None:
         """Show the current quote in its pane and in the panel, and everything that depends on it."""
-        if not self.searching and self.key not in self.workspace.unreadable:
+        if self._finder.has_linked(self.key):
             self.keeper.begin(self.pane)
         item = self.current
         self.keeper.show_focus(item)
@@ -284,7 +288,7 @@ class ReviewScreen(Screen[None]):
         actors = self.presenter.actor_lines(self.session)
         self.query_one(ActorList).actors = actors
         self.query_one("#bottom").styles.height = min(max(len(actors), LOWEST_PANEL), self.size.height // 5)
-        self.query_one(StatusLine).status = status_of(self, searching=self.searching)
+        self.query_one(StatusLine).status = status_of(self, self._finder.searched, searching=self.searching)
         for pane in self.row.panes:
             self.keeper.show_progress(pane)
 
@@ -300,8 +304,7 @@ class ReviewScreen(Screen[None]):
         for pane in self.row.panes:
             if pane.key == self.key:
                 self.keeper.show(pane, pane.key)
-        self.searching = True
-        self.run_worker(self._find_again(self.key), group="finding")
+        self.run_worker(self._gathering.find_again(self.key), group="finding")
 
     # Remembering
 
@@ -330,31 +333,12 @@ class ReviewScreen(Screen[None]):
 
     async def _begin(self) -> None:
         """Find the quotes in view first; other panes and articles are not read before those are on screen."""
-        if not self._finder.has_searched(self.key):
-            await self._find([self.key])
+        await self._gathering.find([self.key])
         await self.keeper.fill()
         self._filled = True
         self.show_all()
-        for keys in ([pane.key for pane in self.row.panes], self.workspace.keys):
-            await self._find([key for key in keys if not self._finder.has_searched(key)])
-        self._found_all()
-
-    async def _find_again(self, key: str) -> None:
-        await self._find([key])
-        self._found_all()
-
-    async def _find(self, keys: Sequence[str]) -> None:
-        articles = [self.session.article(key) for key in keys if self.workspace.open(key)]
-        quoted, actors = await to_thread(self._finder.find, articles)
-        self._take_in(quoted, actors)
-
-    def _found_all(self) -> None:
+        await self._gathering.read_all()
         self.searching = False
         self.show_all()
         say_what_is_wrong(self)
-
-    def _take_in(self, quoted: Sequence[QuotedArticle], actors: Sequence[Actor]) -> None:
-        self.session.take_in_quotes(quoted, actors)
-        self.presenter.meet(self.session)
-        self.keeper.show_marks()
-        self.show_all()
+        await self._gathering.look_closely()

@@ -8,6 +8,11 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+WORTH_A_BAR = 50
+"""Fewer articles are searched before anybody has read a bar."""
+BAR = 10
+"""Cells of the bar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -22,6 +27,9 @@ class Status:
     """Which quotes are shown and walked, where it is not all."""
     searching: bool = False
     """Whether quotes are still being looked for."""
+    searched: int = 0
+    """In how many articles they were found by now."""
+    articles: int = 0
     saved: bool = False
     """Whether something was coded and all of it is on disk."""
     unsaved: int = 0
@@ -43,7 +51,7 @@ class StatusLine(Widget):
         right = Content(" · ").join([Content(part) for part in _facts(status)])
         right = Content.assemble(right, *_saving(status), " ")
         room = max(self.size.width - right.cell_length, 0)
-        left = Content.assemble((" onrecord ", "bold $text-accent"), " ", status.project)
+        left = Content.assemble((" onrecord ", "bold $text-accent"), " ", status.project.replace("\n", "␊"))
         return Content.assemble(left.truncate(room, ellipsis=True, pad=True), right)
 
 
@@ -54,8 +62,15 @@ def _facts(status: Status) -> list[str]:
     if status.flagged:
         facts.append(f"{status.flagged} flagged")
     if status.searching:
-        facts.append("finding quotes…")
+        facts.append(_progress(status))
     return facts
+
+
+def _progress(status: Status) -> str:
+    if status.articles < WORTH_A_BAR:
+        return "finding quotes…"
+    done = status.searched * BAR // status.articles
+    return f"finding quotes {status.searched:,}/{status.articles:,} {'█' * done}{'░' * (BAR - done)}"
 
 
 def _saving(status: Status) -> list[str | tuple[str, str]]:

@@ -1,0 +1,208 @@
+"""What was found in articles, kept between starts: a file an article in a folder of the user's cache.
+
+Nothing here is needed, and nothing is trusted without its checksum: what is missing, damaged or of another engine
+is found again, and what cannot be written is forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import astuple, dataclass, fields
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from sys import intern
+from typing import TYPE_CHECKING, Any
+
+from onrecord.articles.article import ArticleHead, Format, Metadata
+from onrecord.articles.packed import PackedArticle
+from onrecord.quotes.quote import Actor, ActorType, Kind, Phrase, Quote, QuotedArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.articles.source import ArticleSource
+
+_PREFIX = "found-"
+_DIGEST_SIZE = 16
+_DAMAGED = (ValueError, TypeError, KeyError, IndexError, RecursionError)
+"""What reading a file raises that is not what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article and what was found in it."""
+
+    article: PackedArticle
+    quoted: QuotedArticle
+    stamp: tuple[int, ...]
+    """By which the file is known to be the one that was searched: its size, time and more; empty: not known."""
+    reading: Format | None
+    """How it was to be read; None left that to a guess."""
+
+
+class FoundCache:
+    """What the present engine found in the articles of a project, by their keys."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep it in the project's folder within the user's cache, which need not exist."""
+        self._folder = folder
+
+    @cached_property
+    def _place(self) -> Path:
+        return self._folder / f"{_PREFIX}{_engine_version()}"
+
+    def get(self, source: ArticleSource) -> Kept | None:
+        """Return what was kept of an article, or None where nothing (usable) was."""
+        try:
+            data = self._file(source.key).read_bytes()
+        except OSError:
+            return None
+        digest, content = data[:_DIGEST_SIZE], data[_DIGEST_SIZE:]
+        if blake2b(content, digest_size=_DIGEST_SIZE).digest() != digest:
+            return None
+        try:
+            return _decoded(content, source)
+        except _DAMAGED:
+            return None
+
+    def put(self, kept: Kept) -> None:
+        """Keep what was found in an article."""
+        content = _encoded(kept)
+        file = self._file(kept.article.head.key)
+        aside = file.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(blake2b(content, digest_size=_DIGEST_SIZE).digest() + content)
+            aside.replace(file)
+
+    def forget_other_engines(self) -> None:
+        """Delete what other versions of the engine left."""
+        from shutil import rmtree
+
+        with suppress(OSError):
+            for folder in self._folder.glob(f"{_PREFIX}*"):
+                if folder != self._place:
+                    rmtree(folder, ignore_errors=True)
+
+    def _file(self, key: str) -> Path:
+        name = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_SIZE).hexdigest()
+        return self._place / name[:2] / name[2:]
+
+
+def _engine_version() -> str:
+    """Return what changes with every file that decides what is found."""
+    package = Path(__file__).parent
+    state = blake2b(digest_size=8)
+    for folder in (package, package / "languages", package.parent / "articles"):
+        for entry in sorted(_files(folder), key=lambda entry: entry.name):
+            status = entry.stat()
+            state.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return state.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        yield from (entry for entry in entries if entry.name.endswith((".py", ".yaml")))
+
+
+def _encoded(kept: Kept) -> bytes:
+    head = kept.article.head
+    about = {name: getattr(head, name) for name in _PLAIN_FIELDS}
+    line = json.dumps(
+        {
+            "key": head.key,
+            "stamp": kept.stamp,
+            "reading": kept.reading,
+            "about": about,
+            "format": head.format,
+            "metadata": astuple(head.metadata),
+            "quotes": [_quote_fields(quote) for quote in kept.quoted.quotes],
+            "actors": [astuple(actor) for actor in kept.quoted.actors],
+        },
+        separators=(",", ":"),
+    )
+    return line.encode() + b"\n" + kept.article.data
+
+
+_PLAIN_FIELDS = tuple(
+    field.name for field in fields(ArticleHead) if field.name not in ("key", "path", "format", "metadata")
+)
+
+
+def _quote_fields(quote: Quote) -> tuple[object, ...]:
+    return (
+        quote.start,
+        quote.end,
+        quote.text,
+        quote.kind,
+        quote.actor,
+        quote.via,
+        quote.addressee,
+        _phrase_fields(quote.mention),
+        _phrase_fields(quote.cue),
+        quote.confidence,
+        quote.reason,
+    )
+
+
+def _phrase_fields(phrase: Phrase | None) -> tuple[object, ...] | None:
+    return (phrase.start, phrase.end, phrase.text) if phrase else None
+
+
+def _decoded(content: bytes, source: ArticleSource) -> Kept | None:
+    end = content.index(b"\n")
+    line: dict[str, Any] = json.loads(content[:end])
+    if line["key"] != source.key:
+        return None
+    head = ArticleHead(
+        key=source.key,
+        path=source.path,
+        format=Format(line["format"]),
+        metadata=Metadata(*line["metadata"]),
+        **line["about"],
+    )
+    quoted = QuotedArticle(
+        source.key,
+        tuple(_quote(quote) for quote in line["quotes"]),
+        tuple(_actor(*actor) for actor in line["actors"]),
+    )
+    reading = line["reading"]
+    return Kept(
+        PackedArticle(head, content[end + 1 :]),
+        quoted,
+        tuple(line["stamp"]),
+        Format(reading) if reading is not None else None,
+    )
+
+
+def _quote(fields: list[Any]) -> Quote:
+    start, end, text, kind, actor, via, addressee, mention, cue, confidence, reason = fields
+    return Quote(
+        start,
+        end,
+        text,
+        Kind(kind),
+        _name(actor),
+        _name(via),
+        _name(addressee),
+        Phrase(*mention) if mention else None,
+        Phrase(*cue) if cue else None,
+        confidence,
+        intern(reason),
+    )
+
+
+def _actor(name: str, aliases: list[str], type: str | None, speaks_for: str | None) -> Actor:
+    return Actor(
+        intern(name),
+        tuple(intern(alias) for alias in aliases),
+        ActorType(type) if type is not None else None,
+        _name(speaks_for),
+    )
+
+
+def _name(name: str | None) -> str | None:
+    return intern(name) if name is not None else None
