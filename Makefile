@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: review test test-anchoring test-browser test-hostile lint bench bench-quotes screenshots snapshots docs dist clean
 
 review: $(VENV)/.installed
-	@$(BIN)/onrecord seeds
+	@$(BIN)/onrecord demo seeds
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --dist worksteal

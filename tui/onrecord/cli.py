@@ -88,10 +88,10 @@ def _review(options: argparse.Namespace) -> int:
     return _open(options.paths, options.project, options)
 
 
-def _open(paths: Sequence[Path], project: Path | None, options: argparse.Namespace) -> int:
+def _open(paths: Sequence[Path], project: Path | None, options: argparse.Namespace, *, tour: bool = False) -> int:
     from onrecord.app.opening import open_review
 
-    open_review(paths, project, options.coder, options.log)
+    open_review(paths, project, options.coder, options.log, tour=tour)
     return DONE
 
 
@@ -111,7 +111,7 @@ def _demo(options: argparse.Namespace) -> int:
 
     _need_terminal()
     copy_sample(options.folder)
-    return _open([options.folder], None, options)
+    return _open([options.folder], None, options, tour=True)
 
 
 def _init_arguments(parser: argparse.ArgumentParser) -> None:

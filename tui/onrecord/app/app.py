@@ -54,11 +54,13 @@ class OnrecordApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "show_keys", "Show these keys", priority=True)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_names}
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, tour: bool = False) -> None:
+        """Prepare the review; with `tour`, newcomers are shown the first steps."""
         # Textual chooses how to take colours away before it knows the theme: by leaving them to the terminal.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self.use_command_palette = True
+        self._tour = tour
         name = self._preferred_theme()
         self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name), workspace.keys)
         self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
@@ -117,6 +119,10 @@ class OnrecordApp(App[None]):
         """Say what is wrong with the user's keys; collect what garbage the start has made once there is time."""
         for fault in self._review.keymap.faults:
             self._review.warn(fault)
+        if self._tour:
+            from onrecord.app.tour import begin_if_new
+
+            self._review.run_worker(begin_if_new(self._review), group="tour")
         self._collector.put_off()
 
     def on_exit_app(self) -> None:
@@ -138,6 +144,6 @@ class OnrecordApp(App[None]):
         self._review.repaint_all()
 
 
-def run_app(workspace: Workspace) -> None:
-    """Open the review of a workspace, and return when the reviewer leaves."""
-    OnrecordApp(workspace).run()
+def run_app(workspace: Workspace, *, tour: bool = False) -> None:
+    """Open the review of a workspace, with `tour` for newcomers, and return when the reviewer leaves."""
+    OnrecordApp(workspace, tour=tour).run()

@@ -10,9 +10,6 @@ from onrecord.app.widgets.status_line import Status
 from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from onrecord.app.commands.command import Command
     from onrecord.app.desk import Desk
 
 
@@ -34,9 +31,15 @@ def status_of(desk: Desk, searched: int, *, searching: bool) -> Status:
     )
 
 
-def key_hints(commands: Iterable[Command]) -> tuple[KeyHint, ...]:
+def key_hints(desk: Desk) -> tuple[KeyHint, ...]:
     """Return the hints of the bottom line: the stances, then the commands that have a rank there."""
-    commands = tuple(command for command in commands if command.keys)
+    commands = [command for command in desk.commands if command.keys]
     stances = [command for command in commands if command.name.startswith("stance_")]
     ranked = sorted((command for command in commands if command.footer), key=lambda command: command.footer or 0)
-    return tuple(KeyHint(key_label(c.keys[0]), c.title.lower(), c.name) for c in (*stances, *ranked))
+    styles = {
+        f"stance_{key}": desk.presenter.label_style(label)
+        for key, label in desk.session.codebook.labels_by_key.items()
+    }
+    return tuple(
+        KeyHint(key_label(c.keys[0]), c.title.lower(), c.name, styles.get(c.name, "")) for c in (*stances, *ranked)
+    )

@@ -55,6 +55,8 @@ class Preferences:
     """What a person chose for all projects."""
 
     theme: str | None = None
+    tour_over: bool = False
+    """Whether the tour for newcomers was taken to its end, or ended."""
 
 
 def load_place(project: Path, coder: str) -> Place:
@@ -81,8 +83,9 @@ def save_place(project: Path, coder: str, place: Place) -> None:
 
 def load_preferences() -> Preferences:
     """Return what the person prefers."""
-    theme = _load(_preferences_file()).get("theme")
-    return Preferences(theme=theme if isinstance(theme, str) else None)
+    stored = _load(_preferences_file())
+    theme = stored.get("theme")
+    return Preferences(theme if isinstance(theme, str) else None, tour_over=stored.get("tour_over") is True)
 
 
 def save_preferences(preferences: Preferences) -> None:

@@ -59,7 +59,7 @@ def _joined(desk: Desk) -> bool:
 
 def _narrowed(desk: Desk) -> bool:
     lens = desk.presenter.lens
-    return lens != lens.cleared or desk.presenter.search is not None
+    return desk.tour is not None or lens != lens.cleared or desk.presenter.search is not None
 
 
 def _searched(desk: Desk) -> bool:

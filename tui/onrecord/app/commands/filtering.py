@@ -73,6 +73,9 @@ def _go_to_what_is_shown(desk: Desk) -> None:
 
 
 def _clear(desk: Desk) -> None:
+    if desk.tour is not None:
+        desk.tour.end()
+        return
     lens = desk.presenter.lens
     if lens == lens.cleared and desk.presenter.search is None:
         desk.tell("No filter is set, and nothing is searched for.")

@@ -42,6 +42,12 @@ async def _theme(desk: Desk) -> None:
         desk.themes.keep()
 
 
+async def _tour(desk: Desk) -> None:
+    from onrecord.app.tour import begin
+
+    await begin(desk)
+
+
 async def _leave(desk: Desk) -> None:
     desk.workspace.save_pending()
     if desk.workspace.conflicts:
@@ -64,6 +70,7 @@ COMMANDS = (
         4,
     ),
     Command("palette", ("ctrl+p",), "Commands", "Find a command by its name.", Group.PROGRAM, _palette),
+    Command("tour", (), "Take the tour", "Show the first five steps of a review again.", Group.PROGRAM, _tour),
     Command("theme", ("T",), "Theme", "Choose the colours; the choice is remembered.", Group.PROGRAM, _theme),
     Command(
         "problems",

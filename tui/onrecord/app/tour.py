@@ -1,0 +1,151 @@
+"""The first minutes, in five steps that one does oneself. Who has taken the tour is not shown it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.app.widgets.key_bar import KeyBar
+from onrecord.app.widgets.quote_panel import QuotePanel
+from onrecord.app.widgets.tour_strip import Advice, TourStrip
+from onrecord.articles.safe_text import visible
+from onrecord.storage.state import load_preferences, save_preferences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.app.desk import Desk
+    from onrecord.coding.history import Step as Done
+
+
+class _Moment(NamedTuple):
+    """What a step is compared with, to know whether it is done."""
+
+    place: tuple[str, str | None]
+    last: Done | None
+    """What was done last."""
+    undone: Done | None
+    """What was taken back last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    task: Callable[[Desk], str]
+    reason: Callable[[Desk], str]
+    is_done: Callable[[_Moment, _Moment], bool]
+
+
+def _moved(before: _Moment, now: _Moment) -> bool:
+    return now.place != before.place
+
+
+def _did(*titles: str) -> Callable[[_Moment, _Moment], bool]:
+    def is_done(before: _Moment, now: _Moment) -> bool:
+        return now.last is not None and now.last is not before.last and now.last.title.startswith(titles)
+
+    return is_done
+
+
+def _undid(before: _Moment, now: _Moment) -> bool:
+    return now.undone is not None and now.undone is not before.undone
+
+
+def _stance_keys(desk: Desk) -> str:
+    numbers = [number for number in desk.session.codebook.labels_by_key if number in range(1, 10)]
+    return f"{desk.hint(f'stance_{numbers[0]}')} … {desk.hint(f'stance_{numbers[-1]}')}"
+
+
+_STEPS = (
+    _Step(
+        lambda desk: f"Press {desk.hint('next')}: on to the next quote.",
+        lambda _: "Every quote is found already, in its actor's colour and with a badge.",
+        _moved,
+    ),
+    _Step(
+        lambda desk: f"Whose words? The panel says. If it is right, press {desk.hint('accept')}.",
+        lambda _: "The underlined words told the machine who speaks.",
+        _did("accept"),
+    ),
+    _Step(
+        lambda desk: f"Where does the actor stand on “{visible(desk.session.target)}”? Press {_stance_keys(desk)}.",
+        lambda desk: f"{desk.hint('target')} chooses another target; the same digit again: strong.",
+        _did("code"),
+    ),
+    _Step(
+        lambda desk: (
+            f"Something wrong? {desk.hint('actor')} corrects the actor, {desk.hint('reject')} says: no quote."
+        ),
+        lambda _: "Try one; titles and terms in quotation marks are no quotes.",
+        _did("actor", "reject"),
+    ),
+    _Step(
+        lambda desk: f"Press {desk.hint('undo')}: what you did last is taken back.",
+        lambda desk: f"As often as you like, tomorrow too; {desk.hint('redo')} does it again.",
+        _undid,
+    ),
+)
+
+
+class Tour:
+    """A tour that is being taken."""
+
+    def __init__(self, desk: Desk, strip: TourStrip) -> None:
+        """Begin with the first step; `strip` shows it."""
+        self._desk = desk
+        self._strip = strip
+        self._number = 0
+        self._before = self._now()
+        self._show()
+
+    def look(self) -> None:
+        """Go on to the next step if this one is done; after the last word, end."""
+        if self._number == len(_STEPS):
+            self.end()
+        elif self._before.place[1] is None:
+            self._before = self._now()  # the first quote was found just now
+        elif _STEPS[self._number].is_done(self._before, self._now()):
+            self._number += 1
+            self._before = self._now()
+            self._show()
+            if self._number == len(_STEPS):
+                _remember()
+
+    def end(self) -> None:
+        """Take the strip away, for good."""
+        _remember()
+        self._desk.tour = None
+        self._strip.remove()
+
+    def _now(self) -> _Moment:
+        session = self._desk.session
+        return _Moment((self._desk.key, self._desk.pane.current_id), session.to_undo, session.to_redo)
+
+    def _show(self) -> None:
+        desk, end = self._desk, self._desk.hint("clear")
+        if self._number < len(_STEPS):
+            step, number = _STEPS[self._number], f"Tour {self._number + 1}/{len(_STEPS)}"
+            self._strip.advice = Advice(number, step.task(desk), step.reason(desk), f"{end} ends the tour")
+        else:
+            task = f"That is all it takes. Everything is saved; {desk.hint('leave')} leaves."
+            reason = f"{desk.hint('help')} lists what can be done, {desk.hint('palette')} finds it by name."
+            self._strip.advice = Advice("Done", task, reason, f"{end} closes")
+
+
+async def begin(desk: Desk) -> None:
+    """Begin the tour, from its first step if it was begun before."""
+    if desk.tour is not None:
+        desk.tour.end()
+    screen, strip = desk.row.screen, TourStrip()
+    await screen.mount(strip, before=screen.query_one(KeyBar))
+    desk.tour = Tour(desk, strip)
+    strip.watch(screen.query_one(QuotePanel), "view", desk.tour.look, init=False)
+
+
+async def begin_if_new(desk: Desk) -> None:
+    """Begin the tour, unless this person has taken it, or has coded something here."""
+    if not load_preferences().tour_over and desk.session.to_undo is None and not desk.session.progress().reviewed:
+        await begin(desk)
+
+
+def _remember() -> None:
+    save_preferences(replace(load_preferences(), tour_over=True))
