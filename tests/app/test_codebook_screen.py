@@ -12,6 +12,7 @@ from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.coding.codebook import ActorType
 from tests.app.conftest import HASS, XI, Desk, OpenReview
+from tests.app.test_blind import screen
 
 
 def codebook(project: Path) -> str:
@@ -72,20 +73,20 @@ async def test_a_renamed_actor_is_renamed_everywhere_and_no_annotation_is_writte
     review: OpenReview, project: Path
 ) -> None:
     async with review() as desk:
-        await desk.press("@", *"blinken", "enter", "enter", *"Tony Blinken", "enter")
+        await desk.press("@", *"blinken", "tab", *"rename", "enter", *"Tony Blinken", "enter")
         assert "Tony Blinken" in shown_actors(desk)
         assert "Antony Blinken" not in shown_actors(desk)
         assert not (project / "annotations").exists()
     async with review() as desk:
         assert "Tony Blinken" in shown_actors(desk)
-        await desk.press("@", *"tony", "enter", *"organ", "enter")
+        await desk.press("@", *"tony", "tab", *"organ", "enter")
         assert desk.session.cast.actor("Tony Blinken").type is ActorType.ORGANISATION
 
 
 async def test_merged_actors_are_one_until_it_is_undone(review: OpenReview) -> None:
     async with review() as desk:
         before = shown_actors(desk)
-        await desk.press("@", *"blinken", "enter", *"merge", "enter", *"xi jin", "enter")
+        await desk.press("@", *"blinken", "tab", *"merge", "enter", *"xi jin", "enter")
         assert shown_actors(desk) == [name for name in before if name != "Antony Blinken"]
         await desk.press("u")
         assert shown_actors(desk) == before
@@ -93,7 +94,7 @@ async def test_merged_actors_are_one_until_it_is_undone(review: OpenReview) -> N
 
 async def test_a_quote_is_split_off_from_its_actor(review: OpenReview, project: Path) -> None:
     async with review() as desk:
-        await desk.press("j", "@", "enter", *"split", "enter", *"Xi (mayor)", "enter")
+        await desk.press("j", "@", "tab", *"split off the", "enter", *"Xi (mayor)", "enter")
         assert desk.screen.current.actor == "Xi (mayor)"
         assert 'name: "Xi (mayor)"' in codebook(project)
         others = [it for it in desk.session.items(XI) if desk.session.actor_name(it) == "Xi Jinping"]
@@ -105,7 +106,7 @@ async def test_a_quote_is_split_off_from_its_actor(review: OpenReview, project: 
 
 async def test_for_whom_an_actor_speaks(review: OpenReview) -> None:
     async with review() as desk:
-        await desk.press("@", *"sherman", "enter", *"speaks", "enter", *"White", "enter")
+        await desk.press("@", *"sherman", "tab", *"speaks", "enter", *"White", "enter")
         assert desk.session.cast.actor("Wendy Sherman").speaks_for == "White House"
 
 
@@ -146,3 +147,33 @@ async def test_leaving_the_lists_changes_nothing(review: OpenReview, project: Pa
         await desk.press(*keys)
         assert desk.app.screen is desk.screen
     assert codebook(project) == before
+
+
+async def test_the_list_of_actors_counts_and_leads_to_their_quotes(review: OpenReview) -> None:
+    async with review() as desk:
+        await desk.press("space", "@")
+        assert any("XI Xi Jinping" in line and "1/12  person" in line for line in screen(desk).splitlines())
+        await desk.press(*"blinken")
+        assert "Xi Jinping  " not in "\n".join(screen(desk).splitlines()[6:-10])
+        await desk.press("enter")
+        assert desk.session.actor_name(desk.screen.current) == "Antony Blinken"
+
+
+async def test_only_one_actor_s_quotes_are_shown_from_the_list(review: OpenReview) -> None:
+    async with review() as desk:
+        await desk.press("@", *"blinken", "tab", *"only", "enter")
+        assert desk.screen.presenter.lens.filter.actor == "Antony Blinken"
+        assert desk.session.actor_name(desk.screen.current) == "Antony Blinken"
+
+
+async def test_a_name_is_split_off_and_taken_back(review: OpenReview, tmp_path: Path) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    (folder / "a.txt").write_text("“We build it,” Ada Berg said.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("“We never do,” Berg said.\n", encoding="utf-8")
+    async with review(folder=folder) as desk:
+        assert shown_actors(desk) == ["Ada Berg"]
+        await desk.press("@", *"ada", "tab", *"split a name", "enter", "enter")
+        assert sorted(shown_actors(desk)) == ["Ada Berg", "Berg"]
+        await desk.press("u")
+        assert shown_actors(desk) == ["Ada Berg"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.coding.codebook import Actor, ActorType
+from onrecord.coding.history import Revision
 from onrecord.storage.codebook_changes import (
     add_actor,
     append_target,
@@ -17,6 +18,7 @@ from onrecord.storage.codebook_changes import (
     rename_actor,
     rename_target,
     retire_target,
+    split_alias,
 )
 from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.errors import StorageError
@@ -182,3 +184,30 @@ def test_what_an_actor_is_and_speaks_for_is_settled(project: Path) -> None:
     codebook, _ = describe_actor(project, Actor("Bo Lind", type=ActorType.ROLE))
     assert codebook.actor("Bo Lind") == Actor("Bo Lind", (), ActorType.ROLE)
     assert read(project).startswith(HEAD + TARGETS)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('    aliases: ["Berg", "the mayor"]  # theirs\n', '    aliases: ["the mayor"]  # theirs\n'),
+        ('    aliases:\n      - "Berg"\n      - "the mayor"\n', '    aliases:\n      - "the mayor"\n'),
+    ],
+)
+def test_a_name_that_is_split_off_is_an_actor_of_its_own(tmp_path, before, after):
+    head = "format: onrecord-codebook\nversion: 1\nactors:\n  - name: Ada Berg\n"
+    (tmp_path / "codebook.yaml").write_text(head + before, encoding="utf-8")
+    actor = Actor("Ada Berg", ("Berg", "the mayor"), ActorType.PERSON)
+    changed = split_alias(tmp_path, actor, "Berg")
+    assert [(one.name, one.aliases) for one in changed.codebook.actors] == [
+        ("Ada Berg", ("the mayor",)),
+        ("Berg", ()),
+    ]
+    text = (tmp_path / "codebook.yaml").read_text(encoding="utf-8")
+    assert text.startswith(head + after)
+    assert put_back(tmp_path, Revision(changed.revision.after, changed.revision.before)) is not None
+    assert (tmp_path / "codebook.yaml").read_text(encoding="utf-8") == head + before
+
+
+def test_a_name_that_only_the_machine_knew_is_split_off_by_an_entry(tmp_path):
+    changed = split_alias(tmp_path, Actor("Ada Berg", ("Berg",), ActorType.PERSON), "Berg")
+    assert changed.codebook.actors == (Actor("Berg", (), ActorType.PERSON),)

@@ -147,6 +147,29 @@ def add_actor(project: Path, actor: Actor) -> Changed:
     )
 
 
+def split_alias(project: Path, actor: Actor, alias: str) -> Changed:
+    """Settle that one of an actor's names is the name of somebody else, of the same type."""
+    from onrecord.storage.codebook_text import without_one
+
+    other = Actor(alias, (), actor.type)
+
+    def wanted(before: Codebook) -> Codebook:
+        known = before.actor(alias)
+        if known is not None and known.name == actor.name:
+            left = tuple(one for one in known.aliases if one != alias)
+            before = _with_actor(before, actor.name, replace(known, aliases=left))
+        return _with_actor(before, alias, _actor(before, other))
+
+    def surgery(text: str) -> str | None:
+        entry = next((one for one in parse_codebook(text, STARTER).actors if one.name == actor.name), None)
+        if entry is None or alias not in entry.aliases:
+            return _with_actor_entry(text, other)
+        without = without_one(text, "actors", actor.name, "aliases", alias)
+        return without and _with_actor_entry(without, other)
+
+    return _change(project, surgery, wanted)
+
+
 def describe_actor(project: Path, actor: Actor) -> Changed:
     """Settle what an actor is, and for whom they speak (None: for nobody else)."""
     from onrecord.storage.codebook_text import with_value

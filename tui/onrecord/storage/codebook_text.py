@@ -77,6 +77,22 @@ def with_more(text: str, section: str, name: str, key: str, more: Sequence[str])
     return _with_lines(text, _last_line(old.value[-1]), [f"{dash}- {quoted(one)}" for one in more])
 
 
+def without_one(text: str, section: str, name: str, key: str, gone: str) -> str | None:
+    """Return the text without one text of a list of the entry of that name."""
+    entry = _entry(text, section, name)
+    old = _value(entry, key) if entry is not None else None
+    if not isinstance(old, yaml.SequenceNode):
+        return None
+    left = [one for one in old.value if one.value != gone]
+    if old.flow_style:
+        return with_value(text, section, name, key, f"[{', '.join(quoted(one.value) for one in left)}]")
+    lines = text.splitlines(keepends=True)
+    for one in reversed(old.value):
+        if one.value == gone:
+            del lines[one.start_mark.line : _last_line(one) + 1]
+    return "".join(lines)
+
+
 def without_entry(text: str, section: str, name: str, why: str) -> str | None:
     """Return the text with the entry of that name made a comment, under a line that says why."""
     entries, entry = _section(text, section), _entry(text, section, name)

@@ -11,8 +11,10 @@ from onrecord.app.asking import ask_choice, ask_name, ask_speaker
 from onrecord.app.choices import Choice, cast_choice
 from onrecord.app.commands.codebook import carry_codebook
 from onrecord.app.commands.command import Command, Group
+from onrecord.app.jumping import go_to_actor
 from onrecord.articles.safe_text import visible
 from onrecord.coding.codebook import Actor, ActorType
+from onrecord.coding.filter import Filter
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
@@ -23,24 +25,37 @@ _TYPES = {"person": ActorType.PERSON, "organisation": ActorType.ORGANISATION, "r
 
 
 async def _actors(desk: Desk) -> None:
-    session, current = desk.session, desk.current
-    counts = {member.actor.name: member.quotes for member in session.members()}
-    names = dict.fromkeys((*counts, *(actor.name for actor in session.cast.actors)))
-    if not names:
-        desk.tell(desk.no_quotes_message)
+    from onrecord.app.screens.actors import ActorsScreen, actor_rows
+
+    rows, current = actor_rows(desk), desk.current
+    if not rows:
+        desk.tell(f"Nobody is quoted yet. {desk.hint('mark')} marks a quote by hand and asks whose words they are.")
         return
-    here = session.actor_name(current) if current else None
-    name = await ask_choice(desk, "Actors", [cast_choice(desk, name, counts.get(name, 0)) for name in names], here)
+    here = desk.session.actor_name(current) if current else None
+    screen = ActorsScreen(rows, here)
+    name = await desk.app.push_screen_wait(screen)
     if name is None:
         return
-    actor = session.cast.actor(name)
-    action = await ask_choice(desk, visible(name), _actions(actor, split=name == here))
-    if action == "rename":
+    if screen.more:
+        await _change(desk, desk.session.cast.actor(name), current if name == here else None)
+    else:
+        go_to_actor(desk, name)
+
+
+async def _change(desk: Desk, actor: Actor, current: Item | None) -> None:
+    """Ask what to do with an actor, and do it; `current` is the current quote where it is theirs."""
+    action = await ask_choice(desk, visible(actor.name), _actions(actor, split=current is not None))
+    if action == "only":
+        desk.look_through(replace(desk.presenter.lens, filter=Filter(actor=actor.name)))
+        go_to_actor(desk, actor.name)
+    elif action == "rename":
         await _rename(desk, actor)
     elif action == "merge":
         await _merge(desk, actor)
     elif action == "split" and current is not None:
         await _split(desk, actor, current)
+    elif action == "split_alias":
+        await _split_alias(desk, actor)
     elif action == "speaks_for":
         await _speaks_for(desk, actor)
     elif action is not None:
@@ -49,12 +64,16 @@ async def _actors(desk: Desk) -> None:
 
 def _actions(actor: Actor, *, split: bool) -> list[Choice]:
     actions = [
+        ("only", "Show only their quotes", "A filter; the other quotes fade."),
         ("rename", "Rename", "The old name becomes an alias; no coder's file is touched."),
         ("merge", "Merge into another actor", "All names become aliases of the other; no coder's file is touched."),
     ]
     if split:
         detail = "The current quote's actor is somebody else of the same name, who gets a name of their own."
         actions.append(("split", "Split off the current quote", detail))
+    if actor.aliases:
+        detail = "Where an article calls somebody only so, it is somebody else from now on; what is coded stays."
+        actions.append(("split_alias", "Split a name off", detail))
     actions += [(kind, f"Is a {kind}", "") for kind in _TYPES if _TYPES[kind] is not actor.type]
     actions.append(("speaks_for", "Speaks for …", f"Now: {actor.speaks_for or 'nobody else'}."))
     return [
@@ -99,6 +118,16 @@ async def _split(desk: Desk, actor: Actor, item: Item) -> None:
         return
     pairs = [(part, name) for part in desk.session.parts(item)]
     desk.carry(desk.session.change_codebook(f"split off {name}", codebook, revision, pairs))
+
+
+async def _split_alias(desk: Desk, actor: Actor) -> None:
+    from onrecord.storage.codebook_changes import split_alias
+
+    choices = [Choice(alias, Content(visible(alias)), alias) for alias in actor.aliases]
+    alias = await ask_choice(desk, visible(f"Which name is not “{actor.name}”"), choices)
+    if alias is not None:
+        project = desk.workspace.collection.project
+        carry_codebook(desk, f"split {alias} off {actor.name}", lambda: split_alias(project, actor, alias))
 
 
 async def _speaks_for(desk: Desk, actor: Actor) -> None:
@@ -148,7 +177,7 @@ COMMANDS = (
         "actors",
         ("at",),
         "Actors",
-        "List the actors, to rename, merge or split them, or to say what they are and for whom they speak.",
+        "List all actors: go to their quotes, rename, merge, split them, say what they are and for whom they speak.",
         Group.CODEBOOK,
         _actors,
     ),
