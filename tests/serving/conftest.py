@@ -132,10 +132,9 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Ser
 
     yield serve
     for server in servers:
-        server.process.kill()
-        server.process.wait()
-        assert server.process.stdout is not None
-        server.process.stdout.close()
+        server.process.terminate()
+        if server.process.stdout is not None and not server.process.stdout.closed:
+            print(server.process.communicate()[0])
 
 
 @asynccontextmanager

@@ -72,7 +72,7 @@ async def test_review_ends_with_its_tab(serve) -> None:
     assert server.process.poll() is None
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
 async def test_reviews_end_with_the_server(serve, end: signal.Signals) -> None:
     server = serve()
     async with opened(server) as page:
