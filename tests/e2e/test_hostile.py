@@ -11,17 +11,15 @@ from pathlib import Path
 
 import pytest
 from hostile import SENT_BY_TERMINALS_ONLY, hostile_bytes, kinds_of_sequences, read_and_paint
+from poisoned import POISON, poisoned
 from terminal import Terminal
 
 from onrecord.app.workspace import open_workspace
 from onrecord.articles.collection import find_articles
 from onrecord.articles.load import MOST_LINES
 from onrecord.articles.safe_text import visible
-from onrecord.quotes.find import find_in_article
 
 Start = Callable[..., Terminal]
-
-POISON = "\x1b]52;c;aGFja2Vk\x07\x1b[2J\x9b31m\u202eok\u200b\x08\x7f[red]x[/] [/y]"
 
 
 def test_hostile_articles_are_read_or_refused(tmp_path: Path) -> None:
@@ -78,31 +76,6 @@ def test_what_is_no_file_of_the_folder_is_refused_with_a_message(
         assert str(project / name) in said
 
 
-def _poisoned(folder: Path, poison: str) -> Path:
-    """Make a project that has `poison` wherever a name or a text can stand."""
-    folder.mkdir()
-    name = f"a {poison}.txt".replace("/", "-")
-    paragraph = f"{poison} “We will {poison} not pay,” Ada {poison} Berg said to {poison}.\n\n"
-    (folder / name).write_text(f"Title {poison}\n\n" + paragraph * 8, encoding="utf-8")
-    (folder / f"b {poison}.md".replace("/", "-")).write_text(f"# {poison}\n\n[l](http://{poison}) {paragraph}")
-    escaped = "".join(f"\\U{ord(character):08x}" for character in poison)
-    (folder / "codebook.yaml").write_text(
-        "format: onrecord-codebook\nversion: 1\n"
-        'labels:\n  - name: "yes"\n    definition: "good"\n'
-        f'targets:\n  - name: "pay"\n    definition: "What {escaped} means."\n',
-    )
-    workspace = open_workspace(find_articles([folder]), "ana")
-    assert workspace.open(name)
-    session = workspace.session
-    found = find_in_article(session.article(name))
-    session.take_in_quotes([found], found.actors)
-    session.set_actor(session.items(name)[0], f"Berg {poison}")
-    session.set_note(session.items(name)[0], f"note {poison}\n{poison}")
-    workspace.save(name)
-    assert not workspace.unsaved
-    return folder
-
-
 def _reviewed(terminal: Terminal) -> bytes:
     terminal.wait_for("We will", "reviewed")
     terminal.press("j")
@@ -121,8 +94,8 @@ def _reviewed(terminal: Terminal) -> bytes:
 
 
 def test_hostile_names_and_texts_send_the_sequences_that_harmless_ones_send(start: Start, tmp_path: Path) -> None:
-    hostile = _reviewed(start(_poisoned(tmp_path / "hostile", POISON), "--coder", "ana"))
-    harmless = _reviewed(start(_poisoned(tmp_path / "harmless", visible(POISON)), "--coder", "ana"))
+    hostile = _reviewed(start(poisoned(tmp_path / "hostile", POISON), "--coder", "ana"))
+    harmless = _reviewed(start(poisoned(tmp_path / "harmless", visible(POISON)), "--coder", "ana"))
     assert kinds_of_sequences(hostile) == kinds_of_sequences(harmless)
     assert b"aGFja2Vk\x07" not in hostile
     text = re.sub(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)", "", hostile.decode())
@@ -134,8 +107,8 @@ def test_hostile_names_and_texts_reach_no_terminal_from_other_commands(
     start: Start, tmp_path: Path, command: str
 ) -> None:
     wishes = {"quotes": ("--format", "table"), "check": (), "export": ("--format", "csv")}
-    terminal = start(command, _poisoned(tmp_path / "hostile", POISON), *wishes[command])
+    terminal = start(command, poisoned(tmp_path / "hostile", POISON), *wishes[command])
     terminal.wait_for_end()
-    harmless = start(command, _poisoned(tmp_path / "harmless", visible(POISON)), *wishes[command])
+    harmless = start(command, poisoned(tmp_path / "harmless", visible(POISON)), *wishes[command])
     harmless.wait_for_end()
     assert kinds_of_sequences(bytes(terminal.output)) == kinds_of_sequences(bytes(harmless.output))

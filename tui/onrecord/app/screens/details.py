@@ -14,6 +14,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
+from onrecord.articles.safe_text import visible
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
@@ -117,12 +118,13 @@ class DetailsScreen(ModalScreen[Details | None]):
         """Prepare the form; `names` are offered while typing."""
         super().__init__()
         self._details = details
-        self._names = names
+        present = (name for name in (details.via, details.addressee) if name)
+        self._names = {visible(name): name for name in (*names, *present)}
         self._about = about
 
     def compose(self) -> ComposeResult:
         """Lay out the three fields."""
-        suggester = SuggestFromList(self._names, case_sensitive=False)
+        suggester = SuggestFromList(tuple(self._names), case_sensitive=False)
         with Vertical(classes="dialog") as box:
             box.border_title = Content(" Kind, via, addressee ")
             box.border_subtitle = Content(" Tab next field · ← → kind · Enter saves · Esc cancels ")
@@ -133,12 +135,15 @@ class DetailsScreen(ModalScreen[Details | None]):
             with Horizontal(classes="via"):
                 yield Label("via")
                 yield Input(
-                    self._details.via or "", placeholder="who relays the words", suggester=suggester, id="via"
+                    visible(self._details.via or ""),
+                    placeholder="who relays the words",
+                    suggester=suggester,
+                    id="via",
                 )
             with Horizontal():
                 yield Label("addressee")
                 yield Input(
-                    self._details.addressee or "",
+                    visible(self._details.addressee or ""),
                     placeholder="to whom they were said",
                     suggester=suggester,
                     id="addressee",
@@ -159,4 +164,5 @@ class DetailsScreen(ModalScreen[Details | None]):
         self.dismiss(Details(self.query_one(KindChoice).kind, self._entered("via"), self._entered("addressee")))
 
     def _entered(self, field: str) -> str | None:
-        return self.query_one(f"#{field}", Input).value.strip() or None
+        words = self.query_one(f"#{field}", Input).value.strip()
+        return self._names.get(words, words) or None

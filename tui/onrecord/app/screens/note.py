@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
+
+from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +29,10 @@ class NoteField(TextArea):
 
     class Submitted(Message):
         """Enter was pressed."""
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line as it is shown: as long as it is, and nothing in it acts on the terminal."""
+        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def on_key(self, event: events.Key) -> None:
         """End the writing, or start a new line."""

@@ -82,7 +82,7 @@ class Picker(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the field to type in, the list and the detail."""
         with Vertical(classes="dialog") as box:
-            box.border_title = Content(f" {self._title} ")
+            box.border_title = Content(f" {visible(self._title)} ")
             box.border_subtitle = Content(" Enter chooses · Esc cancels ")
             if self._about is not None:
                 yield Static(self._about, classes="about")
