@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.app.widgets.key_bar import KeyBar
-from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.app.widgets.tour_strip import Advice, TourStrip
 from onrecord.articles.safe_text import visible
 from onrecord.storage.state import load_preferences, save_preferences
@@ -41,13 +40,13 @@ def _moved(before: _Moment, now: _Moment) -> bool:
 
 def _did(*titles: str) -> Callable[[_Moment, _Moment], bool]:
     def is_done(before: _Moment, now: _Moment) -> bool:
-        return now.last is not None and now.last is not before.last and now.last.title.startswith(titles)
+        return now.last is not None and now.last != before.last and now.last.title.startswith(titles)
 
     return is_done
 
 
 def _undid(before: _Moment, now: _Moment) -> bool:
-    return now.undone is not None and now.undone is not before.undone
+    return now.undone is not None and now.undone != before.undone
 
 
 def _stance_keys(desk: Desk) -> str:
@@ -58,7 +57,7 @@ def _stance_keys(desk: Desk) -> str:
 _STEPS = (
     _Step(
         lambda desk: f"Press {desk.hint('next')}: on to the next quote.",
-        lambda _: "Every quote is found already, in its actor's colour and with a badge.",
+        lambda _: "Quotes are found already, each in its actor's colour.",
         _moved,
     ),
     _Step(
@@ -98,17 +97,19 @@ class Tour:
         self._show()
 
     def look(self) -> None:
-        """Go on to the next step if this one is done; after the last word, end."""
+        """Go on to the next step if this one is done; after the last word, end. Called when anything has changed."""
         if self._number == len(_STEPS):
-            self.end()
-        elif self._before.place[1] is None:
+            if self._now() != self._before:
+                self.end()
+            return
+        if self._before.place[1] is None:
             self._before = self._now()  # the first quote was found just now
         elif _STEPS[self._number].is_done(self._before, self._now()):
             self._number += 1
             self._before = self._now()
-            self._show()
             if self._number == len(_STEPS):
                 _remember()
+        self._show()
 
     def end(self) -> None:
         """Take the strip away, for good."""
@@ -138,7 +139,6 @@ async def begin(desk: Desk) -> None:
     screen, strip = desk.row.screen, TourStrip()
     await screen.mount(strip, before=screen.query_one(KeyBar))
     desk.tour = Tour(desk, strip)
-    strip.watch(screen.query_one(QuotePanel), "view", desk.tour.look, init=False)
 
 
 async def begin_if_new(desk: Desk) -> None:

@@ -277,6 +277,8 @@ class ReviewScreen(Screen[None]):
         actor = self.session.actor_name(item) if item else None
         self.query_one(ActorList).current = visible(actor) if actor else None
         self.keeper.show_progress(self.pane)
+        if self.tour is not None:
+            self.tour.look()
 
     def show_all(self) -> None:
         """Show the current quote and all that is counted."""
