@@ -97,7 +97,7 @@ class Tour:
         self._show()
 
     def look(self) -> None:
-        """Go on to the next step if this one is done; after the last word, end. Called when anything has changed."""
+        """Go on to the next step if this one is done; after the last word, end. Called after every change."""
         if self._number == len(_STEPS):
             if self._now() != self._before:
                 self.end()
