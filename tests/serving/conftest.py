@@ -125,8 +125,9 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Ser
         process = start(folder, home)
         assert process.stdout is not None
         said = process.stdout.readline()
-        found = re.search(r"http://\S+", said)
+        found = re.search(r"http://\S+$", said)
         assert found, said + process.stdout.read()
+        assert "Ctrl+C" in process.stdout.readline()
         servers.append(Server(process, folder, URL(found[0])))
         return servers[-1]
 

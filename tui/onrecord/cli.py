@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from onrecord.quotes.stream import Outcome
 
 DONE, FAULTY_DATA, WRONG_USE = 0, 1, 2
+INTERRUPTED = 130
+"""What shells say of a program that Ctrl+C has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _run(name: str, command: Subcommand, words: Sequence[str]) -> int:
@@ -289,7 +293,8 @@ def _serve(options: argparse.Namespace) -> int:
     from onrecord.storage.coder import coder_name
 
     def announce(address: str) -> None:
-        print(f"Open {address} in a browser on this machine. Ctrl+C ends the review.", flush=True)
+        print(f"The review is at {address}")
+        print("Open it in a browser on this machine. Ctrl+C ends it.", flush=True)
 
     load_codebook(find_articles([options.path]).project)
     serve(Served(options.path, coder_name(options.coder), options.log), options.port, announce)
