@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hostile import SENT_BY_TERMINALS_ONLY
 from poisoned import POISON, poisoned
+from textual import events
 from textual.pilot import Pilot
 
 from onrecord.app.app import OnrecordApp
@@ -80,6 +81,24 @@ async def test_no_list_form_or_message_shows_them_as_they_are(
         for key in ("j", "x", "x", "1", "tab", "u", "y", "D", "b", "b", "c", "c", "n", "d", "escape"):
             await press(pilot, screen, key)
             assert_harmless(app, key)
+
+
+@pytest.mark.asyncio
+async def test_what_is_pasted_into_a_field_acts_on_nothing(tmp_path: Path) -> None:
+    project = poisoned(tmp_path / "study", "word")
+    app = OnrecordApp(open_workspace(find_articles([project]), "ana"))
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await settle(app, pilot)
+        for key in ("t", "a", "e", "i", "/"):
+            await press(pilot, screen, key)
+            if key == "e":
+                await press(pilot, screen, "tab")
+            app.post_message(events.Paste(POISON))
+            await pilot.pause()
+            assert "aGFja2Vk" in shown(app), key
+            assert_harmless(app, key)
+            while len(app.screen_stack) > 1:
+                await press(pilot, screen, "escape")
 
 
 @pytest.mark.asyncio

@@ -21,6 +21,7 @@ from onrecord.app.screens.page import PageScreen
 from onrecord.app.screens.review import ReviewScreen
 from onrecord.app.theme_switch import ThemeSwitch
 from onrecord.app.themes import DEFAULT_THEME, SIXTEEN_COLOURS, load_theme, theme_names
+from onrecord.articles.safe_text import visible
 from onrecord.storage.state import load_preferences
 
 if TYPE_CHECKING:
@@ -75,12 +76,21 @@ class OnrecordApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take an event, unless it is a key that has to wait until a list or form has opened or closed."""
+        if isinstance(event, events.Paste):
+            self._disarm(event)
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._gate.closed:
             self._gate.hold(event)
         else:
             await self._take_key(event)
+
+    def _disarm(self, paste: events.Paste) -> None:
+        """Take all that acts on a terminal out of what is pasted into a field of one line."""
+        from textual.widgets import Input
+
+        if isinstance(self.focused, Input):
+            paste.text = "".join(sign for sign in paste.text if sign == "\n" or visible(sign) == sign)
 
     async def on_key_gate_opened(self) -> None:
         """Take the next of the keys that were held back."""
