@@ -42,11 +42,6 @@ class QuoteFinder:
         """How many articles were searched."""
         return len(self._found)
 
-    @property
-    def waiting(self) -> int:
-        """How many of them are still to be linked."""
-        return len(self._found) - len(self._linked)
-
     def add(self, quoted: QuotedArticle) -> None:
         """Take in what was found in an article, or found in it anew."""
         self._found[quoted.article] = quoted

@@ -43,11 +43,12 @@ class Gathering:
 
     async def find(self, keys: Iterable[str]) -> None:
         """Find the quotes of articles that were not searched yet, and show them."""
-        for key in keys:
+        wanted = [key for key in keys if not self._finder.has_linked(key)]
+        for key in wanted:
             if not self._finder.has_searched(key) and self._workspace.open(key):
                 article = self._session.article(key)
                 self._finder.add(await to_thread(self._workspace.find_quotes, article))
-        if self._finder.waiting:
+        if any(map(self._finder.has_searched, wanted)):
             await self._link()
 
     async def find_again(self, key: str) -> None:
@@ -73,9 +74,7 @@ class Gathering:
                 self._shown = monotonic()
                 self._desk.show_counts()
         # A file that was written anew between being shown and being read has to be searched as it is shown.
-        await self.find([key for key in self._session.keys if not self._finder.has_searched(key)])
-        if self._finder.waiting:
-            await self._link()
+        await self.find(self._session.keys)
 
     async def look_closely(self) -> None:
         """Read the files that were known by size and time; an article that has changed all the same is taken in."""
