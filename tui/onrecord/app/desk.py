@@ -34,6 +34,8 @@ class Desk(Protocol):
     keymap: Keymap
     """The keys that the user chose."""
     trail: Trail
+    searching: bool
+    """Whether quotes are still being looked for."""
     tour: Tour | None
     """The tour for newcomers, while it is taken."""
     commands: tuple[Command, ...]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.coding.record import ArticleCoding
     from onrecord.quotes.engine import Reading
     from onrecord.quotes.quote import QuotedArticle
+    from onrecord.storage.work_log import WorkLog
 
 
 @dataclass(slots=True)
@@ -40,6 +41,8 @@ class Workspace:
     session: ReviewSession
     place: Place
     """Where the coder left off."""
+    now: Callable[[], str]
+    """Tells the present moment as records keep it."""
     unreadable: dict[str, str] = field(default_factory=dict)
     """Why an article cannot be read, by its key."""
     locked: dict[str, str] = field(default_factory=dict)
@@ -206,6 +209,17 @@ class Workspace:
         except OnrecordError as fault:
             self.unsaved[key] = f"{error} {fault}"
 
+    @property
+    def work(self) -> WorkLog:
+        """What the coder did today."""
+        from onrecord.storage.work_log import WorkLog
+
+        return WorkLog(self.collection.project, self.session.coder)
+
+    def log(self, change: Change) -> None:
+        """Remember when something was done, to tell how fast the work goes."""
+        self.work.add(self.now(), change.reviewed)
+
     def remember(self, place: Place) -> None:
         """Keep the place for the next time, and copies of what was saved."""
         self.annotations.keep_copies()
@@ -256,4 +270,6 @@ def open_workspace(collection: Collection, coder: str, now: Callable[[], str] = 
         session.choose_target(place.target)
     project = collection.project
     session.resume(History(HistoryFile(project, coder)))
-    return Workspace(collection, AnnotationFolder(project, coder), RescueCopies(project, coder), session, place)
+    return Workspace(
+        collection, AnnotationFolder(project, coder), RescueCopies(project, coder), session, place, now
+    )

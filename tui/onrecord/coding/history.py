@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from onrecord.coding.record import ArticleCoding, Record
 
@@ -98,6 +98,8 @@ class Change:
     """Everything changed; the first is where to go to see it. Empty where only the codebook changed."""
     codebook: bool = False
     """Whether the codebook changed, and with it perhaps the name of any quote's actor."""
+    reviewed: Mapping[str, int] = field(default_factory=dict)
+    """How many quotes more are reviewed in each article; fewer, as after undoing, are negative."""
 
     @property
     def articles(self) -> tuple[str, ...]:

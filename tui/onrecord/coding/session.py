@@ -14,6 +14,7 @@ from onrecord.coding.anchoring import AnchorState
 from onrecord.coding.history import Change, Edit, History, Place, Step, apply_edits
 from onrecord.coding.item import Item, untouched_record
 from onrecord.coding.marking import CannotMarkError, Unit, moved_edge, refuse_overlap
+from onrecord.coding.pace import newly_reviewed
 from onrecord.coding.record import Record
 from onrecord.coding.reviewed import Reviewed
 from onrecord.coding.utterances import join_next, rejected_parts
@@ -315,7 +316,7 @@ class ReviewSession(Reviewed):
             elif edits[0].quote is not None:
                 self._refresh_item(article, edits[0].quote, edits[0].after)
         places = tuple(Place(edit.article, edit.quote) for edit in step.edits)
-        return Change(step.title, places, codebook=step.codebook is not None)
+        return Change(step.title, places, codebook=step.codebook is not None, reviewed=newly_reviewed(step.edits))
 
 
 def _move_to_front(names: list[str], name: str) -> None:

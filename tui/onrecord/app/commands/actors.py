@@ -177,7 +177,7 @@ COMMANDS = (
         "actors",
         ("at",),
         "Actors",
-        "List all actors: go to their quotes, rename, merge, split them, say what they are and for whom they speak.",
+        "List all actors: go to their quotes, rename, merge, split them, say what they are, for whom they speak.",
         Group.CODEBOOK,
         _actors,
     ),

@@ -172,6 +172,7 @@ class ReviewScreen(Screen[None]):
             self.session.take_in_quotes(*self._finder.link())
         known = set(self.workspace.unsaved)
         self.workspace.save(*change.articles)
+        self.workspace.log(change)
         for key in self.workspace.unsaved.keys() - known - self.workspace.conflicts.keys():
             self.warn(self.workspace.unsaved[key])
         if self.workspace.conflicts.keys() - known:

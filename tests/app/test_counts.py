@@ -1,0 +1,70 @@
+"""The page of counts: what is reviewed and left, how fast it goes, and how long the rest takes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from onrecord.app.app import OnrecordApp
+from onrecord.app.workspace import open_workspace
+from onrecord.articles.collection import find_articles
+from tests.app.conftest import Desk, OpenReview
+from tests.app.test_blind import screen
+
+START = datetime.fromisoformat("2026-11-22T09:00:00+00:00")
+
+
+class Clock:
+    """A clock that goes on by half a minute whenever it is looked at."""
+
+    def __init__(self) -> None:
+        self.moment = START
+
+    def __call__(self) -> str:
+        self.moment += timedelta(seconds=30)
+        return self.moment.isoformat()
+
+
+def line(desk: Desk, beginning: str) -> str:
+    parts = (" ".join(part.split()) for line in screen(desk).splitlines() for part in line.split("│"))
+    return next((part for part in parts if part.startswith(beginning)), "")
+
+
+async def test_before_anything_is_done_the_page_says_what_to_do(review: OpenReview) -> None:
+    async with review() as desk:
+        await desk.press("number_sign")
+        assert line(desk, "reviewed") == "reviewed 0 of 27 quotes"
+        assert line(desk, "time left") == "time left cannot be told before some quotes are reviewed today"
+        assert "Nothing was coded today. Space accepts a quote." in screen(desk)
+        await desk.press("escape")
+        assert desk.app.screen is desk.screen
+
+
+async def test_the_rate_and_the_time_left_are_told(project: Path) -> None:
+    app = OnrecordApp(open_workspace(find_articles([project]), "ana", Clock()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        desk = Desk(app, pilot)
+        await desk.settle()
+        await desk.press(*["space"] * 7, "f", "D", "number_sign")
+        # Half a minute from action to action, a minute to the last, which keeps its moment; the first is untimed:
+        # six quotes in four and a half minutes.
+        assert line(desk, "reviewed") == "reviewed 7 of 27 quotes"
+        assert line(desk, "left") == "left 20"
+        assert line(desk, "flagged") == "flagged 1"
+        assert line(desk, "articles done") == "articles done 1 of 2"
+        assert line(desk, "at work").startswith("at work 4 min")
+        assert line(desk, "rate") == "rate 80 quotes an hour"
+        assert line(desk, "time left") == "time left about 15 min at today's rate"
+        assert line(desk, "000_3e3574ca33e3cb1d") == "000_3e3574ca33e3cb1d 7 7/14 7 1 ✓"
+
+
+async def test_today_is_remembered_and_what_is_undone_is_not_counted(project: Path) -> None:
+    clock = Clock()
+    for keys in (["space", "space", "u"], ["space", "number_sign"]):
+        app = OnrecordApp(open_workspace(find_articles([project]), "ana", clock))
+        async with app.run_test(size=(100, 40)) as pilot:
+            desk = Desk(app, pilot)
+            await desk.settle()
+            await desk.press(*keys)
+            if keys[-1] == "number_sign":
+                assert line(desk, "000_3e3574ca33e3cb1d").split()[1] == "2"

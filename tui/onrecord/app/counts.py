@@ -1,0 +1,114 @@
+"""The page of counts: how far the review is, how fast it goes, and how long it still takes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from onrecord.articles.safe_text import visible
+from onrecord.coding.pace import BREAK, pace_of, time_left
+
+if TYPE_CHECKING:
+    from onrecord.app.desk import Desk
+    from onrecord.coding.pace import Pace
+    from onrecord.coding.reviewed import Progress
+
+_BAR, _FACT, _TITLE = 40, 16, 38
+"""Cells of the bar, of what a line is about, and of an article's title."""
+_MINUTE = timedelta(minutes=1)
+_HOUR = 60
+
+
+def counts_page(desk: Desk) -> Content:
+    """Return the page as it is at this moment."""
+    now = datetime.fromisoformat(desk.workspace.now()).astimezone()
+    pace = pace_of(desk.workspace.work.load(now), now)
+    return Content("\n").join([*_all(desk, pace), Content(), *_today(pace, now), Content(), *_articles(desk, pace)])
+
+
+def _all(desk: Desk, pace: Pace) -> list[Content]:
+    progress = desk.session.progress()
+    left = progress.quotes - progress.reviewed
+    done = sum(desk.session.coding(key).done is not None for key in desk.session.keys)
+    remaining = time_left(left, pace)
+    if not left:
+        estimate = "nothing is left" if progress.quotes else "no quotes are found yet"
+    elif remaining is None:
+        estimate = "cannot be told before some quotes are reviewed today"
+    else:
+        estimate = f"about {_duration(remaining)} at today's rate"
+    lines = [
+        _heading("All articles"),
+        _bar(progress),
+        _fact("reviewed", f"{progress.reviewed} of {_quotes(progress.quotes)}"),
+        _fact("left", str(left)),
+        _fact("time left", estimate),
+        _fact("flagged", str(progress.flagged)),
+        _fact("articles done", f"{done} of {len(desk.workspace.keys)}"),
+    ]
+    if desk.searching:
+        lines.append(Content.styled("Quotes are still being looked for: the numbers grow.", "$text-muted"))
+    return lines
+
+
+def _today(pace: Pace, now: datetime) -> list[Content]:
+    rate = (
+        "too little was done yet to tell" if pace.per_hour is None else f"{_quotes(round(pace.per_hour))} an hour"
+    )
+    away = f"{BREAK // _MINUTE} minutes"
+    return [
+        _heading(f"Today, {now.date().isoformat()}"),
+        _fact("reviewed", _quotes(pace.total)),
+        _fact("rate", rate),
+        _fact("at work", f"{_duration(pace.active)} (pauses of more than {away} left out)"),
+    ]
+
+
+def _articles(desk: Desk, pace: Pace) -> list[Content]:
+    keys = [key for key in desk.workspace.keys if key in pace.reviewed]
+    if not keys:
+        return [Content.styled(f"Nothing was coded today. {desk.hint('accept')} accepts a quote.", "$text-muted")]
+    head = f"{'Coded today'.ljust(_TITLE)}{'today':>7}{'reviewed':>11}{'left':>6}{'flagged':>9}  done"
+    return [Content.styled(head, "bold"), *(_article(desk, key, pace.reviewed[key]) for key in keys)]
+
+
+def _article(desk: Desk, key: str, today: int) -> Content:
+    session = desk.session
+    title = desk.presenter.about(session, key).title if session.has(key) else key
+    progress = session.progress(key)
+    done = "✓" if session.has(key) and session.coding(key).done is not None else ""
+    reviewed, left = f"{progress.reviewed}/{progress.quotes}", progress.quotes - progress.reviewed
+    shown = Content(visible(title)).truncate(_TITLE - 1, ellipsis=True, pad=True)
+    return Content.assemble(shown, f" {today:>7}{reviewed:>11}{left:>6}{progress.flagged:>9}  {done}")
+
+
+def _heading(title: str) -> Content:
+    return Content.styled(title, "bold")
+
+
+def _fact(what: str, value: str) -> Content:
+    return Content.assemble((f"{what}{' ' * (_FACT - cell_len(what))}", "$text-muted"), value)
+
+
+def _bar(progress: Progress) -> Content:
+    share = progress.reviewed / progress.quotes if progress.quotes else 0.0
+    filled = int(share * _BAR)
+    return Content.assemble(
+        ("━" * filled, "$text-accent"), ("┄" * (_BAR - filled), "$text-muted"), f"  {int(share * 100)} %"
+    )
+
+
+def _quotes(number: int) -> str:
+    return "1 quote" if number == 1 else f"{number} quotes"
+
+
+def _duration(time: timedelta) -> str:
+    """Return a stretch of time in hours and minutes, as people say it."""
+    minutes = max(round(time / _MINUTE), 0)
+    if minutes < _HOUR:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, _HOUR)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
