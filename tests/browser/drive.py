@@ -113,7 +113,7 @@ def drive(context: BrowserContext, address: str, folder: Path) -> Iterator[str]:
 
     watched.press("Control+p", "Search for commands")
     watched.press("Escape", "quote 2 of")
-    watched.press("F1", "Go to the next quote")
+    watched.press("F1", "type to search")
     watched.press("Escape", "quote 2 of")
     watched.press("u", "0/27 reviewed")
     watched.press("Control+r", "1/27 reviewed")

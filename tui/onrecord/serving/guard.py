@@ -6,7 +6,6 @@ import hmac
 from typing import TYPE_CHECKING
 
 from aiohttp import web
-from aiohttp.hdrs import METH_GET, METH_HEAD
 
 if TYPE_CHECKING:
     from aiohttp.typedefs import Handler, Middleware
@@ -53,8 +52,6 @@ def guard(port: int, secret: str) -> Middleware:
         given = request.path.lstrip("/").partition("/")[0]
         if not hmac.compare_digest(given.encode(errors="replace"), secret.encode()):
             raise web.HTTPForbidden(text="Open the whole address that “onrecord serve” printed when it started.")
-        if request.method not in (METH_GET, METH_HEAD):
-            raise web.HTTPMethodNotAllowed(request.method, (METH_GET, METH_HEAD))
         if "Upgrade" in request.headers and request.headers.getall("Origin", []) != [f"http://{request.host}"]:
             raise web.HTTPForbidden(text="Only a page of this server may open the review.")
         return await handler(request)

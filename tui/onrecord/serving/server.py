@@ -95,7 +95,7 @@ def _application(served: Served, port: int, secret: str) -> web.Application:
         return web.Response(text=content, content_type="text/html")
 
     async def review(request: web.Request) -> web.WebSocketResponse:
-        websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT)
+        websocket = web.WebSocketResponse(heartbeat=_HEARTBEAT, compress=False)
         width, height = (_cells_asked(request, name) for name in ("width", "height"))
         await websocket.prepare(request)
         tab = Tab(served.arguments, websocket)
