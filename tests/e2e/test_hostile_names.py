@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,19 +39,22 @@ def assert_harmless(app: OnrecordApp, where: str) -> None:
 async def settle(app: OnrecordApp, pilot: Pilot[None]) -> ReviewScreen:
     screen = app.screen_stack[0]
     assert isinstance(screen, ReviewScreen)
-    for _ in range(2000):
-        await pilot.pause()
-        if not screen.searching:
-            break
+    await until(pilot, lambda: not screen.searching)
     return screen
 
 
 async def press(pilot: Pilot[None], screen: ReviewScreen, key: str) -> None:
     await pilot.press(key)
+    await pilot.pause()
+    await until(pilot, lambda: not screen.keys_held)
+
+
+async def until(pilot: Pilot[None], come: Callable[[], bool]) -> None:
     for _ in range(2000):
+        if come():
+            return
         await pilot.pause()
-        if not screen.keys_held:
-            break
+    pytest.fail("it never comes to the screen")
 
 
 @pytest.mark.asyncio
@@ -69,6 +73,7 @@ async def test_no_list_form_or_message_shows_them_as_they_are(
         opened = 0
         for key in OPENING:
             await press(pilot, screen, key)
+            await pilot.pause()
             opened += len(app.screen_stack) > 1
             assert_harmless(app, key)
             for sign in ("o", "down"):
@@ -91,11 +96,11 @@ async def test_what_is_pasted_into_a_field_acts_on_nothing(tmp_path: Path) -> No
         screen = await settle(app, pilot)
         for key in ("t", "a", "e", "i", "/"):
             await press(pilot, screen, key)
+            await until(pilot, lambda: len(app.screen_stack) > 1 and app.focused is not None)
             if key == "e":
                 await press(pilot, screen, "tab")
             app.post_message(events.Paste(POISON))
-            await pilot.pause()
-            assert "aGFja2Vk" in shown(app), key
+            await until(pilot, lambda: "aGFja2Vk" in shown(app))
             assert_harmless(app, key)
             while len(app.screen_stack) > 1:
                 await press(pilot, screen, "escape")
