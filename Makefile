@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: review test test-anchoring test-browser test-hostile lint bench bench-quotes screenshots snapshots docs dist clean
+.PHONY: review test test-anchoring test-browser test-hostile lint bench bench-quotes bench-many screenshots snapshots docs dist clean
 
 review: $(VENV)/.installed
 	@$(BIN)/onrecord demo seeds
@@ -49,6 +49,10 @@ test-git: $(VENV)/.installed-dev
 test-dialects: $(VENV)/.installed-dev
 	npm install --silent --no-save --prefix build/npm yaml@2 js-yaml@4
 	$(BIN)/python tests/safety/dialects.py --npm build/npm
+
+# The keys of a day on 10,000 articles: a quarter of an hour.
+bench-many: $(VENV)/.installed-dev
+	$(BIN)/python bench/many.py
 
 bench-saving: $(VENV)/.installed-dev
 	$(BIN)/python bench/saving.py

@@ -42,13 +42,15 @@ class PtyRun:
         while self._read(seconds):
             pass
 
-    def press(self, key: bytes) -> float:
-        """Press a key and return the seconds to the last byte of the frame, or frames, that it led to."""
+    def press(self, key: bytes, patience: float = PATIENCE) -> float | None:
+        """Press a key and return the seconds to the last byte of the frame, or frames, that it led to.
+
+        None where nothing came for so many seconds: what was to be shown stood there already.
+        """
         pressed = time.perf_counter()
         os.write(self._process.fd, key)
-        if not self._read(PATIENCE):
-            message = f"{key!r} led to no frame"
-            raise TimeoutError(message)
+        if not self._read(patience):
+            return None
         last = time.perf_counter()
         while self._read(QUIET):
             last = time.perf_counter()

@@ -113,8 +113,8 @@ def _large_article(folder: Path, environment: Mapping[str, str], presses: int) -
     for name, key, target in (("next quote", NEXT_QUOTE, 16), ("page down", PAGE_DOWN, 30)):
         # A key here, a key there: whatever else the machine does meanwhile strikes both.
         pairs = [(bare.press(key), run.press(key)) for _ in range(presses)]
-        yield from _percentiles(f"bare app: {name}", [seconds for seconds, _ in pairs])
-        yield from _percentiles(name, [seconds for _, seconds in pairs], target)
+        yield from _percentiles(f"bare app: {name}", [seconds for seconds, _ in pairs if seconds is not None])
+        yield from _percentiles(name, [seconds for _, seconds in pairs if seconds is not None], target)
     yield Line("bare app: resident memory", bare.memory(), "MB")
     yield Line("resident memory", run.memory(), "MB", 70)
     run.end()
