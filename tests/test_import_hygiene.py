@@ -32,7 +32,7 @@ def test_nothing_below_the_app_imports_the_screen(room):
     assert loaded_after("import " + ", ".join(modules)).isdisjoint({"textual", "rich"})
 
 
-HEAVY = {"markdown_it", "yaml", "chardet", "json", "csv", "textual", "rich"}
+HEAVY = {"markdown_it", "yaml", "chardet", "json", "csv", "lxml", "trafilatura", "textual", "rich"}
 
 
 def test_reading_plain_text_imports_nothing_heavy(seeds):

@@ -131,6 +131,15 @@ def test_a_folder_that_cannot_be_read_is_reported(folder, monkeypatch):
     assert "deep" in collection.skipped[0]
 
 
+def test_the_parts_of_a_saved_page_are_no_articles(folder):
+    for name in ("vote.html", "vote_files/advertisement.html", "vote_files/deep/x.txt", "other_files/e.htm"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Text.")
+    added = {*keys(find_articles([folder]))} - {"a2.TXT", "a10.txt", "B1.md", "sub/c.txt", "sub/deep/d.md"}
+    assert added == {"vote.html", "other_files/e.htm"}
+
+
 def test_natural_order_is_stable():
     names = ["b", "a10", "a2", "A2", "a/z", "a02", "10", "9", "é"]
     backwards = list(reversed(names))

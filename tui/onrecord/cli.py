@@ -69,7 +69,7 @@ def _review_parser() -> argparse.ArgumentParser:
         epilog=f"Example:  onrecord coverage/ --coder ana\n\nOther commands:\n{commands}\n",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="a folder of articles, or articles")
+    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="folders, articles, files of many")
     _add_project(parser)
     _add_coder(parser)
     parser.add_argument("--version", action="version", version=f"onrecord {__version__}")
@@ -176,7 +176,7 @@ def _quotes_arguments(parser: argparse.ArgumentParser) -> None:
     from onrecord.quotes.output import WRITERS
 
     parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="+", help="folders, articles, .jsonl files of many"
+        "paths", metavar="PATH", type=Path, nargs="+", help="folders, articles, .jsonl or .csv files of many"
     )
     _add_project(parser)
     parser.add_argument(

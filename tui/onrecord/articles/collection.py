@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.file_names import COLLECTION_ENDINGS, is_collection, percent_encoded
+from onrecord.articles.file_names import COLLECTION_ENDINGS, PAGE_ENDINGS, is_collection, percent_encoded
 from onrecord.articles.safe_text import visible
 from onrecord.articles.source import ArticleSource, row_key
 from onrecord.errors import UsageError
@@ -18,7 +18,8 @@ from onrecord.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ENDINGS = (".txt", ".md", ".html", ".htm", *COLLECTION_ENDINGS)
+_ENDINGS = (".txt", ".md", *PAGE_ENDINGS, *COLLECTION_ENDINGS)
+_PAGE_PARTS = "_files"
 _NO_ARTICLES = re.compile(
     r"readme.*|(change-?log|changes|history|licen[cs]e|copying|contributing|code[_-]of[_-]conduct|requirements"
     r"|security|codebook)[._-].*"
@@ -164,7 +165,7 @@ def _scan(folder: Path, project: Path, skipped: list[str]) -> Iterator[tuple[str
             if name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if name != _ANNOTATIONS:
+                if name != _ANNOTATIONS and not _belongs_to_page(entry):
                     waiting.append(entry.path)
                 continue
             is_article = _is_article_name(name)
@@ -173,6 +174,12 @@ def _scan(folder: Path, project: Path, skipped: list[str]) -> Iterator[tuple[str
             elif is_article:
                 key = entry.path[root_length:]
                 yield (key.replace(os.sep, "/") if os.sep != "/" else key), entry.path
+
+
+def _belongs_to_page(folder: os.DirEntry[str]) -> bool:
+    """Whether a browser keeps there the parts of a saved page, among them advertisements that are pages."""
+    stem = folder.path.removesuffix(_PAGE_PARTS)
+    return stem != folder.path and any(Path(stem + ending).exists() for ending in PAGE_ENDINGS)
 
 
 def _is_article_name(name: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 COLLECTION_ENDINGS = (".jsonl", ".csv")
 """Of files that hold many articles."""
+PAGE_ENDINGS = (".html", ".htm")
+"""Of web pages."""
 # What Windows does not allow in a name, and the sign of the encoding itself.
 _FORBIDDEN = frozenset('%<>:"/\\|?*')
 

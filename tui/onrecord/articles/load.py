@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from onrecord.articles.article import Article, Format
 from onrecord.articles.decode import decode
 from onrecord.articles.errors import ArticleError
+from onrecord.articles.file_names import PAGE_ENDINGS
 from onrecord.articles.guess import guess_format
 from onrecord.articles.metadata import read_metadata
 from onrecord.articles.plain import render_plain
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 LARGEST_ARTICLE = 20 * 1024 * 1024
 """Bytes; a larger file is refused unread."""
 
-PAGE_ENDINGS = (".html", ".htm")
 _EMPTY = "the file is empty: put the article's text into it, or delete it."
 
 MOST_LINES = 100_000
