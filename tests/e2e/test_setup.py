@@ -41,7 +41,7 @@ def test_sdist_has_all_that_is_needed_to_build_and_test_and_no_annotations(insta
     assert names_below(names, "seeds/") == SAMPLE
     assert names_below(names, "themes/") == THEMES
     assert {"pyproject.toml", "Makefile", "README.md", "LICENSE", "CHANGELOG.md", "tests/conftest.py"} <= set(names)
-    assert not [name for name in names if "annotations/" in name or name.startswith(".venv")]
+    assert not [name for name in names if name.startswith(("annotations/", "seeds/annotations/", ".venv"))]
 
 
 def test_sample_is_installed_byte_for_byte(installation: Installation) -> None:
@@ -100,3 +100,18 @@ def test_init_and_export_work_from_another_folder(
 
     assert yaml.safe_load((tmp_path / "coverage" / "codebook.yaml").read_text())["labels"]
     assert "target" in (tmp_path / "coding.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+def test_the_keymap_for_vim_users_is_installed(
+    installation: Installation, environment: dict[str, str], tmp_path: Path
+) -> None:
+    folder = Path(environment["HOME"], ".config", "onrecord")
+    folder.mkdir(parents=True)
+    (folder / "keys.yaml").write_text("keymap: vim\n", encoding="utf-8")
+
+    done = subprocess.run(
+        [installation.command, "keys"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert "x dd" in done.stdout
+    assert done.stderr == ""
