@@ -142,6 +142,10 @@ def drive(context: BrowserContext, address: str, folder: Path) -> Iterator[str]:
     watched.wait_for("quote 2 of")
     yield "it closes, and opens again where it was left"
 
+    assert page.evaluate("window.open('http://127.0.0.1/')") is None
+    assert context.pages == [page]
+    yield "the page opens no other"
+
     elsewhere = [url for url in watched.asked if not re.match(r"(http|ws)://127\.0\.0\.1:\d+/|data:,$", url)]
     assert elsewhere == [], elsewhere
     assert watched.faults == [], watched.faults

@@ -10,6 +10,7 @@ import sys
 import psutil
 import pytest
 import yaml
+from aiohttp import WSCloseCode
 
 from onrecord.serving.tab import cells
 from tests.serving.conftest import PATIENCE, opened, start
@@ -84,6 +85,8 @@ async def test_reviews_end_with_the_server(serve, end: signal.Signals) -> None:
         await page.wait_for_end()
     await asyncio.to_thread(wait_for_end, reviews)
     said, _ = await asyncio.to_thread(server.process.communicate)
+    if end != signal.SIGKILL:
+        assert page.websocket.close_code == WSCloseCode.GOING_AWAY
     assert server.process.returncode == (-end if end == signal.SIGKILL else 0)
     assert said == "", "nothing but the address is printed"
     assert stance_in(server) == "oppose"
