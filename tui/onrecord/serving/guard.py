@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from typing import TYPE_CHECKING
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 if TYPE_CHECKING:
     from aiohttp.typedefs import Handler, Middleware
@@ -63,3 +65,12 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
     """Add the headers that keep browsers from loading, framing or keeping anything. For `on_response_prepare`."""
     for name, value in HEADERS.items():
         response.headers[name] = value.format(host=request.host)
+
+
+def ignore_noise() -> None:
+    """Keep what strangers send that is no request, and is refused, from filling the terminal with reports of it."""
+    logging.getLogger("aiohttp.server").addFilter(_is_no_noise)
+
+
+def _is_no_noise(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))

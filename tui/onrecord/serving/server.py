@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from aiohttp import WSCloseCode, web
 
 from onrecord.errors import UsageError
-from onrecord.serving.guard import guard, harden
+from onrecord.serving.guard import guard, harden, ignore_noise
 from onrecord.serving.page import ASSETS, page
 from onrecord.serving.tab import Tab, cells
 
@@ -67,6 +67,7 @@ def _listen(port: int) -> socket.socket:
 
 
 async def _serve(served: Served, listener: socket.socket, announce: Callable[[str], None]) -> None:
+    ignore_noise()
     port = listener.getsockname()[1]
     secret = secrets.token_urlsafe(16)
     runner = web.AppRunner(_application(served, port, secret), access_log=None)
