@@ -9,6 +9,7 @@ from rendering_checks import check_mapping
 from onrecord.articles.extracted import lines_of, render_extracted
 from onrecord.articles.rendering import BlockKind
 
+BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=30)
 
 
@@ -33,6 +34,9 @@ def lines(xml):
         ("<quote><list><item>A</item></list></quote>", ["> - A"]),
         ("<table><row><cell>A</cell><cell><p>B</p><p>C</p></cell></row><row><cell/></row></table>", ["A | BC"]),
         ("<p>One<!-- no --> two</p>", ["One two"]),
+        ("<p>Mini\u00adste\u200brium</p>", ["Ministerium"]),
+        ("<p>- A</p><p># B</p><p>1984. C</p><p>&gt; D</p>", [" - A", " # B", " 1984. C", " > D"]),
+        ("<quote>- A</quote><list><item>- B</item></list>", [">  - A", "- - B"]),
     ],
 )
 def test_paragraphs_and_their_signs(xml, expected):
@@ -40,8 +44,8 @@ def test_paragraphs_and_their_signs(xml, expected):
 
 
 def test_signs_are_not_shown():
-    rendering = render_extracted("# T\nOne.\n> - A\n> B\n  3. C\n- D\n#hash\n-dash\n> ")
-    assert rendering.text == "T\nOne.\nA\nB\nC\nD\n#hash\n-dash\n> "
+    rendering = render_extracted("# T\nOne.\n> - A\n> B\n  3. C\n- D\n#hash\n-dash\n - E\n>  # F")
+    assert rendering.text == "T\nOne.\nA\nB\nC\nD\n#hash\n-dash\n- E\n# F"
     found = [(block.kind, block.level, block.marker, block.quoted) for block in rendering.blocks]
     plain = (BlockKind.PARAGRAPH, 0, "", 0)
     assert found == [
@@ -54,7 +58,26 @@ def test_signs_are_not_shown():
         plain,
         plain,
         plain,
+        (BlockKind.PARAGRAPH, 0, "", 1),
     ]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["p", "quote", "item", "head"]), WORDS), min_size=1, max_size=6))
+def test_what_is_written_down_is_read_as_the_same(parts):
+    body = etree.Element("body")
+    for tag, words in parts:
+        try:
+            etree.SubElement(body, tag).text = words
+        except ValueError:  # what XML does not hold
+            return
+    rendering = render_extracted("\n".join(lines_of(body)))
+    kinds = {"item": BlockKind.LIST_ITEM, "head": BlockKind.HEADING}
+    expected = [(tag, text) for tag, words in parts if (text := " ".join(words.split()).translate(BREAKS))]
+    assert rendering.text.split("\n") == [words for _, words in expected] or not expected
+    assert [block.kind for block in rendering.blocks] == [
+        kinds.get(tag, BlockKind.PARAGRAPH) for tag, _ in expected
+    ]
+    assert [block.quoted for block in rendering.blocks] == [int(tag == "quote") for tag, _ in expected]
 
 
 @given(

@@ -149,6 +149,26 @@ def test_broken_data_says_nothing(broken):
     assert metadata(f'<script type="application/ld+json">{broken}</script>').title is None
 
 
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("<p>He said <q>We <q>go</q> on</q> and <q>on</q>.</p>", ["He said “We ‘go’ on” and “on”."]),
+        ("<p>On <time>Monday</time> she left.</p>", ["On Monday she left."]),
+        (
+            "<blockquote>“We fight,” she said.<cite>Ada Moss</cite></blockquote>",
+            ["> “We fight,” she said.", "> Ada Moss"],
+        ),
+        (
+            "<p><span>T</span>he mini&shy;ster, <b>she</b> said, at 5<sup>th</sup>.</p>",
+            ["The minister, she said, at 5th."],
+        ),
+        ("<p>“A,” she said.<br>“B.”</p>", ["“A,” she said.", "“B.”"]),
+    ],
+)
+def test_sentences_stay_whole(body, lines):
+    assert read_page(page(ARTICLE + body)).text.split("\n")[5:] == lines
+
+
 # Encodings
 
 

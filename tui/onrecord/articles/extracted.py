@@ -1,7 +1,8 @@
 """The text that an extractor takes out of a page: how it is written down, and how it is read.
 
 One line a paragraph. What kind it is stands before it: `# ` to `###### ` a heading, `> ` a quoted block, `- ` or
-`1. ` an item of a list, two spaces further for each list within a list. What is shown leaves these signs out.
+`1. ` an item of a list, two spaces further for each list within a list; one space alone before a paragraph that
+would begin with one of these. What is shown leaves these signs out.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from onrecord.articles.rendering import Block, BlockKind, Piece, Rendering
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SIGNS = re.compile(r"((?:> )*)(?:(#{1,6}) |((?:  )*)(?:-|([0-9]{1,9}\.)) )?")
+_SIGNS = re.compile(r"((?:> )*)(?:(#{1,6}) |((?:  )*)(?:-|([0-9]{1,9}\.)) | )?")
+_BREAKS = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
+"""What only says where a line may break, or may not."""
 _WITHIN_PARAGRAPHS = frozenset(
     ("hi", "ref", "del", "graphic", "span", "a", "em", "strong", "b", "i", "u", "sup", "sub")
 )
@@ -74,10 +77,11 @@ class _Lines:
             self._parts.append(text)
 
     def end(self, quoted: str = "") -> None:
-        words = " ".join("".join(self._parts).split())
+        words = " ".join("".join(self._parts).translate(_BREAKS).split())
         self._parts.clear()
         if words:
-            self.done.append(quoted + self.signs + words)
+            alike = _SIGNS.match(words)
+            self.done.append(quoted + (self.signs or " " * bool(alike and alike.end())) + words)
             self.signs = ""
 
 

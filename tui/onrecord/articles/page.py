@@ -109,7 +109,30 @@ def _parse(source: str) -> HtmlElement:
     sizes = [len(element) for element in tree.iter()]
     if len(sizes) > _MOST_ELEMENTS or max(sizes) > _MOST_SIBLINGS:
         raise ArticleError(_TOO_MANY)
+    _keep_words_within_sentences(tree)
     return tree
+
+
+def _keep_words_within_sentences(tree: HtmlElement) -> None:
+    """Rewrite what the extractor would cut out of a sentence, or make a paragraph of."""
+    quotes = [(quote, next(quote.iterancestors("q"), None) is not None) for quote in tree.iter("q")]
+    for quote, within in quotes:
+        opening, closing = "‘’" if within else "“”"  # browsers draw the marks
+        quote.text = opening + (quote.text or "")
+        if len(quote):
+            quote[-1].tail = (quote[-1].tail or "") + closing
+        else:
+            quote.text += closing
+        quote.tag = "span"
+    for moment in tree.iter("time"):
+        before, around = moment.getprevious(), moment.getparent()
+        text = before.tail if before is not None else around.text if around is not None else None
+        if (text or "").strip() or (moment.tail or "").strip():
+            moment.tag = "span"
+    for source in tree.iter("cite"):
+        around = source.getparent()
+        if around is not None and around.tag == "blockquote":
+            source.tag = "p"
 
 
 def _article_lines(tree: HtmlElement) -> list[str]:
