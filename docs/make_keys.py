@@ -12,6 +12,7 @@ from onrecord.app.help import dialog_keys
 from onrecord.app.key_names import key_label
 from onrecord.app.keymap import with_keys
 from onrecord.app.keymap_check import KEYMAPS, ready_keymap
+from onrecord.app.screens.actors import ActorsScreen
 from onrecord.app.screens.article_list import ArticleList
 from onrecord.app.screens.conflict import ConflictScreen
 from onrecord.app.screens.details import DetailsScreen
@@ -75,6 +76,7 @@ marking:
 _DIALOGS = (
     ("In a list", Picker),
     ("In the list of articles", ArticleList),
+    ("In the list of actors", ActorsScreen),
     ("In the form for kind, via and addressee", DetailsScreen),
     ("In the note", NoteScreen),
     ("Where something was coded in two ways", ConflictScreen),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,12 @@ def in_effect(keymap: Keymap) -> dict[str, tuple[str, ...]]:
 def test_without_a_file_there_is_nothing_to_read() -> None:
     assert not keymap_file().exists()
     assert load_keymap() == Keymap()
+    script = (
+        "import sys; from onrecord.app.keymap import load_keymap; load_keymap(); "
+        "print({'yaml', 'onrecord.app.keymap_check', 'onrecord.storage.dialect'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n", "the start does not wait for what is not there"
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "keys:\n", "{}\n", "keymap: default\nmarking: {}\n"])
@@ -44,11 +52,11 @@ def test_a_file_that_asks_for_nothing_changes_nothing(text: str) -> None:
 
 
 def test_chosen_keys_take_the_place_of_the_usual_ones() -> None:
-    keymap = written('keys:\n  accept: Enter\n  mark_selected: []\n  note: ["#", Alt+N]\n  stance_1: 1\n')
+    keymap = written('keys:\n  accept: Enter\n  mark_selected: []\n  note: ["§", Alt+N]\n  stance_1: 1\n')
     keys = in_effect(keymap)
     assert keymap.faults == ()
     assert (keys["accept"], keys["mark_selected"], keys["stance_1"]) == (("enter",), (), ("1",))
-    assert keys["note"] == ("number_sign", "alt+n")
+    assert keys["note"] == ("section_sign", "alt+n")
     assert keys["reject"] == BY_NAME["reject"].keys
 
 

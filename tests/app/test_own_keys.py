@@ -70,7 +70,7 @@ async def test_bottom_line_help_and_messages_show_the_keys_in_effect(review: Ope
 
 
 async def test_the_palette_shows_and_runs_by_the_keys_in_effect(review: OpenReview, own_keys) -> None:
-    own_keys("keys: {palette: F2, flag: '#', done: []}\n")
+    own_keys("keys: {palette: F2, flag: '§', done: []}\n")
     async with review() as desk:
         await desk.press("ctrl+p")
         assert desk.app.screen is desk.screen
@@ -80,7 +80,7 @@ async def test_the_palette_shows_and_runs_by_the_keys_in_effect(review: OpenRevi
         assert "Article done\n" in shown(desk) + "\n"
         await desk.press(*["backspace"] * 12, *"flag")
         await desk.app.workers.wait_for_complete()
-        assert "Flag  (#)" in shown(desk)
+        assert "Flag  (§)" in shown(desk)
         await desk.press("enter", "enter")
         assert desk.session.progress().flagged == 1
 
@@ -190,6 +190,15 @@ async def test_ctrl_c_says_how_to_leave(review: OpenReview, own_keys) -> None:
     async with review() as desk:
         await desk.press("ctrl+c")
         assert [note.message for note in desk.app._notifications] == ["Q leaves the review."]
+
+
+async def test_ctrl_q_asks_before_it_leaves_what_is_not_saved(review: OpenReview, project: Path) -> None:
+    async with review() as desk:
+        (project / "annotations").write_text("in the way")
+        await desk.press("2", "ctrl+q")
+        assert isinstance(desk.app.screen, Picker)
+        assert desk.app.is_running
+        await desk.press("escape")
 
 
 # Help

@@ -118,8 +118,8 @@ class OnrecordApp(App[None]):
             self._review.action_command("help")
         elif isinstance(self.screen, HelpScreen | PageScreen):
             self.screen.dismiss(None)
-        else:
-            self.push_screen(PageScreen("Keys here", keys_page(dialog_keys(type(self.screen)))))
+        elif keys := dialog_keys(type(self.screen)):
+            self.push_screen(PageScreen("Keys here", keys_page(keys)))
 
     def action_help_quit(self) -> None:
         """Say how to leave: where Ctrl+C copies nothing, it may have been meant to end the program."""

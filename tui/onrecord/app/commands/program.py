@@ -80,5 +80,5 @@ COMMANDS = (
         Group.PROGRAM,
         _problems,
     ),
-    Command("leave", ("q",), "Leave", "Leave; there is nothing left to save.", Group.PROGRAM, _leave, 14),
+    Command("leave", ("q", "ctrl+q"), "Leave", "Leave; there is nothing left to save.", Group.PROGRAM, _leave, 14),
 )
