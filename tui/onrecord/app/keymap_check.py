@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,6 +103,8 @@ class _Part:
 
 
 def _unknown(name: str, part: str) -> str:
+    from difflib import get_close_matches
+
     elsewhere = next((known for known, table in _TABLES.items() if known != part and name in table), None)
     if elsewhere:
         return f"“{name}” belongs under “{elsewhere}:”"
