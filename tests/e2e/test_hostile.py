@@ -77,7 +77,9 @@ def test_what_is_no_file_of_the_folder_is_refused_with_a_message(
 
 
 def _reviewed(terminal: Terminal) -> bytes:
-    terminal.wait_for("We will", "reviewed")
+    terminal.wait_for("We will", "reviewed", "A second copy")
+    terminal.press("Escape")
+    terminal.wait_while("A second copy")
     terminal.press("j")
     for key in ("t", "o"):
         terminal.press(key)

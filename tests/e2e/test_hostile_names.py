@@ -11,6 +11,7 @@ from hostile import SENT_BY_TERMINALS_ONLY
 from poisoned import POISON, poisoned
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from onrecord.app.app import OnrecordApp
 from onrecord.app.attending import attend
@@ -22,6 +23,11 @@ from onrecord.cli import main
 
 OPENING = ("t", "o", "a", "e", "i", "F", "/", "?", "ctrl+p", "!", "@", "B", "l", "T", "v", "g")
 """The keys that open a list, a form or a page."""
+
+
+@pytest.fixture(autouse=True)
+def _attend_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_module, "ATTEND_AFTER", 3600.0)
 
 
 def shown(app: OnrecordApp) -> str:
@@ -54,14 +60,11 @@ async def until(pilot: Pilot[None], come: Callable[[], bool]) -> None:
         if come():
             return
         await pilot.pause()
-    pytest.fail("it never comes to the screen")
+    pytest.fail(f"it never comes: {pilot.app.focused}\n{shown(pilot.app)}")
 
 
 @pytest.mark.asyncio
-async def test_no_list_form_or_message_shows_them_as_they_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(review_module, "ATTEND_AFTER", 3600.0)
+async def test_no_list_form_or_message_shows_them_as_they_are(tmp_path: Path) -> None:
     project = poisoned(tmp_path / "study", POISON)
     app = OnrecordApp(open_workspace(find_articles([project]), "ana"))
     async with app.run_test(size=(140, 40)) as pilot:
@@ -99,6 +102,7 @@ async def test_what_is_pasted_into_a_field_acts_on_nothing(tmp_path: Path) -> No
             await until(pilot, lambda: len(app.screen_stack) > 1 and app.focused is not None)
             if key == "e":
                 await press(pilot, screen, "tab")
+            await until(pilot, lambda: isinstance(app.focused, Input | TextArea))
             app.post_message(events.Paste(POISON))
             await until(pilot, lambda: "aGFja2Vk" in shown(app))
             assert_harmless(app, key)
@@ -107,10 +111,7 @@ async def test_what_is_pasted_into_a_field_acts_on_nothing(tmp_path: Path) -> No
 
 
 @pytest.mark.asyncio
-async def test_no_question_about_files_shows_them_as_they_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(review_module, "ATTEND_AFTER", 3600.0)
+async def test_no_question_about_files_shows_them_as_they_are(tmp_path: Path) -> None:
     project = poisoned(tmp_path / "study", POISON)
     app = OnrecordApp(open_workspace(find_articles([project]), "ana"))
     async with app.run_test(size=(140, 40)) as pilot:

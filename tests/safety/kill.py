@@ -20,6 +20,7 @@ import sys
 import tempfile
 import termios
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pyte
@@ -204,7 +205,7 @@ def run(folder: Path, kills: int, outcomes: Outcomes, seed: int) -> None:
     desk = Desk(folder / "0")
     for number in range(kills):
         if number % 100 == 99:
-            print(f"{number + 1} kills, {len(outcomes.bad)} bad", file=sys.stderr, flush=True)
+            print(f"{number + 1} kills, bad: {outcomes.bad}", file=sys.stderr, flush=True)
         if desk.reviewed > QUOTES * 0.8:
             _finish(desk, outcomes)
             desk = Desk(folder / str(number))
@@ -222,20 +223,33 @@ def _finish(desk: Desk, outcomes: Outcomes) -> None:
             outcomes.fail("leftovers", f"{desk.leftovers()} stay")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=2000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    report_when_interrupted()
-    outcomes = Outcomes(f"{options.kills} kills")
-    with tempfile.TemporaryDirectory() as folder:
+def run_part(kills: int, seed: int) -> Outcomes:
+    """Kill so often, in a folder of its own."""
+    outcomes = Outcomes(f"{kills} kills")
+    # An app that was to be killed next may still write there.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
             os.environ[name] = folder + "/home"
         os.environ["TERM"] = "xterm-256color"
         _import_app()
         with contextlib.suppress(KeyboardInterrupt):  # the table then tells how far it came
-            run(Path(folder), options.kills, outcomes, options.seed)
+            run(Path(folder), kills, outcomes, seed)
+    return outcomes
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="so many apps at once")
+    options = parser.parse_args()
+    report_when_interrupted()
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the app has to end with its terminal, also under nohup
+    outcomes = Outcomes(f"{options.kills} kills")
+    parts = [len(range(part, options.kills, options.jobs)) for part in range(options.jobs)]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for done in pool.map(run_part, parts, range(options.seed, options.seed + options.jobs)):
+            outcomes.take_in(done)
     return outcomes.report()
 
 

@@ -121,7 +121,7 @@ async def _ask_copies(desk: Desk) -> None:
             Choice("merge", Content("Merge the two, and remove the copy"), "merge copy", detail=detail),
             Choice("later", Content("Ask again at the next start"), "later", detail=detail),
         ]
-        if await _choose(desk, f"{key}: there is a second copy of the coding", choices) != "merge":
+        if await _choose(desk, f"A second copy of the coding of {key}", choices) != "merge":
             continue
         try:
             conflicts = copy.merged(workspace.session.coding(key)).conflicts
