@@ -17,6 +17,7 @@ from onrecord.app.pages import keys_page
 from onrecord.app.palette import Palette
 from onrecord.app.presenter import Presenter
 from onrecord.app.quiet_collector import QuietCollector
+from onrecord.app.room import fits
 from onrecord.app.screens.page import PageScreen
 from onrecord.app.screens.review import ReviewScreen
 from onrecord.app.theme_switch import ThemeSwitch
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.command import Provider
+    from textual.geometry import Size
     from textual.screen import Screen
 
     from onrecord.app.themes import Appearance
@@ -68,6 +70,7 @@ class OnrecordApp(App[None]):
         themes = ThemeSwitch(self, name, self._repaint)
         self._gate = KeyGate(self)
         self._review = ReviewScreen(workspace, self._presenter, themes, self._gate, load_keymap())
+        self._too_small: Screen[None] | None = None
         self._collector = QuietCollector(self, lambda: self._review.searching)
 
     def get_default_screen(self) -> Screen[None]:
@@ -133,11 +136,28 @@ class OnrecordApp(App[None]):
             from onrecord.app.tour import begin_if_new
 
             self._review.run_worker(begin_if_new(self._review), group="tour")
+        self._look_for_room(self.size)
         self._collector.put_off()
 
     def on_exit_app(self) -> None:
         """Remember the place however the review ends: a tab that closes and a signal do not press `q`."""
         self._review.remember_place()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small now; go back to what was there where it is large enough again."""
+        self._look_for_room(event.size)
+
+    def _look_for_room(self, size: Size) -> None:
+        for pane in self._review.row.panes:
+            pane.reader.held = not fits(size)
+        if fits(size):
+            if self._too_small is not None and self.screen is self._too_small:
+                self._too_small.dismiss(None)
+        elif self._too_small not in self.screen_stack:
+            from onrecord.app.screens.too_small import TooSmallScreen
+
+            self._too_small = TooSmallScreen(self._review)
+            self.push_screen(self._too_small)
 
     def on_key(self, _event: events.Key) -> None:
         """Put collecting garbage off while keys are pressed."""

@@ -65,6 +65,9 @@ class Desk(Protocol):
     def current(self) -> Item | None:
         """The current quote: the one that keys act on."""
 
+    def action_command(self, name: str) -> None:
+        """Run a command of the table."""
+
     def go_to(self, item: Item) -> None:
         """Make a quote the current one, in the pane that has its article or else in the active one."""
 

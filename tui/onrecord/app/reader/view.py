@@ -62,6 +62,8 @@ class TextView(ScrollView):
         self._anchor = 0
         self._reveal = False
         self._height = 0
+        self.held = False
+        """Whether everything stays where it is, whatever the size: while nobody sees it."""
 
     def show(self, rendering: Rendering, marks: Iterable[Mark]) -> None:
         """Show another text from its beginning, without a current quote."""
@@ -256,7 +258,7 @@ class TextView(ScrollView):
 
     def on_resize(self) -> None:
         """Wrap to the new width; the place stays, and so does the current quote if it was visible."""
-        if not self.size:
+        if not self.size or self.held:
             return
         seen = self._reveal or self._current_visible()
         self._height, self._reveal = self.size.height, False

@@ -18,6 +18,7 @@ from onrecord.app.messages import no_quotes_message, say_what_is_wrong
 from onrecord.app.pane_keeper import PaneKeeper
 from onrecord.app.remembering import present_place
 from onrecord.app.summary import key_hints, status_of
+from onrecord.app.toasts import are_shown, keep_clear
 from onrecord.app.trail import Trail
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.key_bar import KeyBar
@@ -197,6 +198,7 @@ class ReviewScreen(Screen[None]):
     def warn(self, message: str) -> None:
         """Say something that must not be overlooked."""
         self.notify(visible(message), severity="error", timeout=12, markup=False)
+        self.call_after_refresh(keep_clear, self, self)
 
     def hint(self, command: str) -> str:
         """Return the key of a command, as it is written for people."""
@@ -280,9 +282,13 @@ class ReviewScreen(Screen[None]):
         self.keeper.show_progress(self.pane)
         if self.tour is not None:
             self.tour.look()
+        if are_shown(self):
+            keep_clear(self, self)
 
     def show_all(self) -> None:
         """Show the current quote and all that is counted."""
+        if not self.query(QuotePanel):
+            return  # The program ends, and who still looks after files has nothing to show them on.
         self.show_current()
         self.show_counts()
 

@@ -1,0 +1,66 @@
+"""What stands in the place of everything while the terminal is too small for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from onrecord.app.room import LEAST, fits
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from onrecord.app.desk import Desk
+
+_TO_TEXTUAL = frozenset({"ctrl+c", "ctrl+q"})
+
+
+class TooSmallScreen(Screen[None]):
+    """Says how large the terminal must be. It goes by itself when that is so, and what was there is there again."""
+
+    DEFAULT_CSS = """
+    TooSmallScreen { align: center middle; background: $background; overflow: hidden; }
+    TooSmallScreen Static { width: 1fr; height: auto; text-align: center; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        """Lay out the message."""
+        yield Static()
+
+    def on_mount(self) -> None:
+        """Say it."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Say it for the size that is now, or go."""
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Go where the terminal has grown while a question stood before this."""
+        if fits(self.app.size):
+            self.dismiss(None)
+
+    def take_key(self, key: str) -> bool:
+        """Leave the program by the key for that; all other keys do nothing here."""
+        leaving = next(command for command in self._desk.commands if command.name == "leave")
+        if key in leaving.keys:
+            self._desk.action_command("leave")
+        return key not in _TO_TEXTUAL
+
+    def _show(self) -> None:
+        size = self.app.size
+        hint = self._desk.hint("leave")
+        self.query_one(Static).update(
+            Content(
+                f"{size.width} × {size.height} is too small\n"
+                f"{LEAST.width} × {LEAST.height} is needed\n"
+                f"{hint} leaves"
+            )
+        )

@@ -1,0 +1,28 @@
+"""Where warnings appear: not over the quote that they may be about, and not over the panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from onrecord.app.desk import Desk
+
+_LOW = "-toasts-low"
+
+
+def are_shown(screen: Screen[None]) -> bool:
+    """Return whether any warning is on the screen."""
+    return any(rack.display for rack in screen.query("ToastRack"))
+
+
+def keep_clear(desk: Desk, screen: Screen[None]) -> None:
+    """Have warnings appear in the half of the panes in which the current quote does not begin."""
+    reader = desk.pane.reader
+    cell = reader.quotes_in_view().get(desk.pane.current_id or "")
+    low = cell is not None and cell.y < reader.size.height // 2
+    screen.set_class(low, _LOW)
+    below = screen.size.height - desk.row.region.bottom
+    for rack in screen.query("ToastRack"):
+        rack.styles.margin = (0, 2, below + 1, 0) if low else (2, 2, 0, 0)
