@@ -273,3 +273,24 @@ def test_files_in_a_folder_called_like_a_collection(tmp_path):
     assert "rename" in collection.skipped[0]
     assert load_source(source_of(tmp_path, "old.csv/b.txt")).title == "b.txt"
     assert source_of(tmp_path, "sub/a.txt") == ArticleSource("sub/a.txt", str(tmp_path / "sub/a.txt"))
+
+
+PIECES = st.sampled_from(
+    [b'{"id": "a", "text": "One."}\n', b"id,text\n", b"a,One.\n", b'b;"Two\n', b'"', b"\r", b"\xff"]
+)
+
+
+@given(st.lists(PIECES | st.binary(max_size=20), max_size=12), st.sampled_from(ENDINGS))
+def test_any_bytes_are_articles_or_told_of(tmp_path_factory, pieces, ending):
+    file = tmp_path_factory.mktemp("any") / f"w.{ending}"
+    file.write_bytes(b"".join(pieces))
+    try:
+        collection = find_articles([file])
+    except UsageError as error:
+        assert file.name in str(error)
+        return
+    for source in collection.sources:
+        try:
+            assert load_source(source).text.strip()
+        except ArticleError as error:
+            assert file.name in str(error)
