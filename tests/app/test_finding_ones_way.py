@@ -172,9 +172,21 @@ async def test_a_list_of_thousands_shows_its_beginning_and_says_so(review: OpenR
         desk.app.push_screen(Picker("Many", choices))
         await desk.pilot.pause()
         options = desk.app.screen.query_one(OptionList)
-        assert "4700 more" in str(options.get_option_at_index(options.option_count - 1).prompt)
+        assert "4,700 more" in str(options.get_option_at_index(options.option_count - 1).prompt)
         await desk.press(*"4999")
         assert options.option_count == 1
+
+
+async def test_a_list_of_thousands_begins_around_what_is_selected(review: OpenReview) -> None:
+    async with review() as desk:
+        choices = [Choice(str(number), Content(str(number)), str(number)) for number in range(5_000)]
+        desk.app.push_screen(Picker("Many", choices, selected="3000"))
+        await desk.pilot.pause()
+        options = desk.app.screen.query_one(OptionList)
+        assert options.highlighted is not None
+        assert str(options.get_option_at_index(options.highlighted).prompt) == "• 3000"
+        await desk.press(*"30", "enter")
+        assert desk.app.screen is desk.screen
 
 
 async def found(desk: Desk) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -14,62 +13,74 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.app.desk import Desk
-    from onrecord.articles.article import ArticleHead
 
 _PROGRESS = 8
 """Cells for how far the review of an article has come."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """An article in the list, with what it can be sorted by."""
 
-    choice: Choice
+    key: str
     title: str
+    searched: str
+    """What typing is compared with, in small letters."""
+    name: str = ""
+    """The file's name, where it may be shown."""
     outlet: str | None = None
     date: str | None = None
-    left: int = 0
-    """How many of its quotes are not yet reviewed."""
+    reviewed: int = 0
+    quotes: int | None = None
+    """None where they were not yet looked for."""
     flagged: int = 0
-    searched: str = field(init=False)
-    """What typing is compared with, in small letters."""
+    done: bool = False
+    fault: str | None = None
+    """Why it cannot be read."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "searched", self.choice.search.casefold())
+    @property
+    def left(self) -> int:
+        """How many of its quotes are not yet reviewed."""
+        return (self.quotes or 0) - self.reviewed
 
 
 def article_rows(desk: Desk) -> Iterator[ArticleRow]:
     """Yield every article of the folder, in its order."""
+    blind, session = desk.presenter.lens.blind, desk.session
     for key in desk.workspace.keys:
         fault = desk.workspace.unreadable.get(key)
-        if fault is not None:
-            label = Content.styled(visible(key), "$text-error")
-            yield ArticleRow(Choice(key, label, key, detail=fault, disabled=True), key)
-        elif desk.session.has(key):
-            yield _row(desk, desk.presenter.about(desk.session, key))
-        else:
-            yield ArticleRow(Choice(key, Content(visible(key)), key), key)
+        if fault is not None or not session.has(key):
+            yield ArticleRow(key, key, key.casefold(), fault=fault)
+            continue
+        head, progress = desk.presenter.about(session, key), session.progress(key)
+        about, name = head.metadata, "" if blind else key
+        searched = " ".join(part for part in (head.title, about.outlet, about.date, name) if part)
+        yield ArticleRow(
+            key,
+            head.title,
+            searched.casefold(),
+            name,
+            about.outlet,
+            about.date,
+            progress.reviewed,
+            progress.quotes,
+            progress.flagged,
+            session.coding(key).done is not None,
+        )
 
 
-def _row(desk: Desk, article: ArticleHead) -> ArticleRow:
-    progress = desk.session.progress(article.key)
-    about = article.metadata
-    done = desk.session.coding(article.key).done is not None
-    signs = ("✓" if done else " ") + (f"⚑{progress.flagged}" if progress.flagged else "")
+def row_choice(row: ArticleRow) -> Choice:
+    """Return how an article is listed."""
+    if row.fault is not None:
+        label = Content.styled(visible(row.key), "$text-error")
+        return Choice(row.key, label, row.key, detail=row.fault, disabled=True)
+    if row.quotes is None:
+        return Choice(row.key, Content(visible(row.key)), row.key)
+    signs = ("✓" if row.done else " ") + (f"⚑{row.flagged}" if row.flagged else "")
     label = Content.assemble(
-        (f"{progress.reviewed}/{progress.quotes}".rjust(_PROGRESS - 1), "$text-muted"),
+        (f"{row.reviewed}/{row.quotes}".rjust(_PROGRESS - 1), "$text-muted"),
         (f" {signs.ljust(4)} ", "$text-accent"),
-        (visible(article.title), "bold"),
-        (visible("".join(f" · {part}" for part in (about.outlet, about.date) if part)), "$text-muted"),
+        (visible(row.title), "bold"),
+        (visible("".join(f" · {part}" for part in (row.outlet, row.date) if part)), "$text-muted"),
     )
-    name = "" if desk.presenter.lens.blind else article.key
-    searched = " ".join(part for part in (article.title, about.outlet, about.date, name) if part)
-    detail = " · ".join(part for part in (name, "done" if done else "") if part)
-    return ArticleRow(
-        Choice(article.key, label, searched, detail=detail),
-        article.title,
-        about.outlet,
-        about.date,
-        progress.quotes - progress.reviewed,
-        progress.flagged,
-    )
+    detail = " · ".join(part for part in (row.name, "done" if row.done else "") if part)
+    return Choice(row.key, label, row.searched, detail=detail)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from onrecord.app.searching import Search
     from onrecord.app.themes import Appearance
     from onrecord.articles.article import Article, ArticleHead, Span
+    from onrecord.coding.cast import CastMember
     from onrecord.coding.codebook import Label
     from onrecord.coding.item import Item
     from onrecord.coding.record import Stance
@@ -61,6 +62,10 @@ class Presenter:
         """What the reviewer looks through."""
         self.search: Search | None = None
         """What was searched for last, as long as it is marked."""
+        self._met: tuple[CastMember, ...] = ()
+        self._lines: tuple[ActorLine, ...] = ()
+        self._lines_show: tuple[object, object, object] = ((), None, None)
+        """What the lines of the list of actors were made from: of thousands, they are made when it changes only."""
 
     @property
     def styles(self) -> ReadingStyles:
@@ -78,7 +83,10 @@ class Presenter:
 
     def meet(self, session: ReviewSession) -> None:
         """Give everybody a face who is quoted in the session and has none yet."""
-        self.palette = self.palette.with_actors(member.actor for member in session.members())
+        members = session.members()
+        if members is not self._met:
+            self.palette = self.palette.with_actors(member.actor for member in members)
+            self._met = members
 
     def badge(self, name: str) -> tuple[str, Style]:
         """Return the badge and its style, for text outside the reader; two blanks for who is not quoted."""
@@ -173,15 +181,15 @@ class Presenter:
 
     def actor_lines(self, session: ReviewSession) -> tuple[ActorLine, ...]:
         """Return the list of actors."""
-        return tuple(
-            ActorLine(
-                *self.badge(member.actor.name),
-                name=visible(member.actor.name),
-                name_style=self.name_style(member.actor.name),
-                quotes=member.quotes,
-            )
-            for member in session.members()
-        )
+        shows = session.members(), self.palette, self.appearance
+        if any(new is not old for new, old in zip(shows, self._lines_show, strict=True)):
+            self._lines = tuple(map(self._actor_line, session.members()))
+            self._lines_show = shows
+        return self._lines
+
+    def _actor_line(self, member: CastMember) -> ActorLine:
+        name = member.actor.name
+        return ActorLine(*self.badge(name), visible(name), self.name_style(name), member.quotes)
 
 
 def focus_of(article: Article, item: Item) -> Focus:

@@ -8,12 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
+from onrecord.app.article_rows import row_choice
 from onrecord.app.screens.picker import Picker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from onrecord.app.article_rows import ArticleRow
+    from onrecord.app.choices import Choice
 
 _ORDERS: tuple[tuple[str, Callable[[ArticleRow], tuple[object, ...]] | None], ...] = (
     ("as in the folder", None),
@@ -35,9 +37,9 @@ class ArticleList(Picker):
 
     def __init__(self, rows: Sequence[ArticleRow], selected: str) -> None:
         """Prepare the list; `selected` is the key of the article that is highlighted at first."""
-        super().__init__("", [row.choice for row in rows], selected=selected)
-        self._rows = tuple(rows)
-        self._in_order = self._rows
+        super().__init__("", [], selected=selected)
+        self._rows = {row.key: row for row in rows}
+        self._in_order = tuple(rows)
         self._order = 0
 
     def on_mount(self) -> None:
@@ -48,7 +50,8 @@ class ArticleList(Picker):
         """Sort by the next or previous of what articles can be sorted by."""
         self._order = (self._order + step) % len(_ORDERS)
         key = _ORDERS[self._order][1]
-        self._in_order = self._rows if key is None else tuple(sorted(self._rows, key=key))
+        rows = self._rows.values()
+        self._in_order = tuple(rows if key is None else sorted(rows, key=key))
         self._say_order()
         self._list(self.query_one(Input).value)
 
@@ -59,5 +62,7 @@ class ArticleList(Picker):
 
     def _matching(self, query: str) -> list[str]:
         words = query.casefold().split()
-        found = [row.choice.value for row in self._in_order if all(word in row.searched for word in words)]
-        return found or super()._matching(query)
+        return [row.key for row in self._in_order if all(word in row.searched for word in words)]
+
+    def _choice(self, value: str) -> Choice | None:
+        return row_choice(self._rows[value]) if value in self._rows else None

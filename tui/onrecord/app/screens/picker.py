@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -126,7 +127,7 @@ class Picker(ModalScreen[str | None]):
         if place >= len(self._listed):
             return
         value = self._listed[event.option_index]
-        choice = self._choices.get(value)
+        choice = self._choice(value)
         self._show_detail(choice.detail if choice else "")
         if self._highlighted is not None and choice is not None:
             self._highlighted(value)
@@ -144,13 +145,14 @@ class Picker(ModalScreen[str | None]):
     def _list(self, query: str) -> None:
         words = query.strip()
         matching = self._matching(words)
-        self._listed = matching[:MOST_ROWS]
-        rows = [self._row(self._choices[value]) for value in self._listed]
+        begin = 0 if words else self._first_row(matching)
+        self._listed = matching[begin : begin + MOST_ROWS]
+        rows = [self._row(choice) for choice in map(self._choice, self._listed) if choice]
         if self._create and words and words not in self._choices:
             self._listed.append(words)
             rows.append(Option(Content.assemble(("+ ", "$text-accent bold"), f"{self._create} “{visible(words)}”")))
         if len(matching) > MOST_ROWS:
-            more = f"  and {len(matching) - MOST_ROWS} more: type a few letters"
+            more = f"  and {len(matching) - len(self._listed):,} more: type a few letters"
             rows.append(Option(Content.styled(more, "$text-muted"), disabled=True))
         options = self.query_one(OptionList)
         options.clear_options()
@@ -158,6 +160,15 @@ class Picker(ModalScreen[str | None]):
         options.highlighted = next((n for n, row in enumerate(rows) if not row.disabled), None)
         if not rows:
             self._show_detail("Nothing matches: Backspace takes letters back, Esc leaves.")
+
+    def _first_row(self, values: Sequence[str]) -> int:
+        """Return where to begin a list of more than there is room for: so that what is selected is in its midst."""
+        if len(values) <= MOST_ROWS or self._selected not in values:
+            return 0
+        return min(max(values.index(self._selected) - MOST_ROWS // 2, 0), len(values) - MOST_ROWS)
+
+    def _choice(self, value: str) -> Choice | None:
+        return self._choices.get(value)
 
     def _row(self, choice: Choice) -> Option:
         mark = ("• ", "$text-accent bold") if choice.value == self._selected else "  "
@@ -171,5 +182,11 @@ class Picker(ModalScreen[str | None]):
     def _matching(self, query: str) -> list[str]:
         if not query:
             return list(self._choices)
-        scores = {value: self._search.match(query, choice.search)[0] for value, choice in self._choices.items()}
+        letters = re.compile(".*?".join(map(re.escape, query)), re.IGNORECASE | re.DOTALL)
+        able = [value for value, choice in self._choices.items() if letters.search(choice.search)]
+        if len(able) > MOST_ROWS:
+            # Scoring thousands would hold up the next key.
+            whole = query.casefold()
+            able = [value for value in able if whole in self._choices[value].search.casefold()][:MOST_ROWS] or able
+        scores = {value: self._search.match(query, self._choices[value].search)[0] for value in able[:MOST_ROWS]}
         return sorted((value for value in scores if scores[value] > 0), key=lambda value: -scores[value])
