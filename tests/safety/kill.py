@@ -117,11 +117,12 @@ class App:
 
     @property
     def text(self) -> str:
-        return "\n".join(self._screen.display)
+        return "\n".join(line.rstrip() for line in self._screen.display if line.strip())
 
 
 def _run_app(project: Path) -> None:
     code = 70
+    sys.stdin = sys.__stdin__ = os.fdopen(0, closefd=False)  # a pool's processes have none
     try:
         from onrecord.cli import main
 
