@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
@@ -81,6 +82,7 @@ async def test_reviews_end_with_the_server(serve, end: signal.Signals) -> None:
         await page.press("2")
         await page.wait_for("saved")
         reviews = server.reviews
+        assert os.getpgid(reviews[0].pid) != os.getpgid(server.process.pid), "Ctrl+C is for the server alone"
         server.process.send_signal(end)
         await page.wait_for_end()
     await asyncio.to_thread(wait_for_end, reviews)
