@@ -16,7 +16,11 @@ def no_quotes_message(desk: Desk, *, searching: bool) -> str:
         return "Quotes are still being looked for."
     if desk.session.items(desk.key):
         return f"{desk.hint('next')} goes to the first quote."
-    return f"No quotes found here. {desk.hint('done')} marks the article done, {desk.hint('open')} opens another."
+    whole = f"{desk.hint('focus')} shows the whole text, " if desk.presenter.lens.focused else ""
+    return (
+        f"No quotes found here. {desk.hint('done')} marks the article done, {whole}"
+        f"{desk.hint('mark')} marks a quote by hand, {desk.hint('open')} opens another article."
+    )
 
 
 def say_what_is_wrong(desk: Desk) -> None:

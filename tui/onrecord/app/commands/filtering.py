@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from onrecord.app.asking import ask_filter
 from onrecord.app.commands.command import Command, Group
 from onrecord.coding.excerpts import AROUND
+from onrecord.coding.filter import Filter, State
 from onrecord.coding.walk import count_matching, next_article, next_in_article
 
 if TYPE_CHECKING:
     from onrecord.app.desk import Desk
+
+
+_FLAGGED = Filter(state=State.FLAGGED)
 
 
 async def _filter(desk: Desk) -> None:
@@ -24,6 +28,12 @@ async def _filter(desk: Desk) -> None:
         desk.tell("No filter: every quote is shown.")
         return
     matching = count_matching(desk.session, chosen)
+    if not matching:
+        nothing = (
+            f"Nothing is flagged: {desk.hint('flag')} flags a quote." if chosen == _FLAGGED else "No quote matches."
+        )
+        desk.tell(f"{nothing} {desk.hint('filter')} changes the filter, {desk.hint('clear')} shows all again.")
+        return
     desk.tell(
         f"{matching} {'quote matches' if matching == 1 else 'quotes match'}. "
         f"{desk.hint('next')} walks them here, {desk.hint('next_article')} goes to the next article with one, "
@@ -91,7 +101,7 @@ def _next_article(desk: Desk) -> None:
     key = next_article(desk.session, filter, desk.workspace.keys, desk.key)
     if key is None:
         what = "quote that matches and is" if filter else "quote that is"
-        desk.tell(f"No other article has a {what} not reviewed.")
+        desk.tell(f"No other article has a {what} not reviewed. {desk.hint('open')} opens any of them.")
         return
     if all(pane.key != key for pane in desk.row.panes):
         desk.open_article(key)

@@ -23,6 +23,7 @@ _AT_A_TIME = 50
 """Articles that are searched before a key is looked at again."""
 _TITLE = 22
 """Cells of an article's title in the list."""
+_NOTHING = "Nothing is found. Try fewer words, or a part of one; Esc leaves."
 _HELP = "Words as they stand, or a /regular expression/. Case does not matter."
 
 
@@ -91,7 +92,7 @@ class SearchScreen(Picker):
         }
         self._list("")
         if not search.matches:
-            self._show_detail(fault or ("Nothing is found." if asked.strip("/ ") else _HELP))
+            self._show_detail(fault or (_NOTHING if asked.strip("/ ") else _HELP))
         self.query_one(".dialog").border_subtitle = Content(f" {_counted(search, len(found))}Esc cancels ")
 
     def _matching(self, _query: str) -> list[str]:

@@ -39,6 +39,8 @@ class ActorList(Widget):
         """Return as many actors as the list is high."""
         width, shown = self.content_size.width, [self.actors[number] for number in self.shown]
         lines = [_line(actor, width, current=actor.name == self.current) for actor in shown]
+        if not self.actors:
+            return Content.styled("Nobody is quoted yet.", "$text-muted")
         if hidden := len(self.actors) - len(shown):
             lines.append(Content.styled(f"    and {hidden} more", "$text-muted"))
         return Content("\n").join(lines)
