@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.errors import ArticleError
+from onrecord.articles.load import with_heading
 from onrecord.articles.row_article import row_article, row_id
 from onrecord.articles.source import Row
 
@@ -123,9 +125,10 @@ def load_row(path: Path, row: Row, key: str, format: Format | None) -> Article:
     """
     place, fields = _found_again(path, row)
     try:
-        return row_article(fields or _read(path, place), path, key, format, place.table)
+        article = row_article(fields or _read(path, place), path, key, format, place.table)
     except ArticleError as error:
         raise ArticleError(error.problem, f"{path}, line {place.line}") from None
+    return replace(article, rendering=with_heading(article.rendering, article.metadata.title))
 
 
 def _found_again(path: Path, row: Row) -> tuple[Row, dict[str, object]]:

@@ -10,7 +10,7 @@ from onrecord.articles.article import Article, Format, Metadata
 from onrecord.articles.dates import parse_date
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.guess import guess_format
-from onrecord.articles.load import LARGEST_ARTICLE, refuse_many_lines, render, with_heading
+from onrecord.articles.load import LARGEST_ARTICLE, refuse_many_lines, render
 from onrecord.articles.metadata import read_metadata
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def row_article(
         encoding=table.encoding if table else "utf-8",
         encoding_guessed=table is not None and table.guessed,
         metadata=metadata,
-        rendering=with_heading(rendering, metadata.title),
+        rendering=rendering,
     )
 
 
