@@ -17,6 +17,7 @@ _NOT_NARROW = re.compile(
 """Anything but letters and punctuation, common in European news, that take one cell each."""
 _NO_BREAK_SPACES = "\xa0\u2007\u202f"
 _JOINER = "\u200d"
+_FIRST_INDICATOR, _LAST_INDICATOR = "\U0001f1e6", "\U0001f1ff"
 _EMOJI_VARIANT = "\ufe0f"
 _CODE_POINTS_PER_CELL = 8
 """Without a limit, a flood of combining characters would make one endless line."""
@@ -107,7 +108,16 @@ def _fill(text: str, start: int, width: int) -> int:
 
 
 def _continues_grapheme(text: str, index: int) -> bool:
-    return _JOINER in text[index - 1 : index + 1] or get_character_cell_size(text[index]) == 0
+    joined = _JOINER in text[index - 1 : index + 1] or get_character_cell_size(text[index]) == 0
+    return joined or _is_second_of_flag(text, index)
+
+
+def _is_second_of_flag(text: str, index: int) -> bool:
+    """Return whether a character makes a flag with the one before it: two regional indicators do."""
+    first = index
+    while first >= 0 and _FIRST_INDICATOR <= text[first] <= _LAST_INDICATOR:
+        first -= 1
+    return (index - first) % 2 == 0 and index > first
 
 
 def _is_break(character: str) -> bool:
