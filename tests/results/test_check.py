@@ -223,7 +223,7 @@ def test_a_second_copy_that_contradicts_is_left_to_a_person(project, path):
     before = path.read_bytes()
     for mend in (False, True):
         (message,) = messages(project, mend=mend)
-        assert f"1 of its quotes are coded otherwise: “onrecord merge --resolve {copy}”" in message
+        assert f"1 quote is coded otherwise there: “onrecord merge --resolve '{copy}'”" in message
     assert (path.read_bytes(), copy.exists()) == (before, True)
 
 

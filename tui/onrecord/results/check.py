@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.errors import ArticleError
@@ -128,8 +129,9 @@ def _copy(project: Path, copy: ConflictCopy, *, mend: bool) -> Finding:
         merged = None if original is None else copy.merged(original)
         if merged is None or merged.conflicts:
             number = len(merged.conflicts) if merged else 0
-            how = f"“onrecord merge --resolve {copy.file}” asks what is to hold"
-            return Finding(f"{what}. {number} of its quotes are coded otherwise: {how}; so does the review.")
+            how = f"“onrecord merge --resolve {quote(str(copy.file))}” asks what is to hold"
+            quotes = "1 quote is" if number == 1 else f"{number} quotes are"
+            return Finding(f"{what}. {quotes} coded otherwise there: {how}; so does the review.")
         if not mend:
             return Finding(f"{what}. They contradict each other nowhere: “onrecord check --fix” merges them.")
         bring_in(project, copy, {})
@@ -175,7 +177,7 @@ def _marked(path: Path, *, mend: bool) -> Finding:
     number = len(marked.merged.conflicts)
     if number:
         quotes = "1 quote" if number == 1 else f"{number} quotes"
-        how = f"“onrecord merge --resolve {path}” asks what is to hold"
+        how = f"“onrecord merge --resolve {quote(str(path))}” asks what is to hold"
         return Finding(f"{path}: git left a conflict about {quotes}. {how}.")
     if not mend:
         return Finding(f"{path}: git left a conflict that needs no decision. “onrecord check --fix” resolves it.")
