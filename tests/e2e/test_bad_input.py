@@ -35,7 +35,7 @@ def leave(terminal: Terminal) -> None:
     ("arguments", "message"),
     [
         (["nowhere"], "There is no nowhere: check the path."),
-        (["."], "No articles in .: put .txt or .md files there"),
+        (["."], "No articles in .: put .txt, .md or .html files there"),
         (["--project", "nowhere", "."], "The project folder nowhere does not exist"),
         ([], "the following arguments are required: PATH"),
         (["demo", "occupied"], "occupied: this folder holds something else."),
