@@ -147,7 +147,9 @@ async def test_a_conflict_put_off_is_kept_and_asked_again(
         assert item is not None
         desk.screen.carry(desk.session.set_actor(item, "Ida Roth"))
         await desk.pilot.pause()
-        await desk.press("escape", "f")
+        await desk.press("question_mark")
+        assert "2 →    The second" in str(desk.app.screen.query_one("Static").content)
+        await desk.press("escape", "escape", "f")
         assert not isinstance(desk.app.screen, ConflictScreen)
         assert len(rescue_files(project)) == 1
         await desk.press("exclamation_mark")

@@ -35,6 +35,7 @@ class ConflictScreen(ModalScreen[bool | None]):
         Binding("1,left", "dismiss(True)", "The first"),
         Binding("2,right", "dismiss(False)", "The second"),
         Binding("escape,l", "dismiss(None)", "Later"),
+        Binding("question_mark", "app.show_keys", "Show these keys"),
     ]
 
     def __init__(self, conflict: Conflict, place: str, sides: tuple[str, str]) -> None:
