@@ -14,6 +14,7 @@ from onrecord.app.app import OnrecordApp
 from onrecord.app.screens.review import ReviewScreen
 from onrecord.app.workspace import open_workspace
 from onrecord.articles.collection import find_articles
+from onrecord.quotes.engine import Engine
 
 XI, HASS = "000_3e3574ca33e3cb1d.txt", "003_db80579cf5a739d7.txt"
 
@@ -70,14 +71,22 @@ OpenReview = Callable[..., AbstractAsyncContextManager[Desk]]
 
 @pytest.fixture
 def review(project: Path) -> OpenReview:
-    """Return a function that opens the review of a folder, the sample's by default, in a terminal of that size."""
+    """Return a function that opens the review of a folder, the sample's by default, in a terminal of that size.
+
+    With an engine of its own, a test waits itself until the quotes are found.
+    """
 
     @asynccontextmanager
-    async def opened(*, folder: Path = project, size: tuple[int, int] = (140, 40)) -> AsyncIterator[Desk]:
-        app = OnrecordApp(open_workspace(find_articles([folder]), "ana"))
+    async def opened(
+        *, folder: Path = project, size: tuple[int, int] = (140, 40), engine: Engine | None = None
+    ) -> AsyncIterator[Desk]:
+        workspace = open_workspace(find_articles([folder]), "ana")
+        workspace.engine = engine or workspace.engine
+        app = OnrecordApp(workspace)
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot)
-            await desk.settle()
+            if engine is None:
+                await desk.settle()
             yield desk
 
     return opened

@@ -64,6 +64,7 @@ class OnrecordApp(App[None]):
         self.animation_level = "none"
         self.use_command_palette = True
         self._tour = tour
+        self._engine = workspace.engine
         name = self._preferred_theme()
         self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name), workspace.keys)
         self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
@@ -127,6 +128,10 @@ class OnrecordApp(App[None]):
     def action_help_quit(self) -> None:
         """Say how to leave: where Ctrl+C copies nothing, it may have been meant to end the program."""
         self._review.warn(f"{self._review.hint('leave')} leaves the review.")
+
+    def on_unmount(self) -> None:
+        """Let go of the quote engine: nobody waits for what it is doing."""
+        self._engine.close()
 
     def on_ready(self) -> None:
         """Say what is wrong with the user's keys; collect what garbage the start has made once there is time."""
