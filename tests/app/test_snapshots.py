@@ -38,6 +38,9 @@ OPENED = {
     "note": ("j", "i", *"One."),
     "help": ("?",),
     "problems": ("!",),
+    "all-actors": ("space", "@"),
+    "change-actor": ("@", "tab"),
+    "counts": (*CODED, "#"),
     "palette": ("ctrl+p", *"un"),
 }
 
@@ -47,6 +50,13 @@ WIDE = """\
 Prime Minister 岸田 文雄 told reporters in 東京 that talks were “the only way 👩‍👩‍👧 out 👍🏽 of this”, and left.
 
 Élodie said the cafe\u0301 was “ope\u0301n all night, as every cafe\u0301 in the town has to be”.
+"""
+MEETING = """\
+The council met at nine. It was a cold day. The hall was full. Few were early. “We build the bridge,” Ada Berg said.
+
+She sat down. Nobody spoke. The clerk read the minutes. They were long. It took an hour. A motion was made.
+
+It failed. “Not a word of it is true,” said Bo Moss. He left. The rest stayed. Coffee was served. It ended at ten.
 """
 HOSTILE = (
     "Mr. Smith said \x1b[31mit was “a [bold]lie[/bold] \x1b]52;c;aGk=\x07 and \u202enothing\u202c else\x00”.\n"
@@ -101,6 +111,27 @@ def test_state(drawn, sample, state):
 @pytest.mark.parametrize("what", OPENED)
 def test_opened(drawn, sample, what):
     assert drawn(sample, OPENED[what])
+
+
+def test_jump_labels(drawn, sample):
+    assert drawn(sample, ("g",), size=(140, 40))
+
+
+def test_focus(drawn):
+    assert drawn(project_of(council=MEETING.encode()), ("c", "j"))
+
+
+def test_groups_and_label_colours(drawn, sample):
+    codebook = sample / "codebook.yaml"
+    text = codebook.read_text(encoding="utf-8")
+    for name, more in {"support": "colour: green", "oppose": "colour: red", "war": "group: the war"}.items():
+        text = text.replace(f"- name: {name}\n", f"- name: {name}\n    {more}\n")
+    codebook.write_text(text, encoding="utf-8")
+    assert drawn(sample, (*CODED, "t"), size=(120, 30))
+
+
+def test_too_small(drawn, sample):
+    assert drawn(sample, size=(59, 15))
 
 
 @pytest.mark.parametrize("theme", theme_names())

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from onrecord.coding.pace import Pace
     from onrecord.coding.reviewed import Progress
 
-_BAR, _FACT, _TITLE = 40, 16, 38
-"""Cells of the bar, of what a line is about, and of an article's title."""
+_BAR, _FACT = 40, 16
+"""Cells of the bar, and of what a line is about."""
+_NUMBERS, _FRAME = 39, 7
+"""Cells of the numbers behind an article's title, and of the page's frame."""
+_SHORTEST, _LONGEST = 12, 38
+"""Cells of an article's title."""
 _MINUTE = timedelta(minutes=1)
 _HOUR = 60
 
@@ -71,17 +75,18 @@ def _articles(desk: Desk, pace: Pace) -> list[Content]:
     keys = [key for key in desk.workspace.keys if key in pace.reviewed]
     if not keys:
         return [Content.styled(f"Nothing was coded today. {desk.hint('accept')} accepts a quote.", "$text-muted")]
-    head = f"{'Coded today'.ljust(_TITLE)}{'today':>7}{'reviewed':>11}{'left':>6}{'flagged':>9}  done"
-    return [Content.styled(head, "bold"), *(_article(desk, key, pace.reviewed[key]) for key in keys)]
+    room = min(max(desk.app.size.width - _FRAME - _NUMBERS, _SHORTEST), _LONGEST)
+    head = f"{'Coded today'.ljust(room)}{'today':>7}{'reviewed':>11}{'left':>6}{'flagged':>9}  done"
+    return [Content.styled(head, "bold"), *(_article(desk, key, pace.reviewed[key], room) for key in keys)]
 
 
-def _article(desk: Desk, key: str, today: int) -> Content:
+def _article(desk: Desk, key: str, today: int, room: int) -> Content:
     session = desk.session
     title = desk.presenter.about(session, key).title if session.has(key) else key
     progress = session.progress(key)
     done = "✓" if session.has(key) and session.coding(key).done is not None else ""
     reviewed, left = f"{progress.reviewed}/{progress.quotes}", progress.quotes - progress.reviewed
-    shown = Content(visible(title)).truncate(_TITLE - 1, ellipsis=True, pad=True)
+    shown = Content(visible(title)).truncate(room - 1, ellipsis=True, pad=True)
     return Content.assemble(shown, f" {today:>7}{reviewed:>11}{left:>6}{progress.flagged:>9}  {done}")
 
 
