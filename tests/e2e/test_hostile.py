@@ -26,7 +26,7 @@ def test_hostile_articles_are_read_or_refused(tmp_path: Path) -> None:
     outcomes = set()
     for number in range(40):
         source = random.Random(f"suite {number}")
-        path = tmp_path / f"a{number}.{source.choice(('txt', 'md'))}"
+        path = tmp_path / f"a{number}.{source.choice(('txt', 'md', 'html'))}"
         path.write_bytes(hostile_bytes(source))
         outcomes.add(read_and_paint(path))
     assert outcomes == {"read", "refused"}
@@ -41,14 +41,18 @@ GIANTS = {
     "marks.txt": "“" * 50_000,
     "combining.txt": "e" + "\u0301" * 50_000,
     "lines.txt": "a\r" * (MOST_LINES + 1),
+    "tags.html": "<p>" * 1_000_000,
+    "attributes.html": f"<p {' '.join(f'a{number}=1' for number in range(200_000))}>One.",
+    "text.html": "<p>“One,” said Ada. " + "word " * 300_000,
 }
+REFUSED = {"lines.txt", "tags.html", "attributes.html"}
 
 
 @pytest.mark.parametrize("name", GIANTS)
 def test_giants_are_read_or_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(GIANTS[name], encoding="utf-8", newline="")
-    assert read_and_paint(path) == ("refused" if name == "lines.txt" else "read")
+    assert read_and_paint(path) == ("refused" if name in REFUSED else "read")
 
 
 def test_what_is_no_file_of_the_folder_is_refused_with_a_message(
