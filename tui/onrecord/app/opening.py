@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UsageError
@@ -28,22 +29,29 @@ def open_review(
         OnrecordError: there is nothing to review, the coder has no name, or the codebook is faulty.
     """
     gc.disable()  # what a start makes, stays; the app collects what does not, once it is on screen
-    from onrecord.app.app import run_app
-    from onrecord.app.workspace import open_workspace
-    from onrecord.articles.collection import find_articles
-    from onrecord.quotes.engine_process import EngineProcess
-    from onrecord.storage.coder import coder_name
-    from onrecord.storage.folders import project_cache_folder
-
     _log_to(log)
+    with ThreadPoolExecutor(1) as aside:
+        asked = aside.submit(_coder_name, coder)  # git answers while the screen is imported
+        from onrecord.app.app import run_app
+        from onrecord.app.workspace import open_workspace
+        from onrecord.articles.collection import find_articles
+        from onrecord.quotes.engine_process import EngineProcess
+        from onrecord.storage.folders import project_cache_folder
+
     collection = find_articles(paths, project)
     engine = EngineProcess(project_cache_folder(collection.project))
     try:
-        workspace = open_workspace(collection, coder_name(coder))
+        workspace = open_workspace(collection, asked.result())
         workspace.engine = engine
         run_app(workspace, tour=tour)
     finally:
         engine.close()
+
+
+def _coder_name(given: str | None) -> str:
+    from onrecord.storage.coder import coder_name
+
+    return coder_name(given)
 
 
 def _log_to(file: Path | None) -> None:

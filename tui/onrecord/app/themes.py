@@ -15,6 +15,7 @@ from onrecord.app.palette import SLOTS
 from onrecord.app.reader.styles import ReadingStyles
 from onrecord.errors import OnrecordError
 from onrecord.resources import resource_folder
+from onrecord.storage.parsed import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,8 @@ def read_theme(path: Path) -> Appearance:
         ThemeError: the file cannot be read, or it is no sound theme.
     """
     try:
-        return _appearance(path.stem, _parse(path))
+        text = path.read_text(encoding="utf-8")
+        return _appearance(path.stem, parsed(text, lambda: _parse(text)))
     except OSError as error:
         fault = error.strerror or str(error)
     except KeyError as error:
@@ -86,10 +88,10 @@ def read_theme(path: Path) -> Appearance:
     raise ThemeError(message)
 
 
-def _parse(path: Path) -> object:
+def _parse(text: str) -> object:
     import yaml
 
-    loader = (yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)(path.read_text(encoding="utf-8"))
+    loader = (yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)(text)
     try:
         return loader.get_single_data()
     except yaml.YAMLError as error:

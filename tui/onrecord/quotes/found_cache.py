@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.articles.article import ArticleHead, Format, Metadata
 from onrecord.articles.packed import PackedArticle
+from onrecord.checked_files import read_checked, write_checked
 from onrecord.quotes.quote import Actor, ActorType, Kind, Phrase, Quote, QuotedArticle
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _PREFIX = "found-"
 _DIGEST_SIZE = 16
-_DAMAGED = (ValueError, TypeError, KeyError, IndexError, RecursionError)
-"""What reading a file raises that is not what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +55,12 @@ class FoundCache:
 
     def get(self, source: ArticleSource) -> Kept | None:
         """Return what was kept of an article, or None where nothing (usable) was."""
-        try:
-            data = self._file(source.key).read_bytes()
-        except OSError:
-            return None
-        digest, content = data[:_DIGEST_SIZE], data[_DIGEST_SIZE:]
-        if blake2b(content, digest_size=_DIGEST_SIZE).digest() != digest:
-            return None
-        try:
-            return _decoded(content, source)
-        except _DAMAGED:
-            return None
+        content = read_checked(self._file(source.key))
+        return _decoded(content, source) if content is not None else None
 
     def put(self, kept: Kept) -> None:
         """Keep what was found in an article."""
-        content = _encoded(kept)
-        file = self._file(kept.article.head.key)
-        aside = file.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(blake2b(content, digest_size=_DIGEST_SIZE).digest() + content)
-            aside.replace(file)
+        write_checked(self._file(kept.article.head.key), _encoded(kept))
 
     def forget_other_engines(self) -> None:
         """Delete what other versions of the engine left."""

@@ -23,6 +23,7 @@ from onrecord.storage.dialect import load, quoted
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.fields import FieldError, Fields, check_format
 from onrecord.storage.locks import locked
+from onrecord.storage.parsed import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def parse_codebook(text: str, file: Path) -> Codebook:
     Raises:
         StorageError: it is faulty or of a newer version.
     """
-    value = load(text, file).value
+    value = parsed(text, lambda: load(text, file).value)
     try:
         return replace(_codebook(Fields(value)), sha256=hashlib.sha256(text.encode()).hexdigest())
     except FieldError as error:
