@@ -28,8 +28,9 @@ class PaneKeeper:
     async def open_first(self) -> None:
         """Have the panes that there are room and articles for, and fill the one that was active last."""
         await self._grow()
-        number = min(self._workspace.place.pane, len(self._row.panes) - 1)
-        remembered = self._workspace.place.panes[number : number + 1]
+        place = self._workspace.place
+        number = min(place.pane, len(self._row.panes) - 1)
+        remembered = place.panes[place.pane : place.pane + 1]
         keys = dict.fromkeys((*remembered, *self._workspace.keys_by_place))
         self.show(self._row.panes[number], next(self._workspace.readable_first(keys)))
         self._row.activate(number)
