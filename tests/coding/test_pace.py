@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.coding.test_session import item, new_session
 
-from onrecord.coding.pace import BREAK, Action, Pace, newly_reviewed, pace_of, time_left
+from onrecord.coding.history import newly_reviewed
+from onrecord.coding.pace import BREAK, Action, Pace, pace_of, time_left
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

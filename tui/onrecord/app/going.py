@@ -36,3 +36,14 @@ def go_to_match(desk: Desk, match: Match) -> None:
     desk.show_current()
     # After the pane that was brought up has shown its own current quote, which may be elsewhere.
     desk.app.call_after_refresh(reader.reveal, match.span)
+
+
+def go_to_actor(desk: Desk, name: str) -> None:
+    """Go to the first quote of an actor: of this article where they have one in it, else of any."""
+    quotes = desk.session.quotes_of(name)
+    first = next((item for item in quotes if item.article == desk.key), next(iter(quotes), None))
+    if first is None:
+        desk.tell(f"No quote is said to be by {name}.")
+        return
+    desk.trail.leave(here(desk))
+    desk.go_to(first)

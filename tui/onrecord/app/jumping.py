@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.app.going import here
+from onrecord.app.going import go_to_actor, here
 from onrecord.app.jump_labels import Spot
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.quote_panel import QuotePanel
@@ -86,14 +86,3 @@ def _go_to_pane(desk: Desk, number: int) -> None:
 def _choose_target(desk: Desk, name: str) -> None:
     desk.session.choose_target(name)
     desk.show_current()
-
-
-def go_to_actor(desk: Desk, name: str) -> None:
-    """Go to the first quote of an actor: of this article where they have one in it, else of any."""
-    quotes = desk.session.quotes_of(name)
-    first = next((item for item in quotes if item.article == desk.key), next(iter(quotes), None))
-    if first is None:
-        desk.tell(f"No quote is said to be by {name}.")
-        return
-    desk.trail.leave(here(desk))
-    desk.go_to(first)

@@ -59,6 +59,15 @@ def apply_edits(edits: Iterable[Edit], coding: ArticleCoding) -> ArticleCoding:
     return replace(coding, records=tuple(records))
 
 
+def newly_reviewed(edits: Iterable[Edit]) -> dict[str, int]:
+    """Return how many quotes more are reviewed in each article after these edits."""
+    changed: dict[str, int] = {}
+    for edit in edits:
+        before, after = (record is not None and record.verdict is not None for record in (edit.before, edit.after))
+        changed[edit.article] = changed.get(edit.article, 0) + after - before
+    return changed
+
+
 class Revision(NamedTuple):
     """The text of the codebook's file before and after it was changed; None where there was no file."""
 

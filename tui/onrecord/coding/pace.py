@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from onrecord.coding.history import Edit
-
 BREAK = timedelta(minutes=5)
 """Who does nothing for longer than this was away."""
 LEAST_ACTIVE = timedelta(minutes=1)
@@ -72,12 +70,3 @@ def pace_of(actions: Iterable[Action], now: datetime) -> Pace:
 def time_left(quotes: int, pace: Pace) -> timedelta | None:
     """Return how long so many quotes take at that rate; None where the rate is not known."""
     return None if pace.per_hour is None else timedelta(hours=quotes / pace.per_hour)
-
-
-def newly_reviewed(edits: Iterable[Edit]) -> dict[str, int]:
-    """Return how many quotes more are reviewed in each article after these edits."""
-    changed: Counter[str] = Counter()
-    for edit in edits:
-        before, after = (record is not None and record.verdict is not None for record in (edit.before, edit.after))
-        changed[edit.article] += after - before
-    return dict(changed)

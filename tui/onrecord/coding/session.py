@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.coding import judgement
 from onrecord.coding.anchoring import AnchorState
-from onrecord.coding.history import Change, Edit, History, Place, Step, apply_edits
+from onrecord.coding.history import Change, Edit, History, Place, Step, apply_edits, newly_reviewed
 from onrecord.coding.item import Item, untouched_record
 from onrecord.coding.marking import CannotMarkError, Unit, moved_edge, refuse_overlap
-from onrecord.coding.pace import newly_reviewed
 from onrecord.coding.record import Record
 from onrecord.coding.reviewed import Reviewed
 from onrecord.coding.utterances import join_next, rejected_parts

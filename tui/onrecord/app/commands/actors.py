@@ -11,7 +11,7 @@ from onrecord.app.asking import ask_choice, ask_name, ask_speaker
 from onrecord.app.choices import Choice, cast_choice
 from onrecord.app.commands.codebook import carry_codebook
 from onrecord.app.commands.command import Command, Group
-from onrecord.app.jumping import go_to_actor
+from onrecord.app.going import go_to_actor
 from onrecord.articles.safe_text import visible
 from onrecord.coding.codebook import Actor, ActorType
 from onrecord.coding.filter import Filter

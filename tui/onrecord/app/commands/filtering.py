@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.app.asking import ask_filter
 from onrecord.app.commands.command import Command, Group
-from onrecord.coding.excerpts import AROUND
 from onrecord.coding.filter import Filter, State
 from onrecord.coding.walk import count_matching, next_article, next_in_article
 
@@ -62,6 +61,8 @@ def _blind(desk: Desk) -> None:
 
 
 def _focus(desk: Desk) -> None:
+    from onrecord.coding.excerpts import AROUND
+
     lens = replace(desk.presenter.lens, focused=not desk.presenter.lens.focused)
     desk.look_through(lens)
     _go_to_what_is_shown(desk)
