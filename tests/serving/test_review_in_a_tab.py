@@ -53,7 +53,7 @@ async def test_two_tabs_code_one_article(serve) -> None:
 
 
 async def test_review_follows_the_size_of_the_page(serve) -> None:
-    async with opened(serve(), columns=50, rows=20) as page:
+    async with opened(serve(), columns=70, rows=20) as page:
         await page.wait_for("quote 1 of 1")
         await page.wait_for("1 support")
         assert "q leave" not in page.text
