@@ -44,8 +44,8 @@ def _command_names() -> type[Provider]:
 
 _ANSWERS = frozenset({"enter", "escape"})
 """Keys that may close a list or form."""
-_ANSWERED = 0.15
-"""Seconds in which a list or form that an answer closes is closed."""
+_CLOSED = 0.15
+"""Seconds in which a page over a list or form is closed."""
 
 
 class OnrecordApp(App[None]):
@@ -105,13 +105,18 @@ class OnrecordApp(App[None]):
 
     async def _take_key(self, key: events.Key) -> None:
         dialog = self.screen
+        way = [*(dialog.focused or dialog).ancestors_with_self]
         if not (isinstance(dialog, TakesKeys) and dialog.take_key(key.key)):
             await super().on_event(key)
         answered = key.key in _ANSWERS or self.screen is not dialog
         if answered and self._review.asking and dialog is not self._review:
             self._gate.close()
             dialogs = [screen for screen in self.screen_stack if screen is not self._review]
-            self.set_timer(_ANSWERED, partial(self._gate.open_if_on_top, dialogs))
+            if dialogs == [dialog]:
+                # The key goes up from the field, and once more what the field makes of it.
+                self._gate.open_after([*way, *way], dialogs)
+            else:
+                self.set_timer(_CLOSED, partial(self._gate.open_if_on_top, dialogs))
 
     def action_show_keys(self) -> None:
         """Show the keys of what is in front; a page that shows them already is closed."""

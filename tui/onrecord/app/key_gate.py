@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import App
+    from textual.message_pump import MessagePump
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -47,6 +48,13 @@ class KeyGate:
         if self._patience is not None:
             self._patience.stop()
         self.let_next_on()
+
+    def open_after(self, way: Sequence[MessagePump], screens: Sequence[Screen[object]]) -> None:
+        """Open the gate as `open_if_on_top` does, when one after the other has done what it has to do now."""
+        for number, pump in enumerate(way, 1):
+            if pump.call_later(self.open_after, way[number:], screens):
+                return
+        self.open_if_on_top(screens)
 
     def open_if_on_top(self, screens: Sequence[Screen[object]]) -> None:
         """Open the gate if one of these screens is in front; otherwise whoever asked the question opens it."""
