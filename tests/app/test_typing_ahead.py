@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 from textual import events
 from textual.keys import key_to_character
+from textual.message_pump import MessagePump
+from textual.timer import Timer
 
+from onrecord.app.app import OnrecordApp
+from onrecord.app.screens.picker import Picker
 from onrecord.quotes.quote import Kind
 from tests.app.conftest import HASS, XI, Desk, OpenReview
 
@@ -79,3 +85,22 @@ async def test_nothing_is_coded_by_what_was_typed_into_a_list(review: OpenReview
     async with review() as desk:
         await type_ahead(desk, *keys, "2", "x", "space", "escape", "escape")
         assert desk.session.coding(XI).records == ()
+
+
+async def test_a_list_that_takes_its_time_to_close(review: OpenReview, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def submitted(self: Picker) -> None:
+        for _ in range(3000):
+            await asyncio.sleep(0)
+        self.entered()
+
+    def at_once(self: OnrecordApp, delay: float, callback: Callable[[], object]) -> Timer:
+        """Let every short wait be over at once: what is waited for has to have happened."""
+        return MessagePump.set_timer(self, delay if delay > 1 else 0.001, callback)
+
+    monkeypatch.setattr(Picker, "on_input_submitted", submitted)
+    monkeypatch.setattr(OnrecordApp, "set_timer", at_once)
+    async with review() as desk:
+        await type_ahead(desk, "j", "t", *"sanctions", "enter", "2", "2", "a", *"blinken", "enter", "f")
+        item = desk.session.items(XI)[1]
+        assert [(s.target, s.stance, s.strong) for s in item.stances] == [("sanctions", "oppose", True)]
+        assert (item.actor, item.flagged) == ("Antony Blinken", True)
