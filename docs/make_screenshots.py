@@ -37,6 +37,14 @@ Ben Hart, who leads the opposition, called the plan “a gift to the builders”
 The bridge, the “old lady” of the harbour, was closed in 2019. Its nickname is “Rusty”.
 """
 
+_COUNCIL = """\
+The council met at nine. It was a cold day. The hall was full. Few were early. “We build the bridge,” Ada Moss said.
+
+She sat down. Nobody spoke. The clerk read the minutes. They were long. It took an hour. A motion was made.
+
+It failed. “Not a word of it is true,” said Ben Hart. He left. The rest stayed. Coffee was served. It ended at ten.
+"""
+
 _WAR = ("t", *"war", "enter")
 _NEGOTIATIONS = ("t", *"nego", "enter")
 _CODED = (
@@ -55,6 +63,10 @@ SHOTS = (
     Shot("actors", 100, 32, (*_CODED, "a")),
     Shot("details", 100, 32, (*_CODED, "e")),
     Shot("help", 100, 40, (*_CODED, "?")),
+    Shot("jump-labels", 140, 40, (*_CODED, "g")),
+    Shot("focus", 84, 22, ("c", "j"), _COUNCIL),
+    Shot("all-actors", 100, 32, (*_CODED, "@")),
+    Shot("counts", 100, 32, (*_CODED, "#")),
     Shot("light", 140, 40, (*_CODED, "T", *"light", "enter")),
     Shot("high-contrast", 140, 40, (*_CODED, "T", *"high", "enter")),
     Shot("colour-blind", 140, 40, (*_CODED, "T", *"colour", "enter")),
