@@ -6,9 +6,8 @@ import argparse
 import gc
 import io
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError, UsageError
@@ -23,8 +22,7 @@ INTERRUPTED = 130
 """What shells say of a program that Ctrl+C has ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subcommand:
+class Subcommand(NamedTuple):
     """A command of its own: what its arguments are, and what it does with them."""
 
     summary: str

@@ -221,7 +221,7 @@ async def test_changed_mark_repaints_only_its_block(make_app):
         await pilot.pause()
         height, top = app.reader.virtual_size.height, app.reader.place
         before = [app.reader.render_line(y) for y in range(28)]
-        app.reader.update_marks([replace(MARKS[1], state=MarkState.ACCEPTED)])
+        app.reader.update_marks([MARKS[1]._replace(state=MarkState.ACCEPTED)])
         after = [app.reader.render_line(y) for y in range(28)]
         changed = [y for y, (one, other) in enumerate(zip(before, after, strict=True)) if one is not other]
         block = next(y for y in range(28) if "Paragraph 1 " in before[y].text)
@@ -240,11 +240,11 @@ async def test_mark_that_needs_another_row_moves_the_text_below_but_not_the_plac
         app.reader.go_to_place(text.text.index("filler") + 7 * 20)
         await pilot.pause()
         height, place = app.reader.virtual_size.height, app.reader.place
-        app.reader.update_marks([replace(mark, state=MarkState.ACCEPTED, flagged=True)])
+        app.reader.update_marks([mark._replace(state=MarkState.ACCEPTED, flagged=True)])
         await pilot.pause()
         assert app.reader.virtual_size.height == height + 1
         assert app.reader.place == place
-        app.reader.update_marks([replace(mark, id="new", start=0, end=3)])
+        app.reader.update_marks([mark._replace(id="new", start=0, end=3)])
         app.reader.go_to_place(0)
         assert app.rows()[0].startswith("  xxxAA xxx")
 

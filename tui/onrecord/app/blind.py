@@ -31,7 +31,7 @@ def blinded(article: Article, number: int) -> Article:
     for pattern in _telling(article.metadata):
         text = pattern.sub(lambda match: re.sub(r"\S", _HIDDEN, match[0]), text)
     about = _about(article, number)
-    styled = tuple(replace(one, target="") for one in rendering.styled)
+    styled = tuple(one._replace(target="") for one in rendering.styled)
     return replace(article, metadata=about, rendering=replace(rendering, text=text, styled=styled))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -21,8 +20,7 @@ _CRITERION = 8
 """Cells for what a filter asks about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Something that can be chosen from a list."""
 
     value: str
@@ -92,7 +90,7 @@ def cast_choice(desk: Desk, name: str, quotes: int) -> Choice:
     spoken = f"speaks for {actor.speaks_for}" if actor.speaks_for else ""
     number = "1 quote" if quotes == 1 else f"{quotes} quotes"
     about = visible("  " + " · ".join(part for part in (actor.type, spoken, number) if part))
-    return replace(choice, label=Content.assemble(choice.label, (about, "$text-muted")))
+    return choice._replace(label=Content.assemble(choice.label, (about, "$text-muted")))
 
 
 def filter_choices(desk: Desk) -> dict[str, tuple[Choice, Filter]]:

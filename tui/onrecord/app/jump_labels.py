@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,8 +13,7 @@ LETTERS = f"{HOME_ROW}qwertyuiopn"
 """Those of labels of one letter; the home row comes first, and its letters are all that most labels of two need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A cell of the screen that something begins at; its label may use the columns from `left` up to `right`."""
 
     x: int
@@ -40,7 +38,7 @@ def placed(spots: Sequence[Spot], width: int) -> list[Spot]:
     for _, group in groupby(order, key=lambda number: (spots[number].y, spots[number].left)):
         numbers = list(group)
         for number, x in zip(numbers, _apart([spots[number] for number in numbers], width), strict=True):
-            result[number] = replace(spots[number], x=x)
+            result[number] = spots[number]._replace(x=x)
     return result
 
 

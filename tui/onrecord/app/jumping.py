@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.app.going import go_to_actor, here
 from onrecord.app.jump_labels import Spot
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from onrecord.app.widgets.pane import Pane
 
 
-@dataclass(frozen=True, slots=True)
-class JumpTarget:
+class JumpTarget(NamedTuple):
     """Something on the screen, and what goes there."""
 
     spot: Spot

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.errors import StyleSyntaxError
 from rich.style import Style
@@ -33,8 +32,7 @@ class ThemeError(OnrecordError):
     """A theme is missing or its file is faulty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """How everything looks under one theme."""
 
     name: str

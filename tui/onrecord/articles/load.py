@@ -108,7 +108,7 @@ def with_heading(rendering: Rendering, title: str | None) -> Rendering:
     """Let the title stand as a heading also where no markup makes it one."""
     for number, block in enumerate(rendering.blocks):
         if block.kind is BlockKind.PARAGRAPH and rendering.text[block.start : block.end] == title:
-            heading = replace(block, kind=BlockKind.HEADING, level=1)
+            heading = block._replace(kind=BlockKind.HEADING, level=1)
             blocks = (*rendering.blocks[:number], heading, *rendering.blocks[number + 1 :])
             return replace(rendering, blocks=blocks)
     return rendering

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from onrecord.articles.article import Span
 
@@ -31,8 +32,7 @@ class Emphasis(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item … of the shown text, `start` to `end` in shown code points."""
 
     kind: BlockKind
@@ -46,8 +46,7 @@ class Block:
     """How many block quotes it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """A set-off stretch of the shown text, `start` to `end` in shown code points."""
 
     start: int
@@ -57,8 +56,7 @@ class Styled:
     """Where a link leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of shown text and the stretch of source that it stands for.
 
     Where both have one length, characters match one to one; otherwise (an entity such as `&amp;`) every shown

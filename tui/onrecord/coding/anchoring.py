@@ -8,9 +8,8 @@ words have changed, near where the quotes around it have gone. Everything else i
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.article import Span
 from onrecord.coding.alignment import Alignment, Candidate, overlap
@@ -51,8 +50,7 @@ class AnchorState(StrEnum):
     """Nothing like it stands in the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a quote stands now."""
 
     state: AnchorState

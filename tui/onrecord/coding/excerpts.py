@@ -87,4 +87,4 @@ def _part(text: str, block: Block, span: Span) -> Iterator[Block]:
         yield block
     elif text[start:end].strip():
         marker = block.marker if start == block.start else " " * len(block.marker)
-        yield replace(block, start=start, end=start + len(text[start:end].rstrip()), marker=marker)
+        yield block._replace(start=start, end=start + len(text[start:end].rstrip()), marker=marker)

@@ -6,10 +6,9 @@ Places count code points of the shown text, unless a name says otherwise.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.article import Span
 from onrecord.errors import OnrecordError
@@ -50,8 +49,7 @@ class Edge(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedWords:
+class MarkedWords(NamedTuple):
     """Words that can be made a quote."""
 
     article: str

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.articles.article import ArticleHead, Format, Metadata
 from onrecord.articles.packed import PackedArticle
@@ -30,8 +30,7 @@ _PREFIX = "found-"
 _DIGEST_SIZE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """An article and what was found in it."""
 
     article: PackedArticle

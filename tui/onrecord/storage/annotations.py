@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.storage import disk, last_good
 from onrecord.storage.annotation_file import EndMarkError, as_saved, coding_text, parse_coding, record_text
@@ -51,8 +50,7 @@ class ConflictError(StorageError):
         self.args = file, conflicts, merged  # what a copy is made of
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(NamedTuple):
     """What was last read or written of a file."""
 
     digest: bytes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from onrecord.coding.record import Record
 from onrecord.storage.annotation_file import in_order
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A quote that both sides changed, and not in the same way. None stands for no record."""
 
     id: str
@@ -26,8 +25,7 @@ class Conflict:
     theirs: Record | None
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What came of a merge. Where there are conflicts, `coding` has our side of them."""
 
     coding: ArticleCoding

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.storage import disk
 from onrecord.storage.annotation_file import as_saved, file_text, parse_coding
@@ -27,8 +26,7 @@ _BASE = ".before"
 """Ends the name of the file that says what was there before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rescued:
+class Rescued(NamedTuple):
     """A coding that an earlier window could not save."""
 
     coding: ArticleCoding

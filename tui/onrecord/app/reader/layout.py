@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -33,8 +32,7 @@ _CODE_INDENT = "  "
 _TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.CODE})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the text: code points from `start` up to `end`, spaces at a break left out.
 
     `following` is where the next row of the block starts.

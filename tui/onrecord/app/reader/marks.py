@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.coding.anchoring import AnchorState
 
@@ -20,8 +19,7 @@ class MarkState(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A quote as the reader paints it; `start` and `end` in shown code points, quotation marks left out."""
 
     id: str
@@ -39,8 +37,7 @@ class Mark:
     """Whether it looks like the text around it, because the reviewer wants to see others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """The current quote and the words by which its actor is known; spans in shown code points."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from textual.style import Style
 
 
-@dataclass(frozen=True, slots=True)
-class ActorLine:
+class ActorLine(NamedTuple):
     """One actor, as the list shows them."""
 
     badge: str

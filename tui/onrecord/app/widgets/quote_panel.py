@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from textual.style import Style
 
 
-@dataclass(frozen=True, slots=True)
-class StanceLine:
+class StanceLine(NamedTuple):
     """The stance toward one target, as the panel shows it."""
 
     target: str
@@ -29,8 +27,7 @@ class StanceLine:
     """The colour that the codebook gives the stance's label."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(NamedTuple):
     """Everything the panel shows of a quote."""
 
     badge: str
