@@ -32,8 +32,7 @@ class PaneKeeper:
         number = min(place.pane, len(self._row.panes) - 1)
         there = set(self._workspace.keys)
         remembered = (key for key in place.panes[place.pane : place.pane + 1] if key in there)
-        known = [key for key in remembered if key in self._workspace.keys]
-        keys = dict.fromkeys((*known, *self._workspace.keys_by_place))
+        keys = dict.fromkeys((*remembered, *self._workspace.keys_by_place))
         self.show(self._row.panes[number], next(self._workspace.readable_first(keys)))
         self._row.activate(number)
 

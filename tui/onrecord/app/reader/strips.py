@@ -78,6 +78,7 @@ class Painter:
         self._text = text
         self._styled = styled
         self._styles = styles
+        self._background = background
         self._base = background + styles.text
         self._blends: dict[tuple[Style, ...], Style] = {}
 
@@ -85,6 +86,10 @@ class Painter:
     def current(self) -> Mark | None:
         """The current quote."""
         return self.marks.by_id.get(self.focus.id) if self.focus else None
+
+    def blank(self, width: int) -> Strip:
+        """Return a row where there is no text, `width` cells in all."""
+        return Strip.blank(width, self._background)
 
     def pieces(self, row: Row, width: int, selected: Span | None = None) -> list[Piece]:
         """Return the pieces of a row from left to right, `width` cells in all."""

@@ -245,9 +245,11 @@ class TextView(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Return row `y` of what is visible."""
+        if self._rows is None and not self._anchor:
+            self.on_resize()  # the first frame is painted before its message comes
         number, rows = self.scroll_offset.y + y, self._rows
         if rows is None or number >= rows.height:
-            return Strip.blank(self.size.width, self.rich_style)
+            return self._paint.blank(self.size.width)
         row, selected = rows.row(number), self.selected
         if selected is not None and selected.start < row.following and row.start < selected.end:
             return to_strip(self._paint.pieces(row, rows.width, selected), rows.width)
