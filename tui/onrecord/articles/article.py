@@ -29,8 +29,7 @@ class Format(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the article says of itself; a field that is not plainly there is None."""
 
     title: str | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Article, Format, Metadata
@@ -124,4 +123,4 @@ def _metadata(fields: Mapping[str, object], found: Metadata) -> Metadata:
     """Return what the row says, and where it says nothing, what the text says."""
     read = {name: " ".join(str(fields.get(name) or "").split()) for name in ("title", "outlet", "date", "url")}
     read["date"] = parse_date(read["date"]) or read["date"]
-    return replace(found, **{name: value for name, value in read.items() if value})
+    return found._replace(**{name: value for name, value in read.items() if value})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.quotes.quote import Actor, ActorType
 
@@ -29,8 +29,7 @@ MOST_LABELS = 9
 """A codebook has as many labels as there are stance keys, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A value that a stance can take; stances refer to it by its name."""
 
     name: str

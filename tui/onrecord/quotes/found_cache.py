@@ -101,7 +101,7 @@ def _encoded(kept: Kept) -> bytes:
             "reading": kept.reading,
             "about": about,
             "format": head.format,
-            "metadata": astuple(head.metadata),
+            "metadata": head.metadata,
             "quotes": [_quote_fields(quote) for quote in kept.quoted.quotes],
             "actors": [astuple(actor) for actor in kept.quoted.actors],
         },
