@@ -74,7 +74,7 @@ def test_the_sides_stand_beside_each_other():
         "actor         Bo                      Cy",
         "note          –                       see page 2",
     ]
-    removed = replace(first, theirs=None)
+    removed = first._replace(theirs=None)
     assert side_by_side(removed, 60)[1] == "the quote     words                   not coded"
 
 

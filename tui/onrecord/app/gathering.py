@@ -42,8 +42,8 @@ class Gathering:
         self._unsure: list[str] = []
 
     async def find(self, keys: Iterable[str]) -> None:
-        """Find the quotes of articles that were not searched yet, and show them."""
-        wanted = [key for key in keys if not self._finder.has_linked(key)]
+        """Find the quotes of articles that were not searched yet, and show them; a pane may have none (no key)."""
+        wanted = [key for key in keys if key and not self._finder.has_linked(key)]
         for key in wanted:
             if not self._finder.has_searched(key) and self._workspace.open(key):
                 article = self._session.article(key)
