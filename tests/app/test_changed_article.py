@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.app.widgets.quote_panel import QuotePanel
-from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.anchor_state import AnchorState
 from tests.app.conftest import OpenReview
 
 TEXT = (

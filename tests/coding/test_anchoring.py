@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from measure_anchoring import tally_absent, tally_change, tally_cut
 
 from onrecord.articles.article import Span
-from onrecord.coding.anchoring import Anchoring, AnchorState, Found, find_again
+from onrecord.coding.anchor_state import AnchorState, Found
+from onrecord.coding.anchoring import Anchoring, find_again
 from onrecord.coding.comparable import comparable
 from onrecord.coding.item import anchor_at
 from onrecord.coding.record import Anchor

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.articles.article import Article, Format, Metadata, Span
 from onrecord.articles.plain import render_plain
-from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.codebook import default_codebook
 from onrecord.coding.item import Item, anchor_at
 from onrecord.coding.record import ArticleCoding, Verdict

@@ -14,7 +14,7 @@ from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
 from onrecord.app.widgets.quote_panel import QuoteView, StanceLine
 from onrecord.articles.safe_text import visible
-from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.record import Verdict
 
 if TYPE_CHECKING:

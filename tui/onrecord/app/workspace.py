@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.articles.source import load_source
-from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.history import History
 from onrecord.coding.session import ReviewSession, utc_now
 from onrecord.errors import OnrecordError

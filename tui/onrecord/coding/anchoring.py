@@ -8,11 +8,11 @@ words have changed, near where the quotes around it have gone. Everything else i
 from __future__ import annotations
 
 from bisect import bisect_left
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Span
 from onrecord.coding.alignment import Alignment, Candidate, overlap
+from onrecord.coding.anchor_state import AnchorState, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,29 +35,6 @@ _KEPT_DISTANCE = 24
 """Code points by which the distance to the next quote may change: less than a sentence put in or cut."""
 _TELLING = 12
 """Code points of a quote that hardly stands by chance where it stood before."""
-
-
-class AnchorState(StrEnum):
-    """What became of a quote in its article."""
-
-    EXACT = "exact"
-    """It stands where it stood."""
-    MOVED = "moved"
-    """It stands elsewhere, or with other words, and there is no doubt."""
-    UNSURE = "unsure"
-    """Something like it stands there; a person has to look."""
-    GONE = "gone"
-    """Nothing like it stands in the article."""
-
-
-class Found(NamedTuple):
-    """Where a quote stands now."""
-
-    state: AnchorState
-    span: Span | None
-    """In code points of the article's text; None where it is gone."""
-    score: float
-    """How like it is what it was, with its context: from 0 to 1."""
 
 
 def find_again(text: str, anchor: Anchor) -> Found:

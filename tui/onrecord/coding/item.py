@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Span
-from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.pairing import pair
 from onrecord.coding.record import CONTEXT_LENGTH, Anchor, Record, Verdict
 from onrecord.quotes.quote import Kind
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.articles.article import Article
-    from onrecord.coding.anchoring import Anchoring, Found
+    from onrecord.coding.anchor_state import Found
+    from onrecord.coding.anchoring import Anchoring
     from onrecord.coding.record import Stance
     from onrecord.quotes.quote import Quote
 

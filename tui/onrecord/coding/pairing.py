@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from onrecord.articles.article import Span
-    from onrecord.coding.anchoring import Found
+    from onrecord.coding.anchor_state import Found
     from onrecord.coding.record import Record
     from onrecord.quotes.quote import Quote
 

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.articles.packed import PackedArticle, Shelf
-from onrecord.coding.anchoring import Anchoring
 from onrecord.coding.cast import Cast, CastMember, count_quotes
 from onrecord.coding.item import Item, fresh_item, fresh_items, item_of, items_of, lost_records, places_of, position
 from onrecord.coding.record import ArticleCoding, Record
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.articles.article import Article, ArticleHead
+    from onrecord.coding.anchoring import Anchoring
     from onrecord.coding.codebook import Codebook, Target
     from onrecord.coding.record import Stance
     from onrecord.quotes.quote import Actor, Quote, QuotedArticle
@@ -228,7 +228,7 @@ class Reviewed:
             self._anchorings.pop(key, None)
             self._put_items(key, fresh_items(key, self._quotes[key]))
             return
-        anchoring = self._anchorings.get(key) or Anchoring(self._articles.text(key))
+        anchoring = self._anchorings.get(key) or _anchoring(self._articles.text(key))
         self._put_items(key, items_of(key, self._quotes[key], records, anchoring))
         if anchoring.searched:
             self._anchorings[key] = anchoring
@@ -243,7 +243,7 @@ class Reviewed:
             return
         after: Item | None = fresh_item(key, identifier, quote)
         if record is not None:
-            anchoring = Anchoring(article.text)
+            anchoring = _anchoring(article.text)
             place = places_of((record,), anchoring)[identifier]
             if anchoring.searched:
                 self._refresh(key)
@@ -263,6 +263,12 @@ class Reviewed:
         progress = Progress(len(items), reviewed, flagged)
         self._overall = self._overall - self.progress(key) + progress
         self._progress[key] = progress
+
+
+def _anchoring(text: str) -> Anchoring:
+    from onrecord.coding.anchoring import Anchoring
+
+    return Anchoring(text)
 
 
 def _names(items: Iterable[Item]) -> Counter[str]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from onrecord.coding import judgement
-from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.history import Change, Edit, History, Place, Step, apply_edits, newly_reviewed
 from onrecord.coding.item import Item, untouched_record
 from onrecord.coding.marking import CannotMarkError, Unit, moved_edge, refuse_overlap

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.source import load_source, source_of
-from onrecord.coding.anchoring import Anchoring, AnchorState
+from onrecord.coding.anchor_state import AnchorState
+from onrecord.coding.anchoring import Anchoring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

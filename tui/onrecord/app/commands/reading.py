@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from onrecord.app.asking import ask_article, ask_link
 from onrecord.app.commands.command import Command, Group
 from onrecord.articles.article import Format
-from onrecord.results.citation import cite
 
 if TYPE_CHECKING:
     from onrecord.app.desk import Desk
@@ -35,6 +34,8 @@ def _copy(desk: Desk) -> None:
     article = desk.presenter.shown(desk.session, item.article)
     if desk.presenter.lens.blind:
         article = replace(article, key=article.title)
+    from onrecord.results.citation import cite
+
     desk.app.copy_to_clipboard(cite(article, item, desk.session.actor_name(item)))
     desk.tell("Copied the quote with its citation.")
 

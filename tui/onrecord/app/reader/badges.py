@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from onrecord.app.reader.marks import Mark, MarkState
 from onrecord.articles.safe_text import visible
-from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.anchor_state import AnchorState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

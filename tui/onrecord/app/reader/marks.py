@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.coding.anchoring import AnchorState
+from onrecord.coding.anchor_state import AnchorState
 
 if TYPE_CHECKING:
     from onrecord.articles.article import Span
