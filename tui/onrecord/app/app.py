@@ -80,6 +80,8 @@ class OnrecordApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take an event, unless it is a key that has to wait until a list or form has opened or closed."""
+        if isinstance(event, events.InputEvent):
+            self._collector.put_off()
         if isinstance(event, events.Paste):
             self._disarm(event)
         if not isinstance(event, events.Key) or event.is_forwarded:
@@ -168,10 +170,6 @@ class OnrecordApp(App[None]):
 
             self._too_small = TooSmallScreen(self._review)
             self.push_screen(self._too_small)
-
-    def on_key(self, _event: events.Key) -> None:
-        """Put collecting garbage off while keys are pressed."""
-        self._collector.put_off()
 
     def _preferred_theme(self) -> str:
         preferred = load_preferences().theme

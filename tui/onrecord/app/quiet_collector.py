@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 IDLE = 1.0
 """Seconds without a key after which garbage is collected."""
-CEILING = 400_000
+CEILING = 100_000
 """Objects made since the last collection at which one is due even while keys are pressed."""
 
 
@@ -31,7 +31,7 @@ class QuietCollector:
     def put_off(self) -> None:
         """Put the next collection off until nobody has typed for a while."""
         if gc.get_count()[0] > CEILING:
-            gc.collect()
+            gc.collect(0)
         if self._timer is None:
             self._timer = self._app.set_timer(IDLE, self._collect)
         else:
