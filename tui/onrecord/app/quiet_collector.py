@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 IDLE = 1.0
 """Seconds without a key after which garbage is collected."""
-CEILING = 100_000
+CEILING = 30_000
 """Objects made since the last collection at which one is due even while keys are pressed."""
 
 
