@@ -32,3 +32,8 @@ def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 def seeds() -> Path:
     """Return the folder of the two sample articles."""
     return PROJECT / "seeds"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run the tests: two a core, for they often wait until a screen is idle."""
+    return 2 * (os.cpu_count() or 1)
