@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from onrecord.app.choices import Choice
 
-MOST_ROWS = 300
+MOST_ROWS = 100
 """More are not listed: nobody scrolls so far, and a list of thousands would be slow to type in."""
 
 
