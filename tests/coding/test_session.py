@@ -14,9 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from onrecord.articles.article import Article, Format, Metadata, Span
 from onrecord.articles.plain import render_plain
 from onrecord.coding.codebook import Codebook, Label, Target
+from onrecord.coding.filter import Filter
 from onrecord.coding.item import Item, anchor_at
 from onrecord.coding.record import ArticleCoding, Record, Stance, Verdict
 from onrecord.coding.session import ReviewSession
+from onrecord.coding.walk import next_in_article
 from onrecord.quotes.quote import Actor, Kind, Quote, QuotedArticle, quote_id
 
 TEXT = "“We will build it,” Ada Berg said. “Not here,” she added.\nA “green” city, says the “Plan”."
@@ -254,7 +256,7 @@ def test_walking(session: ReviewSession) -> None:
     ids = [it.id for it in session.items("a.txt")]
 
     def walk(start: str | None, step: int, *, unreviewed: bool = False) -> str | None:
-        found = session.neighbour("a.txt", start, step, unreviewed=unreviewed)
+        found = next_in_article(session, Filter(), "a.txt", start, step, unreviewed=unreviewed)
         return found.id if found else None
 
     assert walk(None, 1) == ids[0]

@@ -194,19 +194,6 @@ class Reviewed:
         """Return how far the review of one article, or of all, has come."""
         return self._overall if key is None else self._progress.get(key, Progress())
 
-    def neighbour(self, key: str, identifier: str | None, step: int, *, unreviewed: bool = False) -> Item | None:
-        """Return the next (`step` 1) or previous (-1) quote of an article, or None at its end.
-
-        Without a quote to start from (`identifier` None) the walk begins at the article's first or last one.
-        """
-        items = self.items(key)
-        positions = {item.id: index for index, item in enumerate(items)}
-        start = positions.get(identifier) if identifier else None
-        if start is None:
-            start = -1 if step > 0 else len(items)
-        ahead = items[start + 1 :] if step > 0 else items[:start][::-1]
-        return next((item for item in ahead if not (unreviewed and item.reviewed)), None)
-
     def head(self, item: Item) -> Item:
         """Return the first part of the utterance that a quote is a part of, which carries its stances."""
         return head_of(self.items(item.article), item)
