@@ -50,6 +50,7 @@ def open_sample(start: Start) -> Terminal:
 
 def test_coding_survives_leaving_and_stands_in_yaml(start: Start, tmp_path: Path) -> None:
     terminal = open_sample(start)
+    terminal.wait_for("B · Xi Speaks Out Against", "'Conflict'XI in Call With Biden")
     assert "A · 000_3e3574ca33e3cb1d" in terminal.text
     assert "B · Xi Speaks Out Against" in terminal.text
     assert "Xi Speaks Out Against 'Conflict'XI in Call With Biden on Russia" in terminal.text
