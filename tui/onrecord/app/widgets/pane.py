@@ -54,16 +54,14 @@ class Pane(Vertical):
 
     DEFAULT_CSS = """
     Pane { width: 1fr; background: $background; }
-    Pane > .frame {
+    Pane > .framed {
         height: 1fr; border: round $border-blurred; border-bottom: none; border-title-color: $text-muted;
     }
-    Pane.-active > .frame {
+    Pane.-active > .framed {
         border: round $border; border-bottom: none; border-title-color: $foreground; border-title-style: bold;
     }
     Pane.-active > PaneEdge { color: $border; }
-    Pane .unreadable { display: none; padding: 1 2; color: $text-error; height: 1fr; }
-    Pane.-unreadable .unreadable { display: block; }
-    Pane.-unreadable Reader { display: none; }
+    Pane > Static { padding: 1 2; color: $text-error; }
     """
 
     def __init__(self, letter: str, styles: ReadingStyles) -> None:
@@ -73,33 +71,31 @@ class Pane(Vertical):
         """The key of the article in this pane; empty before the first one."""
         self.current_id: str | None = None
         """The id of the quote that is, or was last, the current one here."""
-        self.reader = Reader(styles)
+        self.reader = Reader(styles, classes="framed")
         self.edge = PaneEdge()
-        self._frame = Vertical(classes="frame")
         self._article: Article | None = None
+        self._fault: Static | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the text, and the place for the message where it cannot be read."""
-        with self._frame:
-            yield self.reader
-            yield Static("", classes="unreadable", markup=False)
+        """Lay out the text and the edge."""
+        yield self.reader
         yield self.edge
 
     def show_article(self, article: Article, marks: Sequence[Mark]) -> None:
         """Put an article into the pane."""
         self.key = article.key
-        self.remove_class("-unreadable")
         self._article = article
+        self._show_in_place_of_text(None)
         self._write_title()
         self.reader.show(article.rendering, marks)
 
     def show_fault(self, key: str, message: str) -> None:
         """Say in the article's place why it cannot be read."""
         self.key = key
-        self.add_class("-unreadable")
         self._article = None
-        self._frame.border_title = Content(f"{self.letter} · {visible(key)}")
-        self.query_one(".unreadable", Static).update(visible(message))
+        fault = Static(visible(message), classes="framed", markup=False)
+        fault.border_title = Content(f"{self.letter} · {visible(key)}")
+        self._show_in_place_of_text(fault)
 
     def show_progress(self, current: int | None, reviewed: int, quotes: int, *, done: bool) -> None:
         """Say on the lower edge which quote is the current one, and how many are reviewed."""
@@ -111,9 +107,17 @@ class Pane(Vertical):
         """Fit the title to the frame."""
         self._write_title()
 
+    def _show_in_place_of_text(self, fault: Static | None) -> None:
+        if self._fault is not None:
+            self._fault.remove()
+        self._fault = fault
+        self.reader.display = fault is None
+        if fault is not None:
+            self.mount(fault, before=self.edge)
+
     def _write_title(self) -> None:
         if self._article is not None:
-            self._frame.border_title = _title(self.letter, self._article, self.size.width - _CORNERS)
+            self.reader.border_title = _title(self.letter, self._article, self.size.width - _CORNERS)
 
 
 def _title(letter: str, article: Article, room: int) -> Content:
