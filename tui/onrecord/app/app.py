@@ -13,12 +13,10 @@ from textual.binding import Binding, BindingType
 from onrecord.app.key_gate import KeyGate
 from onrecord.app.keymap import TakesKeys, load_keymap
 from onrecord.app.lens import Lens
-from onrecord.app.pages import keys_page
 from onrecord.app.palette import Palette
 from onrecord.app.presenter import Presenter
 from onrecord.app.quiet_collector import QuietCollector
 from onrecord.app.room import fits
-from onrecord.app.screens.page import PageScreen
 from onrecord.app.screens.review import ReviewScreen
 from onrecord.app.theme_switch import ThemeSwitch
 from onrecord.app.themes import DEFAULT_THEME, SIXTEEN_COLOURS, load_theme, theme_names
@@ -123,7 +121,9 @@ class OnrecordApp(App[None]):
     def action_show_keys(self) -> None:
         """Show the keys of what is in front; a page that shows them already is closed."""
         from onrecord.app.help import dialog_keys
+        from onrecord.app.pages import keys_page
         from onrecord.app.screens.help import HelpScreen
+        from onrecord.app.screens.page import PageScreen
 
         if self.screen is self._review:
             self._review.action_command("help")

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.app.asking import ask_help, ask_leaving, ask_theme
 from onrecord.app.commands.command import Command, Group
-from onrecord.app.pages import problems_page
-from onrecord.app.screens.page import PageScreen
 
 if TYPE_CHECKING:
     from onrecord.app.desk import Desk
@@ -30,6 +28,8 @@ def _palette(desk: Desk) -> None:
 
 async def _problems(desk: Desk) -> None:
     from onrecord.app.attending import ask_about_locked, decide_conflicts
+    from onrecord.app.pages import problems_page
+    from onrecord.app.screens.page import PageScreen
 
     await decide_conflicts(desk, desk.workspace.conflicts)
     await ask_about_locked(desk, desk.workspace.locked)
