@@ -152,3 +152,36 @@ async def test_coding_of_articles_that_are_read_later_is_there(review: OpenRevie
         assert desk.screen.key == "a3.txt"
         assert desk.session.progress().reviewed == 1
         assert desk.session.coding("a57.txt").records[0].stances[0].stance == "support"
+
+
+async def test_what_is_recorded_is_counted_before_the_articles_are_read(
+    review: OpenReview, many: Path, slow: SlowEngine
+) -> None:
+    async with review(folder=many) as desk:
+        await desk.press("o", *"a57", "enter", "1", "j", "f", "o", *"a3.txt", "enter", "q")
+    async with review(folder=many, engine=slow) as desk:
+        await until(desk, lambda: desk.session.progress().reviewed == 1)
+        assert not desk.session.has("a57.txt")
+        assert "1/" in status(desk)
+        assert "1 flagged" in status(desk)
+        slow.go_on.set()
+        await desk.settle()
+        progress = desk.session.progress()
+        assert (progress.quotes, progress.reviewed, progress.flagged) == (2 * ARTICLES, 1, 1)
+
+
+async def test_coding_of_an_article_that_cannot_be_read_does_not_count(review: OpenReview, many: Path) -> None:
+    async with review(folder=many) as desk:
+        await desk.press("o", *"a57", "enter", "1", "o", *"a3.txt", "enter", "q")
+    (many / "a57.txt").write_bytes(b"")
+    async with review(folder=many) as desk:
+        assert desk.session.progress().reviewed == 0
+        assert desk.session.progress().quotes == 2 * (ARTICLES - 1)
+
+
+async def test_coding_of_articles_that_are_not_there_does_not_count(review: OpenReview, many: Path) -> None:
+    async with review(folder=many) as desk:
+        await desk.press("o", *"a57", "enter", "1", "o", *"a3.txt", "enter", "q")
+    (many / "a57.txt").unlink()
+    async with review(folder=many) as desk:
+        assert desk.session.progress().reviewed == 0

@@ -25,7 +25,7 @@ STEPS = {
     "the fsync of new folders' parents": ("atomic.py", "            disk.sync_folder(level.parent)"),
     "the close before the rename": ("atomic.py", "    disk.close(descriptor)\n\n\ndef make_folders"),
     "the lock": ("annotations.py", f"{_LOCK}\n            self._make_ready(path)\n            merged"),
-    "the look at what is on disk": ("annotations.py", "        theirs = _parse(self.project, path, data)\n"),
+    "the look at what is on disk": ("annotations.py", "        theirs = coding_in(self.project, path, data)\n"),
     "the clearing of leftovers": ("annotations.py", "            clear_leftovers(folder)\n"),
 }
 """What is taken out: the first statement of these lines, which becomes `pass` or its like."""

@@ -101,7 +101,7 @@ class Workspace:
         try:
             article = load_source(self.source(key), reading)
         except OnrecordError as error:
-            self.unreadable[key] = str(error)
+            self._give_up(key, str(error))
             return False
         self.session.add_article(article, self._load_coding(key))
         return True
@@ -112,7 +112,7 @@ class Workspace:
         Return whether what was found in it holds of the article in the session.
         """
         if reading.article is None:
-            self.unreadable[reading.key] = reading.fault
+            self._give_up(reading.key, reading.fault)
             return False
         head = reading.article.head
         if not self.session.has(head.key):
@@ -249,6 +249,12 @@ class Workspace:
     def source(self, key: str) -> ArticleSource:
         """Return the place of an article on disk."""
         return self._sources[key]
+
+    def _give_up(self, key: str, fault: str) -> None:
+        from onrecord.coding.tally import NOTHING
+
+        self.unreadable[key] = fault
+        self.session.expect(key, NOTHING)
 
     def _load_coding(self, key: str) -> ArticleCoding | None:
         try:

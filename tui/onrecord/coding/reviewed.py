@@ -15,12 +15,13 @@ from onrecord.coding.utterances import head_of, parts_of
 from onrecord.quotes.quote import quote_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.articles.article import Article, ArticleHead
     from onrecord.coding.anchoring import Anchoring
     from onrecord.coding.codebook import Codebook, Target
     from onrecord.coding.record import Stance
+    from onrecord.coding.tally import Tally
     from onrecord.quotes.quote import Actor, Quote, QuotedArticle
 
 
@@ -53,6 +54,8 @@ class Reviewed:
         self._quotes: dict[str, dict[str, Quote]] = {}
         self._codings: dict[str, ArticleCoding] = {}
         self._items: dict[str, tuple[Item, ...]] = {}
+        self._expected: dict[str, Tally] = {}
+        """What is recorded of articles in which nobody has asked for the quotes yet."""
         self._anchorings: dict[str, Anchoring] = {}
         """Of the articles that have changed since they were coded: what was found out there is not sought twice."""
         self._progress: dict[str, Progress] = {}
@@ -70,13 +73,25 @@ class Reviewed:
         """Go through the articles in this order from now on; `keys` are those of all that may come."""
         self._order = keys
 
+    def expect(self, key: str, tally: Tally) -> None:
+        """Count what is recorded of an article that is not under review yet; the last count of one holds."""
+        if key not in self._articles:
+            before = self._expected.get(key)
+            self._expected[key] = tally
+            progress = Progress(tally.records, tally.reviewed, tally.flagged)
+            self._count(key, before.actors if before else {}, tally.actors, progress)
+
     def add_article(self, article: Article | PackedArticle, coding: ArticleCoding | None) -> None:
         """Take in an article, or a new reading of it, with what its annotation file holds (None: no file yet)."""
         self._articles.put(article)
         head = article.head if isinstance(article, PackedArticle) else article
         self._quotes.setdefault(head.key, {})
         self._anchorings.pop(head.key, None)
-        self.take_in(coding or ArticleCoding(head.key, head.sha256, head.title, self.coder))
+        coding = coding or ArticleCoding(head.key, head.sha256, head.title, self.coder)
+        if head.key in self._expected and isinstance(article, PackedArticle):
+            self._codings[head.key] = coding  # nobody reads it: its quotes are placed once they are asked for
+        else:
+            self.take_in(coding)
 
     def take_in(self, coding: ArticleCoding) -> None:
         """Take in an article's coding as it now stands in its file."""
@@ -102,9 +117,11 @@ class Reviewed:
 
     def _recast(self) -> None:
         self._members = None
-        recorded = chain.from_iterable(coding.records for coding in self._codings.values())
+        named = (name for name, number in self._named.items() if number > 0)
+        # A quote that is gone from its article counts for nobody.
+        changed = chain.from_iterable(self._codings[key].records for key in self._anchorings)
         found = Cast(self._found_actors).settled(self.codebook.actors)
-        self.cast = found.with_names(record.actor for record in recorded if record.actor)
+        self.cast = found.with_names(chain(named, (record.actor for record in changed if record.actor)))
 
     # What the reviewer sees
 
@@ -135,6 +152,8 @@ class Reviewed:
 
     def items(self, key: str) -> tuple[Item, ...]:
         """Return an article's quotes in the order of the text; none for an article that is not under review."""
+        if key in self._expected and key in self._codings:
+            self._refresh(key)
         return self._items.get(key, ())
 
     def item(self, key: str, identifier: str) -> Item | None:
@@ -204,7 +223,7 @@ class Reviewed:
 
     def quotes_of(self, actor: str) -> tuple[Item, ...]:
         """Return the quotes of the actor of that canonical name, in all articles, rejected ones left out."""
-        items = chain.from_iterable(self._items.values())
+        items = chain.from_iterable(map(self.items, self._codings))
         return tuple(item for item in items if not item.rejected and self.actor_name(item) == actor)
 
     # How it is kept
@@ -240,14 +259,17 @@ class Reviewed:
         self._put_items(key, tuple(sorted((item for item in items if item is not None), key=position)))
 
     def _put_items(self, key: str, items: tuple[Item, ...]) -> None:
-        named, before = _names(items), _names(self._items.get(key, ()))
+        expected = self._expected.pop(key, None)
+        before = expected.actors if expected else _names(self._items.get(key, ()))
+        self._items[key] = items
+        reviewed, flagged = sum(item.reviewed for item in items), sum(item.flagged for item in items)
+        self._count(key, before, _names(items), Progress(len(items), reviewed, flagged))
+
+    def _count(self, key: str, before: Mapping[str, int], named: Mapping[str, int], progress: Progress) -> None:
         if named != before:
             self._named.subtract(before)
             self._named.update(named)
             self._members = None
-        self._items[key] = items
-        reviewed, flagged = sum(item.reviewed for item in items), sum(item.flagged for item in items)
-        progress = Progress(len(items), reviewed, flagged)
         self._overall = self._overall - self.progress(key) + progress
         self._progress[key] = progress
 

@@ -28,7 +28,9 @@ __all__ = [
     "EndMarkError",
     "annotation_files",
     "annotation_path",
+    "coding_in",
     "load_coding",
+    "read_file",
 ]
 
 
@@ -178,7 +180,7 @@ class AnnotationFolder:
         path = self.path(article)
         with locked(coder_folder(self.project, self.coder)):
             self._make_ready(path)
-            data = _read_bytes(self.project, path)
+            data = read_file(self.project, path)
             good = last_good.find(self.project, path)
             if data is None or good is None:
                 raise StorageError(path, "there is no copy of it", "Take an earlier version of your own.")
@@ -193,11 +195,11 @@ class AnnotationFolder:
 
     def _merged(self, path: Path, ours: ArticleCoding) -> ArticleCoding:
         last = self._versions.get(ours.article)
-        data = _read_bytes(self.project, path)
+        data = read_file(self.project, path)
         # A file that is gone tells nothing about single records: all of ours are written again.
         if data is None or (last is not None and _digest(data) == last.digest):
             return ours
-        theirs = _parse(self.project, path, data)
+        theirs = coding_in(self.project, path, data)
         merged = merge(last.coding if last else None, ours, theirs)
         if merged.conflicts:
             raise ConflictError(path, merged.conflicts, merged.coding)
@@ -234,11 +236,16 @@ class AnnotationFolder:
 
 
 def _read_version(project: Path, path: Path, *, unended: bool = False) -> _Version | None:
-    data = _read_bytes(project, path)
-    return None if data is None else _Version(_digest(data), _parse(project, path, data, unended=unended))
+    data = read_file(project, path)
+    return None if data is None else _Version(_digest(data), coding_in(project, path, data, unended=unended))
 
 
-def _read_bytes(project: Path, path: Path) -> bytes | None:
+def read_file(project: Path, path: Path) -> bytes | None:
+    """Return the bytes of an annotation file of a project, or None where there is no such file.
+
+    Raises:
+        StorageError: it cannot be read, or is a link or lies behind one.
+    """
     try:
         _check_inside(project, path)
         return disk.read(path)
@@ -262,7 +269,8 @@ def _resolved(project: Path) -> Path:
     return project.resolve()
 
 
-def _parse(project: Path, path: Path, data: bytes, *, unended: bool = False) -> ArticleCoding:
+def coding_in(project: Path, path: Path, data: bytes, *, unended: bool = False) -> ArticleCoding:
+    """Return what the bytes of the annotation file at `path` say; it raises what `load_coding` does."""
     if last_good.changed_unwritten(project, path, data):
         problem = "its content is another, though nobody has written it since it was saved here"
         raise StorageError(path, problem, "The disk may be failing: take the last good copy, and a backup.")

@@ -346,6 +346,7 @@ class ReviewScreen(Screen[None]):
         await self.keeper.fill()
         self._filled = True
         self.show_all()
+        await self._gathering.count_recorded()
         await self._gathering.read_all()
         self.searching = False
         self.show_all()

@@ -1,0 +1,202 @@
+"""Counting all records at the start: what was counted before holds only of a file with the very same bytes."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from storage_samples import FULL, coding, record
+
+from onrecord.checked_files import read_checked, write_checked
+from onrecord.coding.tally import Tally, tally_of
+from onrecord.storage import tallies
+from onrecord.storage.annotations import AnnotationFolder, coding_in
+from onrecord.storage.folders import project_cache_folder
+from onrecord.storage.tallies import Tallies
+
+ONE, TWO = coding(record(10), record(60, flag=True)), coding(record(7), article="sub/mill.txt")
+
+
+@pytest.fixture
+def window(tmp_path):
+    folder = tmp_path / "coverage"
+    folder.mkdir()
+    window = AnnotationFolder(folder, "Ana")
+    for one in (ONE, TWO):
+        window.save(one)
+    return window
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """Return the names of the files that were parsed."""
+    names = []
+
+    def parse(project, path, data):
+        names.append(path.name)
+        return coding_in(project, path, data)
+
+    monkeypatch.setattr(tallies, "coding_in", parse)
+    return names
+
+
+def counted(window, *, keep=True):
+    """Return what a start counts, by articles."""
+    start = Tallies(window.project, window.coder)
+    numbers = dict(start.count(start.files()))
+    if keep:
+        start.keep()
+    return numbers
+
+
+def kept_in(window):
+    (file,) = (project_cache_folder(window.project) / "tallies").iterdir()
+    return file
+
+
+def write_unnoticed(path, data):
+    """Change a file as a failing disk does: its time stays."""
+    before = path.stat()
+    path.write_bytes(data)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+BOTH = {"harbour.txt": Tally(2, 2, 1, {"Mara Ilves": 2}), "sub/mill.txt": Tally(1, 1, 0, {"Mara Ilves": 1})}
+
+
+def test_everything_recorded_is_counted(window):
+    window.load("harbour.txt")
+    window.save(FULL)
+    assert counted(window)["harbour.txt"] == tally_of(window.load("harbour.txt"))
+    assert tally_of(FULL) == Tally(5, 4, 1, {"Mara Ilves": 2})
+
+
+def test_what_was_counted_is_not_parsed_again(window, parsed):
+    assert counted(window) == BOTH
+    assert len(parsed) == 2
+    assert counted(window) == BOTH
+    assert len(parsed) == 2
+
+
+def test_only_what_has_changed_is_parsed(window, parsed):
+    counted(window)
+    window.save(coding(record(60)))
+    parsed.clear()
+    assert counted(window)["harbour.txt"] == Tally(1, 1, 0, {"Mara Ilves": 1})
+    assert parsed == ["harbour.txt.yaml"]
+    assert counted(window) == BOTH | {"harbour.txt": Tally(1, 1, 0, {"Mara Ilves": 1})}
+    assert len(parsed) == 1
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_a_file_that_changed_behind_the_count_is_never_taken_for_what_it_was(window, parsed, copied):
+    counted(window)
+    if copied:
+        window.keep_copies()
+    path = window.path("harbour.txt")
+    write_unnoticed(path, path.read_bytes().replace(b"Mara", b"Lara", 1))
+    parsed.clear()
+    # Where the last good copy shows that nobody has written it, it counts as faulty; else as changed by a hand.
+    changed = {} if copied else {"harbour.txt": Tally(2, 2, 1, {"Mara Ilves": 1, "Lara Ilves": 1})}
+    assert counted(window) == {"sub/mill.txt": BOTH["sub/mill.txt"]} | changed
+    assert parsed == ["harbour.txt.yaml"]
+
+
+def test_a_file_cut_off_or_flipped_anywhere_is_never_taken_for_what_it_was(window, parsed):
+    counted(window)
+    path = window.path("harbour.txt")
+    sound = path.read_bytes()
+    for place in range(0, len(sound), 7):
+        for damaged in (sound[:place], sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :]):
+            write_unnoticed(path, damaged)
+            parsed.clear()
+            counted(window, keep=False)
+            assert parsed == ["harbour.txt.yaml"]
+
+
+def test_a_faulty_file_is_left_out_each_time(window, parsed):
+    path = window.path("harbour.txt")
+    path.write_bytes(path.read_bytes().removesuffix(b"...\n"))
+    for _ in range(2):
+        parsed.clear()
+        assert counted(window) == {"sub/mill.txt": BOTH["sub/mill.txt"]}
+        assert "harbour.txt.yaml" in parsed
+
+
+def test_a_file_in_the_wrong_place_counts_for_nobody(window):
+    counted(window)
+    path = window.path("harbour.txt")
+    path.rename(path.with_name("mill.txt.yaml"))
+    assert counted(window) == {"sub/mill.txt": BOTH["sub/mill.txt"]}
+
+
+def test_a_count_that_is_damaged_is_none(window, parsed):
+    counted(window)
+    file = kept_in(window)
+    whole = file.read_bytes()
+    for place in range(len(whole)):
+        parsed.clear()
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
+        assert counted(window, keep=False) == BOTH
+        assert len(parsed) == 2
+    for cut in (b"", whole[:40], whole[:-1]):
+        file.write_bytes(cut)
+        assert counted(window, keep=False) == BOTH
+
+
+@pytest.mark.parametrize(
+    "content", ["", "5", "[]", "[1, 2]", '["{}", 7]', '["{}", {{"a": 1}}]', '["{}", {{"a": ["b", "c", [1]]}}]']
+)
+def test_a_count_of_another_shape_is_none(window, content):
+    counted(window)
+    version, _ = json.loads(read_checked(kept_in(window)))
+    write_checked(kept_in(window), content.format(version).encode())
+    assert counted(window) == BOTH
+
+
+def test_what_another_version_counted_is_counted_anew(window, parsed, monkeypatch):
+    counted(window)
+    parsed.clear()
+    monkeypatch.setattr(tallies, "__version__", "99")
+    assert counted(window) == BOTH
+    assert len(parsed) == 2
+
+
+def test_no_coding_is_kept_but_numbers_and_names(window):
+    window.load("harbour.txt")
+    window.save(FULL)
+    counted(window)
+    kept = kept_in(window).read_bytes()
+    assert b"Mara Ilves" in kept
+    assert all(words not in kept for words in (b"words at", b"before", b"left", b"fees", b"council", b"blue"))
+
+
+def test_each_coder_has_counts_of_their_own(window):
+    other = AnnotationFolder(window.project, "Bo")
+    other.save(coding(record(5), coder="Bo"))
+    assert counted(window) == BOTH
+    assert counted(other) == {"harbour.txt": Tally(1, 1, 0, {"Mara Ilves": 1})}
+    assert counted(window) == BOTH
+
+
+def test_an_article_whose_file_is_gone_is_not_counted(window):
+    counted(window)
+    start = Tallies(window.project, window.coder)
+    files = start.files()
+    window.path("harbour.txt").unlink()
+    assert dict(start.count(files)) == {"sub/mill.txt": BOTH["sub/mill.txt"]}
+
+
+def test_a_folder_that_leads_elsewhere_is_not_looked_into(window, tmp_path):
+    annotations = window.project / "annotations"
+    annotations.rename(tmp_path / "elsewhere")
+    annotations.symlink_to(tmp_path / "elsewhere")
+    assert counted(window) == {}
+
+
+def test_where_nothing_can_be_kept_all_is_counted(window, monkeypatch):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    assert counted(window) == BOTH == counted(window)
