@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.style import Style
 
 
@@ -23,37 +29,91 @@ class ActorLine(NamedTuple):
 
 
 class ActorList(Widget):
-    """The actors, the most quoted first; the last line counts those that do not fit."""
+    """The actors, the most quoted first; the last line counts those that do not fit.
+
+    Its rows are painted one by one, and kept: from one quote to the next two of them change.
+    """
 
     DEFAULT_CSS = """
     ActorList { width: 20%; min-width: 24; max-width: 36; padding: 0 1; border-left: solid $panel; }
     """
 
-    actors: reactive[tuple[ActorLine, ...]] = reactive[tuple[ActorLine, ...]](())
-    current: reactive[str | None] = reactive["str | None"](None)
+    actors: reactive[tuple[ActorLine, ...]] = reactive[tuple[ActorLine, ...]]((), repaint=False)
+    current: reactive[str | None] = reactive["str | None"](None, repaint=False)
     """The name of whose quote the current one is."""
 
-    def render(self) -> Content:
-        """Return as many actors as the list is high."""
-        width, shown = self.content_size.width, [self.actors[number] for number in self.shown]
-        lines = [_line(actor, width, current=actor.name == self.current) for actor in shown]
-        if not self.actors:
-            return Content.styled("Nobody is quoted yet.", "$text-muted")
-        if hidden := len(self.actors) - len(shown):
-            lines.append(Content.styled(f"    and {hidden} more", "$text-muted"))
-        return Content("\n").join(lines)
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[_Row] = []
+        self._strips: dict[_Row, Strip] = {}
 
     @property
-    def shown(self) -> list[int]:
+    def shown(self) -> Sequence[int]:
         """Which actors are shown, by their numbers in `actors`: as many as fit, the current one among them."""
-        numbers, height = list(range(len(self.actors))), self.content_size.height
-        if len(numbers) <= height:
-            return numbers
-        shown = numbers[: max(height - 1, 0)]
-        current = next((number for number in numbers if self.actors[number].name == self.current), None)
-        if current is not None and current not in shown and shown:
+        height = self.size.height
+        if len(self.actors) <= height:
+            return range(len(self.actors))
+        shown = list(range(max(height - 1, 0)))
+        current = next((number for number, actor in enumerate(self.actors) if actor.name == self.current), None)
+        if current is not None and shown and current not in shown:
             shown[-1] = current
         return shown
+
+    def render_line(self, y: int) -> Strip:
+        """Return row `y`."""
+        if y >= len(self._rows):
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        row = self._rows[y]
+        strip = self._strips.get(row)
+        if strip is None:
+            line = self._line(row)
+            strip = self._strips[row] = Visual.to_strips(self, line, self.size.width, 1, self.visual_style)[0]
+        return strip
+
+    def watch_actors(self) -> None:
+        """Show other actors, or what has changed about them."""
+        self._begin_anew()
+
+    def watch_current(self) -> None:
+        """Mark another actor."""
+        before, self._rows = self._rows, self._wanted()
+        for y, (old, new) in enumerate(zip_longest(before, self._rows)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def on_resize(self) -> None:
+        """Show as many as fit now."""
+        self._begin_anew()
+
+    def notify_style_update(self) -> None:
+        """Paint anew, in other colours."""
+        self._begin_anew()
+        super().notify_style_update()
+
+    def _begin_anew(self) -> None:
+        self._strips.clear()
+        self._rows = self._wanted()
+        self.refresh()
+
+    def _wanted(self) -> list[_Row]:
+        shown = self.shown
+        rows = [_Row(number, current=self.actors[number].name == self.current) for number in shown]
+        return rows if len(shown) == len(self.actors) and rows else [*rows, _Row(None)]
+
+    def _line(self, row: _Row) -> Content:
+        if row.number is not None:
+            return _line(self.actors[row.number], self.size.width, current=row.current)
+        hidden = len(self.actors) - len(self.shown)
+        message = f"    and {hidden} more" if hidden else "Nobody is quoted yet."
+        return Content.styled(message, "$text-muted")
+
+
+class _Row(NamedTuple):
+    """What a row shows."""
+
+    number: int | None
+    """Which actor; None: how many there are besides."""
+    current: bool = False
 
 
 def _line(actor: ActorLine, width: int, *, current: bool) -> Content:
