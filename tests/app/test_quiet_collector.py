@@ -1,8 +1,14 @@
 """Garbage is collected when nobody types, however the keys are taken."""
 
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+
 import pytest
 
 from onrecord.app import quiet_collector
+from onrecord.app.quiet_collector import QuietCollector
 from tests.app.conftest import Desk, OpenReview
 
 
@@ -45,3 +51,49 @@ async def test_without_a_pause_once_there_is_much_of_it(review: OpenReview, monk
         Ring()
         await desk.press("j")
         assert await collected(desk)
+
+
+class Clock:
+    """An app of which only the timer is there; it rings when it is told to."""
+
+    def __init__(self) -> None:
+        self.ring: Callable[[], None] = lambda: None
+
+    def set_timer(self, _seconds: float, ring: Callable[[], None]) -> Clock:
+        self.ring = ring
+        return self
+
+    def reset(self) -> None:
+        """Begin anew."""
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    was_on = gc.isenabled()
+    yield Clock()
+    gc.unfreeze()
+    gc.collect()
+    if was_on:
+        gc.enable()
+
+
+@pytest.mark.parametrize(("too_many", "left"), [(0, 1), (10**9, 0)])
+def test_what_comes_in_is_looked_through_once_it_is_there_or_never(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch, too_many: int, left: int
+) -> None:
+    monkeypatch.setattr(quiet_collector, "CEILING", 0)
+    monkeypatch.setattr(quiet_collector, "TOO_MANY", too_many)
+    gc.collect()
+    loading = True
+    collector = QuietCollector(clock, lambda: loading)
+    Ring()
+    collector.put_off()
+    gc.collect()
+    assert Ring.left == 1
+    loading = False
+    collector.put_off()
+    clock.ring()
+    assert Ring.left == left
+    Ring()
+    collector.put_off()
+    assert Ring.left == left

@@ -20,8 +20,10 @@ PORTION = 16
 SMALLEST, LARGEST = 4, 256
 QUICK, SLOW = 0.05, 0.2
 """Seconds: what takes less makes portions larger, what takes more smaller; whatever is opened waits for one."""
-TURN = 0.008
+TURN = 0.004
 """Seconds of work after which keys have their turn."""
+STEPS = 5
+"""From a key to its frame the event loop goes round about so many times."""
 AT_ONCE = 64
 """So many annotation files are counted before what was opened meanwhile has its turn."""
 SHOWN_EVERY = 0.25
@@ -136,7 +138,8 @@ class Gathering:
 
     async def _let_keys_in(self) -> None:
         if monotonic() - self._turn_began > TURN:
-            await sleep(0)
+            for _ in range(STEPS):
+                await sleep(0)
             self._turn_began = monotonic()
 
     def _show_again(self, keys: set[str]) -> None:

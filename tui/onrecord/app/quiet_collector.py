@@ -15,6 +15,8 @@ IDLE = 1.0
 """Seconds without a key after which garbage is collected."""
 CEILING = 30_000
 """Objects made since the last collection at which one is due even while keys are pressed."""
+TOO_MANY = 300_000
+"""Of so many objects that came in, to find the little garbage among them would take longer than a frame may."""
 
 
 class QuietCollector:
@@ -25,13 +27,19 @@ class QuietCollector:
         self._app = app
         self._loading = loading
         self._frozen = False
+        self._came_in = 0
         self._timer: Timer | None = None
         gc.disable()
 
     def put_off(self) -> None:
         """Put the next collection off until nobody has typed for a while."""
-        if gc.get_count()[0] > CEILING:
-            gc.collect(0)
+        made = gc.get_count()[0]
+        if made > CEILING:
+            if self._loading() or self._has_loaded_much:
+                gc.freeze()  # what comes in stays: nobody looks through it at each key
+                self._came_in += made
+            else:
+                gc.collect(0)
         if self._timer is None:
             self._timer = self._app.set_timer(IDLE, self._collect)
         else:
@@ -42,8 +50,16 @@ class QuietCollector:
         if self._loading():
             self.put_off()
             return
+        if self._has_loaded_much:
+            gc.freeze()
+        elif not self._frozen:
+            gc.unfreeze()
         gc.collect()
         if not self._frozen:
             # What is loaded by now stays: no later collection has to look at it.
             gc.freeze()
             self._frozen = True
+
+    @property
+    def _has_loaded_much(self) -> bool:
+        return not self._frozen and self._came_in > TOO_MANY
