@@ -56,6 +56,7 @@ bench-many: $(VENV)/.installed-dev
 
 bench-saving: $(VENV)/.installed-dev
 	$(BIN)/python bench/saving.py
+	$(BIN)/python bench/many_records.py
 
 bench-quotes: $(VENV)/.installed-dev
 	$(BIN)/python bench/quotes.py

@@ -18,6 +18,7 @@ from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Stance, 
 from onrecord.storage import locks
 from onrecord.storage.annotation_file import parse_document
 from onrecord.storage.annotations import AnnotationFolder
+from onrecord.storage.tallies import Tallies
 
 WHEN = "2026-11-22T09:30:00Z"
 
@@ -90,10 +91,20 @@ def bench_reading(folder: Path, records: int, articles: int) -> None:
     seconds = time.perf_counter() - before
     texts = [window.path(key).read_text(encoding="utf-8") for key in keys[:20]]
     parsing = [timed(parse_document, text, folder) for text in texts]
+    counting = [timed(count_all, folder) / 1000 for _ in range(2)]
     gc.enable()
-    print(f"reading {records} records in {articles} files, s: first {times[0] / 1000:.3f}, all {seconds:.2f}")
+    print(
+        f"reading {records} records in {articles} files, s: first {times[0] / 1000:.3f}, all {seconds:.2f}", end=""
+    )
+    print(f"; only counting them {counting[0]:.2f}, and at later starts {counting[1]:.2f}")
     print(f"a file of {records // articles}, ms: {percentile(times, 0.5):.2f}", end="")
     print(f"; written by hand, it would be parsed in {percentile(parsing, 0.5):.2f}")
+
+
+def count_all(folder: Path) -> None:
+    tallies = Tallies(folder, "ana")
+    tallies.count(tallies.files())
+    tallies.keep()
 
 
 def main() -> int:
@@ -103,7 +114,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=1000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
-        os.environ["XDG_STATE_HOME"] = f"{name}/state"
+        os.environ["XDG_STATE_HOME"], os.environ["XDG_CACHE_HOME"] = f"{name}/state", f"{name}/cache"
         locks.prepare()
         for part in ("saving", "reading"):
             (Path(name) / part).mkdir()
