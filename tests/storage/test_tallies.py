@@ -194,6 +194,12 @@ def test_a_folder_that_leads_elsewhere_is_not_looked_into(window, tmp_path):
     assert counted(window) == {}
 
 
+def test_a_coder_whose_name_no_folder_can_have_has_recorded_nothing(window):
+    start = Tallies(window.project, "Ana \udcff")
+    assert start.files() == []
+    start.keep()
+
+
 def test_where_nothing_can_be_kept_all_is_counted(window, monkeypatch):
     def fail(*_):
         raise OSError(28, "No space left on device")

@@ -67,7 +67,7 @@ class Gathering:
             return
         from onrecord.storage.tallies import Tallies
 
-        tallies = Tallies(self._workspace.collection.project, self._session.coder)
+        tallies = await to_thread(Tallies, self._workspace.collection.project, self._session.coder)
         waiting = await to_thread(tallies.files)
         while waiting:
             files, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]

@@ -18,7 +18,6 @@ from onrecord.coding.tally import Tally, tally_of
 from onrecord.storage.annotations import annotation_files, coding_in, read_file
 from onrecord.storage.errors import StorageError
 from onrecord.storage.folders import project_cache_folder
-from onrecord.storage.names import coder_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +43,6 @@ class Tallies:
         """Begin with what was counted at earlier starts."""
         self._project = project
         self._coder = coder
-        self._folder = coder_folder(project, coder)
         name = blake2b(coder.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         self._file = project_cache_folder(project) / "tallies" / name
         self._before = _remembered(self._file)
@@ -79,7 +77,7 @@ class Tallies:
         data = read_file(self._project, file)
         if data is None:
             return None
-        place = file.relative_to(self._folder).as_posix()
+        place = file.relative_to(self._project).as_posix()
         digest = sha256(data).hexdigest()
         counted = self._before.get(place)
         if counted is None or counted.digest != digest:
