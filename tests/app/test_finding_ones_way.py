@@ -189,6 +189,20 @@ async def test_a_list_of_thousands_begins_around_what_is_selected(review: OpenRe
         assert desk.app.screen is desk.screen
 
 
+async def test_a_list_stays_where_it_is_while_typing_makes_it_shorter(review: OpenReview) -> None:
+    async with review(size=(120, 40)) as desk:
+        desk.app.push_screen(Picker("Ten", [Choice(str(n), Content(str(n)), str(n)) for n in range(10)]))
+        await desk.pilot.pause()
+        box = desk.app.screen.query_one(".dialog")
+        before = box.region
+        await desk.press("7")
+        assert desk.app.screen.query_one(OptionList).option_count == 1
+        assert box.region == before
+        await desk.pilot.resize_terminal(120, 39)
+        await desk.pilot.pause()
+        assert box.region.height < before.height
+
+
 async def found(desk: Desk) -> None:
     """Wait until all that is typed is searched for."""
     assert isinstance(desk.app.screen, SearchScreen)

@@ -79,6 +79,7 @@ class Picker(ModalScreen[str | None]):
         self._highlighted = highlighted
         self._search = FuzzySearch()
         self._listed: list[str] = []
+        self._detail: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the field to type in, the list and the detail."""
@@ -96,6 +97,10 @@ class Picker(ModalScreen[str | None]):
         self._list("")
         if self._selected in self._listed:
             self.query_one(OptionList).highlighted = self._listed.index(self._selected)
+
+    def on_resize(self) -> None:
+        """Let the list be as high as there is room for now."""
+        self.query_one(OptionList).styles.min_height = 0
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List what matches."""
@@ -126,10 +131,9 @@ class Picker(ModalScreen[str | None]):
             return
         if place >= len(self._listed):
             return
-        value = self._listed[event.option_index]
-        choice = self._choice(value)
-        self._show_detail(choice.detail if choice else "")
-        if self._highlighted is not None and choice is not None:
+        self._show_detail_of(place)
+        value = self._listed[place]
+        if self._highlighted is not None and self._choice(value) is not None:
             self._highlighted(value)
 
     def action_move(self, rows: int) -> None:
@@ -155,11 +159,16 @@ class Picker(ModalScreen[str | None]):
             more = f"  and {len(matching) - len(self._listed):,} more: type a few letters"
             rows.append(Option(Content.styled(more, "$text-muted"), disabled=True))
         options = self.query_one(OptionList)
+        options.styles.min_height = (
+            options.size.height
+        )  # what moves under typing is hard to read, and slow to paint
         options.clear_options()
         options.add_options(rows)
         options.highlighted = next((n for n, row in enumerate(rows) if not row.disabled), None)
         if not rows:
             self._show_detail("Nothing matches: Backspace takes letters back, Esc leaves.")
+        elif options.highlighted is not None:
+            self._show_detail_of(options.highlighted)  # its message would come a frame later
 
     def _first_row(self, values: Sequence[str]) -> int:
         """Return where to begin a list of more than there is room for: so that what is selected is in its midst."""
@@ -174,10 +183,16 @@ class Picker(ModalScreen[str | None]):
         mark = ("• ", "$text-accent bold") if choice.value == self._selected else "  "
         return Option(Content.assemble(mark, choice.label), disabled=choice.disabled)
 
+    def _show_detail_of(self, place: int) -> None:
+        choice = self._choice(self._listed[place]) if place < len(self._listed) else None
+        self._show_detail(choice.detail if choice else "")
+
     def _show_detail(self, text: str) -> None:
-        detail = self.query_one(".detail", Static)
-        detail.update(visible(text))
-        detail.display = bool(text)
+        if text != self._detail:
+            self._detail = text
+            detail = self.query_one(".detail", Static)
+            detail.update(visible(text))
+            detail.display = bool(text)
 
     def _matching(self, query: str) -> list[str]:
         if not query:
