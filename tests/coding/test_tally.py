@@ -103,7 +103,7 @@ def test_records_can_be_walked_before_the_quotes_are_found(coding: ArticleCoding
     assert session.progress() == Progress(2, 2, 1)
 
 
-def test_the_quotes_of_an_actor_are_those_of_articles_that_nobody_looked_at_too(coding: ArticleCoding) -> None:
+def test_the_quotes_of_an_actor_are_those_recorded_before_any_is_found(coding: ArticleCoding) -> None:
     session = empty()
     session.expect("b.txt", tally_of(coding))
     session.add_article(pack(article("b.txt")), coding)

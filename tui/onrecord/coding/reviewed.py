@@ -55,7 +55,7 @@ class Reviewed:
         self._codings: dict[str, ArticleCoding] = {}
         self._items: dict[str, tuple[Item, ...]] = {}
         self._expected: dict[str, Tally] = {}
-        """What is recorded of articles in which nobody has asked for the quotes yet."""
+        """What is recorded of articles that are not under review yet."""
         self._anchorings: dict[str, Anchoring] = {}
         """Of the articles that have changed since they were coded: what was found out there is not sought twice."""
         self._progress: dict[str, Progress] = {}
@@ -87,11 +87,7 @@ class Reviewed:
         head = article.head if isinstance(article, PackedArticle) else article
         self._quotes.setdefault(head.key, {})
         self._anchorings.pop(head.key, None)
-        coding = coding or ArticleCoding(head.key, head.sha256, head.title, self.coder)
-        if head.key in self._expected and isinstance(article, PackedArticle):
-            self._codings[head.key] = coding  # nobody reads it: its quotes are placed once they are asked for
-        else:
-            self.take_in(coding)
+        self.take_in(coding or ArticleCoding(head.key, head.sha256, head.title, self.coder))
 
     def take_in(self, coding: ArticleCoding) -> None:
         """Take in an article's coding as it now stands in its file."""
@@ -152,8 +148,6 @@ class Reviewed:
 
     def items(self, key: str) -> tuple[Item, ...]:
         """Return an article's quotes in the order of the text; none for an article that is not under review."""
-        if key in self._expected and key in self._codings:
-            self._refresh(key)
         return self._items.get(key, ())
 
     def item(self, key: str, identifier: str) -> Item | None:
@@ -223,7 +217,7 @@ class Reviewed:
 
     def quotes_of(self, actor: str) -> tuple[Item, ...]:
         """Return the quotes of the actor of that canonical name, in all articles, rejected ones left out."""
-        items = chain.from_iterable(map(self.items, self._codings))
+        items = chain.from_iterable(self._items.values())
         return tuple(item for item in items if not item.rejected and self.actor_name(item) == actor)
 
     # How it is kept
