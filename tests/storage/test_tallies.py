@@ -194,6 +194,23 @@ def test_a_folder_that_leads_elsewhere_is_not_looked_into(window, tmp_path):
     assert counted(window) == {}
 
 
+def test_links_to_files_elsewhere_are_left_out(window, tmp_path):
+    window.save(coding(record(5), article="mill.txt"))
+    path = window.path("mill.txt")
+    path.rename(tmp_path / "elsewhere.yaml")
+    path.symlink_to(tmp_path / "elsewhere.yaml")
+    assert counted(window) == BOTH
+
+
+def test_files_behind_a_link_to_a_folder_are_left_out(window, tmp_path):
+    start = Tallies(window.project, window.coder)
+    files = start.files()
+    folder = window.path("sub/mill.txt").parent
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    assert dict(start.count(files)) == {"harbour.txt": BOTH["harbour.txt"]}
+
+
 def test_a_coder_whose_name_no_folder_can_have_has_recorded_nothing(window):
     start = Tallies(window.project, "Ana \udcff")
     assert start.files() == []

@@ -240,14 +240,19 @@ def _read_version(project: Path, path: Path, *, unended: bool = False) -> _Versi
     return None if data is None else _Version(_digest(data), coding_in(project, path, data, unended=unended))
 
 
-def read_file(project: Path, path: Path) -> bytes | None:
+def read_file(project: Path, path: Path, looked_at: set[Path] | None = None) -> bytes | None:
     """Return the bytes of an annotation file of a project, or None where there is no such file.
+
+    Where many are read at once, `looked_at` keeps the folders that are known to lie in the project.
 
     Raises:
         StorageError: it cannot be read, or is a link or lies behind one.
     """
     try:
-        _check_inside(project, path)
+        if looked_at is None or path.parent not in looked_at or path.is_symlink():
+            _check_inside(project, path)
+            if looked_at is not None:
+                looked_at.add(path.parent)
         return disk.read(path)
     except FileNotFoundError:
         return None

@@ -43,6 +43,7 @@ class Tallies:
         """Begin with what was counted at earlier starts."""
         self._project = project
         self._coder = coder
+        self._name_begins = len(str(project / "x")) - 1
         name = blake2b(coder.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         self._file = project_cache_folder(project) / "tallies" / name
         self._before = _remembered(self._file)
@@ -61,9 +62,10 @@ class Tallies:
         A file that cannot be read or is faulty is left out: it is told of when its article is opened.
         """
         tallies = []
+        looked_at: set[Path] = set()
         for file in files:
             with suppress(StorageError):
-                counted = self._counted(file)
+                counted = self._counted(file, looked_at)
                 if counted is not None:
                     tallies.append((counted.article, counted.tally))
         return tallies
@@ -73,11 +75,11 @@ class Tallies:
         if self._now != self._before:
             write_checked(self._file, json.dumps([_version(), self._now]).encode())
 
-    def _counted(self, file: Path) -> _Counted | None:
-        data = read_file(self._project, file)
+    def _counted(self, file: Path, looked_at: set[Path]) -> _Counted | None:
+        data = read_file(self._project, file, looked_at)
         if data is None:
             return None
-        place = file.relative_to(self._project).as_posix()
+        place = str(file)[self._name_begins :]
         digest = sha256(data).hexdigest()
         counted = self._before.get(place)
         if counted is None or counted.digest != digest:
