@@ -107,6 +107,7 @@ class Newsroom:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self._next = 0
+        self._patterns: dict[int, str] = {}
 
     def article(self, paragraphs: int = 30) -> Draft:
         return Draft([self._paragraph() for _ in range(paragraphs)])
@@ -126,9 +127,10 @@ class Newsroom:
 
     def _quoting(self) -> Paragraph:
         before, _, after = self._filled(self.random.choice(_AROUND).replace("{quote}", "\0")).partition("\0")
-        quote = self._filled(self.random.choice(_QUOTED))
+        pattern = self.random.choice(_QUOTED)
         self._next += 1
-        return [*_tokens(before), *_tokens(quote, self._next), *_tokens(after)]
+        self._patterns[self._next] = pattern
+        return [*_tokens(before), *_tokens(self._filled(pattern), self._next), *_tokens(after)]
 
     def _filled(self, pattern: str) -> str:
         day, other_day = self._pick(_DAYS, 2)
@@ -198,14 +200,35 @@ class Newsroom:
         """Leave out a quote with its sentence."""
         paragraphs = []
         for paragraph in draft.paragraphs:
-            at = [index for index, token in enumerate(paragraph) if token.quote == quote]
-            if at:
-                start = max((i + 1 for i in range(at[0]) if paragraph[i].text == "."), default=0)
-                end = next((i + 1 for i in range(at[-1] + 1, len(paragraph)) if paragraph[i].text == "."), None)
-                paragraphs.append([*paragraph[:start], *(paragraph[end:] if end else [])])
-            else:
-                paragraphs.append(paragraph)
+            start, end = _sentence_of(quote, paragraph)
+            paragraphs.append([*paragraph[:start], *paragraph[end:]])
         return Draft([paragraph for paragraph in paragraphs if paragraph])
+
+    def with_another_for(self, draft: Draft, quote: int) -> Draft:
+        """Put in place of a quote's sentence one with a quote of another pattern, which has no record."""
+        paragraphs = []
+        for paragraph in draft.paragraphs:
+            start, end = _sentence_of(quote, paragraph)
+            new = self._spaced(start, self._unlike(paragraph[start:end])) if start < end else []
+            paragraphs.append([*paragraph[:start], *new, *paragraph[end:]])
+        return Draft(paragraphs)
+
+    def _unlike(self, sentence: Paragraph) -> Paragraph:
+        unwanted = {self._patterns[token.quote] for token in sentence if token.quote is not None}
+        another = self._quoting()
+        while self._patterns[self._next] in unwanted:
+            another = self._quoting()
+        return [Token(token.text) for token in another]
+
+
+def _sentence_of(quote: int, paragraph: Paragraph) -> tuple[int, int]:
+    """Return where the sentence of the quote begins and ends among the tokens; nowhere, if it is not there."""
+    at = [index for index, token in enumerate(paragraph) if token.quote == quote]
+    if not at:
+        return 0, 0
+    start = max((i + 1 for i in range(at[0]) if paragraph[i].text == "."), default=0)
+    end = next((i + 1 for i in range(at[-1] + 1, len(paragraph)) if paragraph[i].text == "."), len(paragraph))
+    return start, end
 
 
 def anchors_of(draft: Draft) -> dict[int, Anchor]:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from changed_articles import CHANGES
+from changed_articles import CHANGES, Newsroom
 from hypothesis import given
 from hypothesis import strategies as st
 from measure_anchoring import tally_absent, tally_change, tally_cut
@@ -133,7 +133,7 @@ def test_every_place_of_the_comparable_text_is_a_place_of_the_source(text: str) 
 @pytest.mark.parametrize("change", CHANGES)
 def test_quotes_are_found_again_after(change: str) -> None:
     tally = tally_change(change, seed=11, articles=3)
-    assert tally.share("right", "ends differ", "wrong") >= (0.85 if change.startswith("10") else 0.95)
+    assert tally.share("right", "ends differ", "wrong") >= 0.95
     assert tally.share("wrong") == 0, tally.misses
 
 
@@ -154,6 +154,13 @@ def test_nothing_is_imported_while_every_quote_stands() -> None:
 @pytest.mark.parametrize("share", [0.0, 0.1])
 def test_a_quote_that_was_cut_is_not_found_among_its_lookalikes(share: float) -> None:
     tally = tally_cut(3, 150, share)
+    assert tally.outcomes["wrong"] == 0, tally.misses
+    assert tally.quotes >= 150
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1])
+def test_a_quote_in_whose_place_another_stands_is_not_found(share: float) -> None:
+    tally = tally_cut(3, 150, share, Newsroom.with_another_for)
     assert tally.outcomes["wrong"] == 0, tally.misses
     assert tally.quotes >= 150
 
@@ -184,3 +191,113 @@ def test_words_may_change_where_nothing_around_has_gone() -> None:
     found = Anchoring(after).find_all(anchors)
     assert [one.state in (AnchorState.EXACT, AnchorState.MOVED) for one in found] == [True] * 3
     assert words_at(after, found[1]) == "Point 1 stands as it is,"
+
+
+SHORT = (
+    "“We have waited for this for eleven years,” said Ada Berg of the shop beside it. The hall was full. "
+    "Asked about the harbour wall, Tomas Okafor said: “No comment.” He left the hall early, and in silence. "
+    "“That is what they always say when it is late,” said Ines Moreau, who keeps the books."
+)
+NEIGHBOURS = ("We have waited for this for eleven years,", "That is what they always say when it is late,")
+
+
+def found_between(changed: str, words: str = "No comment.", text: str = SHORT) -> Found:
+    found, *beside = Anchoring(changed).find_all([anchor(one, text) for one in (words, *NEIGHBOURS)])
+    assert {one.state for one in beside} <= {AnchorState.EXACT, AnchorState.MOVED}
+    return found
+
+
+@pytest.mark.parametrize("now", ["No regrets.", "No comment whatsoever.", "Without comment."])
+def test_one_of_two_words_may_change_where_all_around_is_as_it_was(now: str) -> None:
+    changed = SHORT.replace("No comment.", now)
+    found = found_between(changed)
+    assert (found.state, words_at(changed, found)) == (AnchorState.MOVED, now)
+    assert find_again(changed, anchor("No comment.", SHORT)).state is not AnchorState.MOVED
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        SHORT.replace("No comment.", "Ask Moreau."),
+        SHORT.replace("No comment.", "No, ask the director of finance."),
+        SHORT.replace("“No comment.”", "no regrets."),
+        SHORT.replace("“No comment.”", "no “regrets.”"),
+        SHORT.replace("Tomas Okafor said: “No comment.” He left", "they also heard “No regrets.” And quit"),
+        SHORT.replace("Okafor said: “No comment.” He left", "Hadjiyiannis said: “No way.” He abandoned"),
+        SHORT.replace("comment", "regrets").replace("Asked", "It was an evening with many questions. Asked"),
+    ],
+    ids=["no word left", "most words new", "no marks", "a mark within", "context", "other letters", "sentence"],
+)  # fmt: skip
+def test_a_short_quote_whose_words_changed_needs_a_look_if_not_all_around_is_as_it_was(changed: str) -> None:
+    assert found_between(changed).state not in (AnchorState.EXACT, AnchorState.MOVED)
+
+
+def test_a_long_quote_without_its_marks_needs_a_look() -> None:
+    before = SHORT.replace("No comment.", "We shall not pay for it before the autumn,")
+    now = "they shall not pay for any before the autumn,"
+    with_marks = (
+        before.replace("We shall not pay for it before the autumn,", now)
+        .replace("said: ", "added: ")
+        .replace("He left", "She left")
+    )
+    without = with_marks.replace(f"“{now}”", now)
+    words = "We shall not pay for it before the autumn,"
+    assert [found_between(text, words, before).state for text in (with_marks, without)] == [
+        AnchorState.MOVED,
+        AnchorState.UNSURE,
+    ]
+
+
+def test_a_long_quote_of_which_half_the_words_are_others_needs_a_look() -> None:
+    words = "We shall not pay for it before the autumn,"
+    before = SHORT.replace("No comment.", words)
+    changed = before.replace(words, "They should not ask for more before this autumn,")
+    assert found_between(changed, words, before).state is AnchorState.UNSURE
+
+
+def test_before_the_first_quote_the_beginning_of_the_text_is_what_it_keeps_its_distance_from() -> None:
+    text = SHORT[SHORT.index("Asked") :]
+    changed = text.replace("comment", "regrets")
+    first, _ = Anchoring(changed).find_all([anchor("No comment.", text), anchor(NEIGHBOURS[1], text)])
+    assert (first.state, words_at(changed, first)) == (AnchorState.MOVED, "No regrets.")
+
+
+def test_a_quote_that_is_found_vouches_for_its_neighbours() -> None:
+    between = "We will inspect the old wall before the storms of October,"
+    text = SHORT.replace("The hall was full.", f"“{between}” said Vera Silva of the port.")
+    changed = text.replace("beside it.", "beside it on the lower quay.").replace(
+        "the port.", "the port, after a long pause."
+    )
+    for old, new in (("comment", "regrets"), ("inspect", "repair"), ("old", "new"), ("storms", "gales")):
+        changed = changed.replace(old, new)
+    short, vouching, *others = (anchor(words, text) for words in ("No comment.", between, *NEIGHBOURS))
+    assert Anchoring(changed).find_all([short, *others])[0].state is AnchorState.UNSURE
+    found = Anchoring(changed).find_all([short, vouching, *others])
+    assert [one.state for one in found[:2]] == [AnchorState.MOVED] * 2
+
+
+def test_far_neighbours_may_drift_more() -> None:
+    plain = " ".join(f"The council of Norvik voted on item {n} of its long list." for n in range(20))
+    text = SHORT.replace("The hall was full.", plain)
+    changed = text.replace("comment", "regrets").replace("item 1 ", "item 1, at long last, in a hurry, ")
+    found = found_between(changed, text=text)
+    assert (found.state, words_at(changed, found)) == (AnchorState.MOVED, "No regrets.")
+    near = SHORT.replace("comment", "regrets").replace("was full", "was, at very long last, in a hurry, full")
+    assert found_between(near).state is not AnchorState.MOVED
+
+
+@pytest.mark.parametrize("quoted", ["« No regrets. »", "“ No regrets. ”", "« No regrets. », he repeated."])
+def test_marks_may_stand_apart_from_the_words(quoted: str) -> None:
+    changed = SHORT.replace("“No comment.”", quoted)
+    found = found_between(changed)
+    assert (found.state, words_at(changed, found)) == (AnchorState.MOVED, "No regrets.")
+
+
+def test_one_word_that_became_another_needs_a_look() -> None:
+    text = SHORT.replace("No comment.", "Reckless.")
+    assert found_between(text.replace("Reckless.", "Pointless."), "Reckless.", text).state is AnchorState.UNSURE
+
+
+def test_few_words_without_marks_need_a_look_once_one_has_changed() -> None:
+    changed = SHORT.replace("in silence", "in bitterness")
+    assert found_between(changed, "in silence").state not in (AnchorState.EXACT, AnchorState.MOVED)

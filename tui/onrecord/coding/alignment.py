@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from enum import Enum, auto
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,6 +50,17 @@ class _Needle(NamedTuple):
         return self.prefix + self.exact + self.suffix
 
 
+class Marks(Enum):
+    """What became of the quotation marks around a quote."""
+
+    NONE = auto()
+    """It did not stand between quotation marks."""
+    KEPT = auto()
+    """It stands between quotation marks, as it did."""
+    LOST = auto()
+    """It stood between quotation marks, and does not here."""
+
+
 class Candidate(NamedTuple):
     """A place where the quote may stand."""
 
@@ -62,6 +74,12 @@ class Candidate(NamedTuple):
     """Which share of the words of quote and context stands here, in their order."""
     score: float
     """Likeness and context as one."""
+    own_words: int
+    """How many of the quote's own words stand here, in their order."""
+    other_words: int
+    """How many words the quote has here, or had, that are not these."""
+    marks: Marks
+    """What became of the quotation marks around it."""
 
 
 class Alignment:
@@ -143,7 +161,15 @@ class Alignment:
         around = text[max(start - len(needle.prefix) - 8, 0) : end + len(needle.suffix) + 8]
         weight = len(needle.exact)
         score = (likeness * weight + context * _CONTEXT_WEIGHT) / (weight + _CONTEXT_WEIGHT)
-        return Candidate(self._source_span(start, end), likeness, context, _shared_words(whole, around), score)
+        return Candidate(
+            self._source_span(start, end),
+            likeness,
+            context,
+            _shared_words(whole, around),
+            score,
+            *_own_and_other_words(needle.exact, text[start:end]),
+            _marks(text, start, end, needle),
+        )
 
     def _source_span(self, start: int, end: int) -> Span:
         start, end = map(self._comparable.to_source, (start, end))
@@ -208,11 +234,19 @@ def _nearest(text: str, place: int, fits: Callable[[str, int], bool]) -> int | N
 
 
 def _begins_after_mark(text: str, place: int) -> bool:
-    return text[place - 1] == "'" and text[place] != " " and not text[max(place - 2, 0) : place - 1].isalnum()
+    if text[place] == " ":
+        return False
+    # Between spaces it stands as the French write it, or where the first word was left out.
+    return text.endswith(" ' ", 0, place) or (
+        text[place - 1] == "'" and not text[max(place - 2, 0) : place - 1].isalnum()
+    )
 
 
 def _ends_before_mark(text: str, place: int) -> bool:
-    return text[place] == "'" and text[place - 1] != " " and not text[place + 1 : place + 2].isalnum()
+    if text[place - 1] == " ":
+        return False
+    mark = place + 1 if text.startswith(" '", place) else place
+    return text[mark] == "'" and not text[mark + 1 : mark + 2].isalnum()
 
 
 def _word_start(text: str, place: int) -> int:
@@ -234,6 +268,21 @@ def _shared_words(old: str, new: str) -> float:
     words = _words().findall(old)
     words = words[1:-1] if len(words) > 4 else words
     return LCSseq.similarity(words, _words().findall(new)) / max(len(words), 1)
+
+
+def _own_and_other_words(old: str, new: str) -> tuple[int, int]:
+    from rapidfuzz.distance import LCSseq
+
+    then, now = _words().findall(old), _words().findall(new)
+    own = LCSseq.similarity(then, now)
+    return own, max(len(then), len(now)) - own
+
+
+def _marks(text: str, start: int, end: int, needle: _Needle) -> Marks:
+    if not (needle.prefix.endswith("'") and needle.suffix.startswith("'")):
+        return Marks.NONE
+    around = 0 < start < end < len(text) and _begins_after_mark(text, start) and _ends_before_mark(text, end)
+    return Marks.KEPT if around else Marks.LOST
 
 
 @cache

@@ -2,22 +2,26 @@
 
 As in robust anchoring of annotations (Phelps & Wilensky 2000; Brush et al. 2001), a quote is looked for with its
 context. Of the places that are like it the best is taken only if it is like enough, ahead of the second, and, where
-words have changed, near where the quotes around it have gone. Everything else is left to a person.
+words have changed, near where the quotes around it have gone. A quote of few words of which one has changed is like
+many: it is taken where it stands between its neighbours as before, in its quotation marks and its context. All else
+is left to a person.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.articles.article import Span
-from onrecord.coding.alignment import Alignment, Candidate, overlap
+from onrecord.coding.alignment import Alignment, Candidate, Marks, overlap
 from onrecord.coding.anchor_state import AnchorState, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.coding.record import Anchor
+
+    _Rule: TypeAlias = Callable[[list[Candidate], Anchor, "_FixedPoints"], Candidate | None]
 
 _LEAD = 0.05
 """How far the best place must be ahead of the second."""
@@ -31,8 +35,14 @@ _LEAST_BETWEEN = 0.4
 """How like the words and the context have to be of a quote that keeps its distance from those beside it."""
 _LEAST_WORDS_BETWEEN = 0.6
 """The share of its words and its context's that has to be left of such a quote."""
+_MOST_OTHER_WORDS = 0.5
+"""How many other words such a quote may have for each of its own that is left; of few words, one may be another."""
+_LEAST_CONTEXT_OF_FEW_WORDS = 0.7
+"""How like the context has to be if the letters are not: one of two words changed is half of the letters."""
 _KEPT_DISTANCE = 24
 """Code points by which the distance to the next quote may change: less than a sentence put in or cut."""
+_EXPECTED_WITHIN = 40
+"""Code points by which a quote may have left the place where the next quote lets one expect it."""
 _TELLING = 12
 """Code points of a quote that hardly stands by chance where it stood before."""
 
@@ -69,23 +79,32 @@ class Anchoring:
             if _stands(self.text, anchor):
                 found[anchor] = Found(AnchorState.EXACT, Span(anchor.start, anchor.end), 1.0)
         missing = [anchor for anchor in dict.fromkeys(anchors) if anchor not in found]
-        for surely in (_surely_anywhere, _surely_near, _surely_between):
-            fixed = _FixedPoints(found)
-            moved: dict[Anchor, Candidate] = {}
-            for anchor in missing:
-                if anchor in found:
-                    continue
-                free = [place for place in self._places(anchor) if not fixed.taken(place.span, anchor)]
-                place = surely(free, anchor, fixed)
-                if place is not None:
-                    moved[anchor] = place
-            found |= _without_rivals(moved)
+        for surely in (_surely_anywhere, _surely_near):
+            found |= self._settled(missing, found, surely)
+        # Each one settled is a nearer neighbour to those that are left.
+        while nearer := self._settled(missing, found, _surely_between):
+            found |= nearer
         fixed = _FixedPoints(found)
         for anchor in missing:
             if anchor not in found:
                 free = [place for place in self._places(anchor) if not fixed.taken(place.span, anchor)]
                 found[anchor] = _doubtful(free, anchor, fixed)
         return tuple(found[anchor] for anchor in anchors)
+
+    def _settled(
+        self, missing: Iterable[Anchor], found: Mapping[Anchor, Found], surely: _Rule
+    ) -> dict[Anchor, Found]:
+        """Return where those of the missing quotes stand that are not found yet and that the rule settles."""
+        fixed = _FixedPoints(found)
+        moved: dict[Anchor, Candidate] = {}
+        for anchor in missing:
+            if anchor in found:
+                continue
+            free = [place for place in self._places(anchor) if not fixed.taken(place.span, anchor)]
+            place = surely(free, anchor, fixed)
+            if place is not None:
+                moved[anchor] = place
+        return _without_rivals(moved)
 
     def _places(self, anchor: Anchor) -> tuple[Candidate, ...]:
         """Return where the quote of `anchor` may stand, the likest first."""
@@ -119,29 +138,29 @@ class _FixedPoints:
                 yield other
 
     def expect(self, span: Span, anchor: Anchor) -> bool:
-        """Whether the quote may be expected there, from where the nearest fixed points have gone.
-
-        Edits in between add up as in a random walk: with the root of the distance.
-        """
-        at = bisect_left(self._starts, anchor.start)
-        pairs = [(start, there.start) for start, there, _ in self._points[max(at - 1, 0) : at + 1]]
-        if at == 0:
-            pairs.append((0, 0))
-        return any(
-            abs((span.start - now) - (anchor.start - then)) <= 40 + 0.5 * abs(anchor.start - then) ** 0.5
-            for then, now in pairs
-        )
+        """Whether the quote may be expected there, from where the nearest fixed points have gone."""
+        return any(self._near_enough(span, anchor, _EXPECTED_WITHIN))
 
     def keeps_distance(self, span: Span, anchor: Anchor) -> bool:
         """Whether the quote would stand there as far from the fixed points before and after it as it did.
 
         Then nothing in between was cut, put in or moved, and only words have changed.
         """
+        kept = self._near_enough(span, anchor, _KEPT_DISTANCE)
+        return len(kept) == 2 and all(kept)
+
+    def _near_enough(self, span: Span, anchor: Anchor, leeway: int) -> list[bool]:
+        """Return of the nearest fixed point before, and of that after, whether its distance is about what it was.
+
+        The leeway (in code points) is more for a far one: words changed in between add up as in a random walk, with
+        the root of the distance. Before the first quote, the beginning of the text is such a point.
+        """
         at = bisect_left(self._starts, anchor.start)
-        beside = self._points[max(at - 1, 0) : at + 1]
-        return len(beside) == 2 and all(
-            abs((span.start - now.start) - (anchor.start - then)) <= _KEPT_DISTANCE for then, now, _ in beside
-        )
+        beside = [(start, there.start) for start, there, _ in self._points[max(at - 1, 0) : at + 1]]
+        return [
+            abs((span.start - now) - (anchor.start - then)) <= leeway + 0.5 * abs(anchor.start - then) ** 0.5
+            for then, now in (beside if at else [(0, 0), *beside])
+        ]
 
 
 def _without_rivals(moved: Mapping[Anchor, Candidate]) -> dict[Anchor, Found]:
@@ -182,9 +201,13 @@ def _surely_near(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -
 def _surely_between(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
     """Return the place that is much like the quote and as far from the quotes before and after as it was."""
     best = _leading([place for place in places if fixed.keeps_distance(place.span, anchor)])
-    if best is None or best.likeness < _LEAST_BETWEEN or best.context < _LEAST_BETWEEN:
+    if best is None or best.words < _LEAST_WORDS_BETWEEN or best.marks is Marks.LOST:
         return None
-    return best if best.words >= _LEAST_WORDS_BETWEEN else None
+    if not best.own_words or best.other_words > max(best.own_words * _MOST_OTHER_WORDS, 1):
+        return None
+    if best.likeness >= _LEAST_BETWEEN and best.context >= _LEAST_BETWEEN:
+        return best
+    return best if best.marks is Marks.KEPT and best.context >= _LEAST_CONTEXT_OF_FEW_WORDS else None
 
 
 def _leading(places: list[Candidate]) -> Candidate | None:
