@@ -54,14 +54,20 @@ async def test_without_a_pause_once_there_is_much_of_it(review: OpenReview, monk
 
 
 class Clock:
-    """An app of which only the timer is there; it rings when it is told to."""
+    """An app of which only the timers are there; they ring when they are told to."""
 
     def __init__(self) -> None:
-        self.ring: Callable[[], None] = lambda: None
+        self._waiting: list[Callable[[], None]] = []
 
     def set_timer(self, _seconds: float, ring: Callable[[], None]) -> Clock:
-        self.ring = ring
+        self._waiting.append(ring)
         return self
+
+    def ring(self) -> None:
+        """Let all timers that were set by now ring."""
+        waiting, self._waiting = self._waiting, []
+        for ring in waiting:
+            ring()
 
     def reset(self) -> None:
         """Begin anew."""
@@ -96,4 +102,6 @@ def test_what_comes_in_is_looked_through_once_it_is_there_or_never(
     assert Ring.left == left
     Ring()
     collector.put_off()
+    assert Ring.left == left + 1  # not before what the key has changed is on screen
+    clock.ring()
     assert Ring.left == left

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 IDLE = 1.0
 """Seconds without a key after which garbage is collected."""
-CEILING = 30_000
-"""Objects made since the last collection at which one is due even while keys are pressed."""
+CEILING = 6_000
+"""Objects made since the last collection at which one is due even while keys are pressed: it takes some 5 ms."""
+PAINTED = 0.03
+"""Seconds after which what a key has changed is on screen."""
 TOO_MANY = 300_000
 """Of so many objects that came in, to find the little garbage among them would take longer than a frame may."""
 
@@ -29,6 +31,7 @@ class QuietCollector:
         self._frozen = False
         self._came_in = 0
         self._timer: Timer | None = None
+        self._sweeping = False
         gc.disable()
 
     def put_off(self) -> None:
@@ -38,12 +41,17 @@ class QuietCollector:
             if self._loading() or self._has_loaded_much:
                 gc.freeze()  # what comes in stays: nobody looks through it at each key
                 self._came_in += made
-            else:
-                gc.collect(0)
+            elif not self._sweeping:
+                self._sweeping = True
+                self._app.set_timer(PAINTED, self._sweep)
         if self._timer is None:
             self._timer = self._app.set_timer(IDLE, self._collect)
         else:
             self._timer.reset()
+
+    def _sweep(self) -> None:
+        self._sweeping = False
+        gc.collect(0)
 
     def _collect(self) -> None:
         self._timer = None
