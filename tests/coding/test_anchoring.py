@@ -301,3 +301,18 @@ def test_one_word_that_became_another_needs_a_look() -> None:
 def test_few_words_without_marks_need_a_look_once_one_has_changed() -> None:
     changed = SHORT.replace("in silence", "in bitterness")
     assert found_between(changed, "in silence").state not in (AnchorState.EXACT, AnchorState.MOVED)
+
+
+def test_a_lookalike_with_a_number_and_a_name_of_its_own_is_not_taken_from_afar() -> None:
+    words = "The stadium cost 89 million, and somebody should have asked the drivers of Norvik first,"
+    other = words.replace("89", "58").replace("drivers", "tenants")
+    frame = "In the evening Ada Berg said on the radio: “{}” It was the end of a long week for her."
+    changed = "The council met again. " * 20 + frame.format(other)
+    assert find_again(changed, anchor(words, frame.format(words))).state is AnchorState.UNSURE
+
+
+def test_a_short_lookalike_needs_a_look_where_only_one_neighbour_is_left() -> None:
+    text = SHORT.replace("No comment.", "an honest school reform")
+    changed = text.replace("honest", "expensive")
+    short, _, after = (anchor(words, text) for words in ("an honest school reform", *NEIGHBOURS))
+    assert Anchoring(changed[: changed.index(" “That is")]).find_all([short, after])[0].state is AnchorState.UNSURE

@@ -35,8 +35,10 @@ _LEAST_BETWEEN = 0.4
 """How like the words and the context have to be of a quote that keeps its distance from those beside it."""
 _LEAST_WORDS_BETWEEN = 0.6
 """The share of its words and its context's that has to be left of such a quote."""
+_MOST_OTHER_WORDS_NEAR = 0.25
+"""How many other words a quote that has changed may have for each of its own that is left."""
 _MOST_OTHER_WORDS = 0.5
-"""How many other words such a quote may have for each of its own that is left; of few words, one may be another."""
+"""How many a quote may have that keeps its distance; of few words, one may be another."""
 _LEAST_CONTEXT_OF_FEW_WORDS = 0.7
 """How like the context has to be if the letters are not: one of two words changed is half of the letters."""
 _KEPT_DISTANCE = 24
@@ -187,7 +189,8 @@ def _surely_anywhere(places: list[Candidate], anchor: Anchor, _fixed: _FixedPoin
         return None
     if best.likeness == 1.0:
         return best if len(anchor.exact) >= 40 or best.context >= _SURE_CONTEXT else None
-    return best if best.likeness >= 0.9 and best.context >= _SURE_CONTEXT else None
+    # A number and a name are two words, and may be all that a lookalike has of its own.
+    return best if best.likeness >= 0.9 and best.other_words <= 1 and best.context >= _SURE_CONTEXT else None
 
 
 def _surely_near(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
@@ -195,7 +198,11 @@ def _surely_near(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -
     best = _leading([place for place in places if fixed.expect(place.span, anchor)])
     if best is None or best.likeness < 0.5 or best.context < 0.6:
         return None
-    return best if best.words >= _LEAST_WORDS or (best.likeness == 1.0 and best.context >= _SURE_CONTEXT) else None
+    if best.likeness == 1.0 and best.context >= _SURE_CONTEXT:
+        return best
+    # One word of a few is more: a lookalike may have no more of its own.
+    few_others = best.other_words <= best.own_words * _MOST_OTHER_WORDS_NEAR
+    return best if best.words >= _LEAST_WORDS and few_others else None
 
 
 def _surely_between(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
