@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import psutil
 import pyte
 from ptyprocess import PtyProcess
 
@@ -109,6 +110,12 @@ class Terminal:
             for mode in modes.decode().split(";")
         }
         return {mode for mode, on in last.items() if on}
+
+    def hang_up(self) -> None:
+        """Close the window over the running program, and wait until that has ended."""
+        os.close(self._process.fd)
+        psutil.Process(self._process.pid).wait(PATIENCE)
+        self._process.closed = self._process.terminated = True
 
     def close(self) -> None:
         """End the program, if it still runs."""

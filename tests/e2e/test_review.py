@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from installation import Installation
 from terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -214,3 +215,19 @@ def test_sample_can_be_walked_and_coded_at_other_sizes(
 
     assert terminal.wait_for_end() == 0
     assert annotations(tmp_path / "coverage", SECOND)["records"][0]["stances"][0]["stance"] == "oppose"
+
+
+def test_a_closed_window_ends_the_program_even_where_hanging_up_is_ignored(
+    installation: Installation, environment: dict[str, str], tmp_path: Path
+) -> None:
+    ignoring = ("sh", "-c", """trap '' HUP; exec "$0" "$@" """, installation.command)
+    terminal = Terminal([*ignoring, "demo", "coverage", "--coder", "ana"], environment, tmp_path)
+    try:
+        terminal.wait_for("quote 1 of 14", "0/13 reviewed")
+        walk_to_quote(terminal, 3)
+        terminal.hang_up()
+    finally:
+        terminal.close()
+    again = Terminal([installation.command, "coverage", "--coder", "ana"], environment, tmp_path)
+    again.wait_for("quote 3 of 14")
+    again.close()

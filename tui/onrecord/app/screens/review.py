@@ -328,8 +328,10 @@ class ReviewScreen(Screen[None]):
 
     def _keep(self) -> None:
         from onrecord.app.attending import look_around
+        from onrecord.app.terminal import end_if_closed
 
         self.remember_place()
+        end_if_closed()
         look_around(self)
         if self.workspace.unsaved:
             self.workspace.save_pending()
