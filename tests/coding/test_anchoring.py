@@ -311,6 +311,26 @@ def test_a_lookalike_with_a_number_and_a_name_of_its_own_is_not_taken_from_afar(
     assert find_again(changed, anchor(words, frame.format(words))).state is AnchorState.UNSURE
 
 
+def test_a_short_lookalike_with_another_number_is_not_taken_from_afar() -> None:
+    frame = (
+        "In the evening Ada Berg called it on the radio “the most overdue plan in {} years” and left in a hurry."
+    )
+    changed = "The council met again. " * 20 + frame.format(63)
+    found = find_again(changed, anchor("the most overdue plan in 33 years", frame.format(33)))
+    assert found.state is AnchorState.UNSURE
+
+
+def test_the_very_words_of_another_quote_are_not_taken_even_where_the_one_stood() -> None:
+    first = "“the most overdue plan in 33 years” Lindqvist told the pensioners, as nobody else would. "
+    second = "“the most overdue plan in 63 years” Dunne told the pensioners, and some of them laughed at him."
+    before = f"On Sunday all learned what the night bus would cost. {first}{second}"
+    quotes = [anchor(f"the most overdue plan in {number} years", before) for number in (33, 63)]
+    assert Anchoring(before.replace(first, "")).find_all(quotes)[0].state not in (
+        AnchorState.EXACT,
+        AnchorState.MOVED,
+    )
+
+
 def test_a_short_lookalike_needs_a_look_where_only_one_neighbour_is_left() -> None:
     text = SHORT.replace("No comment.", "an honest school reform")
     changed = text.replace("honest", "expensive")

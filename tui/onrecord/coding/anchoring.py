@@ -45,6 +45,8 @@ _KEPT_DISTANCE = 24
 """Code points by which the distance to the next quote may change: less than a sentence put in or cut."""
 _EXPECTED_WITHIN = 40
 """Code points by which a quote may have left the place where the next quote lets one expect it."""
+_LONG = 40
+"""Code points of a quote that is not easily said twice."""
 _TELLING = 12
 """Code points of a quote that hardly stands by chance where it stood before."""
 
@@ -98,13 +100,14 @@ class Anchoring:
     ) -> dict[Anchor, Found]:
         """Return where those of the missing quotes stand that are not found yet and that the rule settles."""
         fixed = _FixedPoints(found)
+        missing = [anchor for anchor in missing if anchor not in found]
+        claimed = {place.span for anchor in missing for place in self._places(anchor) if place.likeness == 1.0}
         moved: dict[Anchor, Candidate] = {}
         for anchor in missing:
-            if anchor in found:
-                continue
             free = [place for place in self._places(anchor) if not fixed.taken(place.span, anchor)]
             place = surely(free, anchor, fixed)
-            if place is not None:
+            # Where the very words of another quote stand, it is likelier that one.
+            if place is not None and (place.likeness == 1.0 or place.span not in claimed):
                 moved[anchor] = place
         return _without_rivals(moved)
 
@@ -187,10 +190,12 @@ def _surely_anywhere(places: list[Candidate], anchor: Anchor, _fixed: _FixedPoin
     best = _leading(places)
     if best is None:
         return None
+    long = len(anchor.exact) >= _LONG
     if best.likeness == 1.0:
-        return best if len(anchor.exact) >= 40 or best.context >= _SURE_CONTEXT else None
-    # A number and a name are two words, and may be all that a lookalike has of its own.
-    return best if best.likeness >= 0.9 and best.other_words <= 1 and best.context >= _SURE_CONTEXT else None
+        return best if long or best.context >= _SURE_CONTEXT else None
+    # A number and a name are two words, and may be all that a long lookalike has of its own; a short one has less.
+    changed_little = long and best.likeness >= 0.9 and best.other_words <= 1
+    return best if changed_little and best.context >= _SURE_CONTEXT else None
 
 
 def _surely_near(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
