@@ -14,7 +14,8 @@ _LOW = "-toasts-low"
 
 def are_shown(screen: Screen[None]) -> bool:
     """Return whether any warning is on the screen."""
-    return any(rack.display for rack in screen.query("ToastRack"))
+    # Asked at every step, and no query: that would walk the whole screen.
+    return any(child.display for child in screen.children if type(child).__name__ == "ToastRack")
 
 
 def keep_clear(desk: Desk, screen: Screen[None]) -> None:

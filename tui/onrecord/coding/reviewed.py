@@ -54,6 +54,8 @@ class Reviewed:
         self._quotes: dict[str, dict[str, Quote]] = {}
         self._codings: dict[str, ArticleCoding] = {}
         self._items: dict[str, tuple[Item, ...]] = {}
+        self._numbers: dict[str, dict[str, int]] = {}
+        """Which of its article's quotes each is, for the articles in which that was asked."""
         self._expected: dict[str, Tally] = {}
         """What is recorded of articles that are not under review yet."""
         self._anchorings: dict[str, Anchoring] = {}
@@ -152,12 +154,14 @@ class Reviewed:
 
     def item(self, key: str, identifier: str) -> Item | None:
         """Return the quote of that id, or None where the article has none."""
-        return next((item for item in self.items(key) if item.id == identifier), None)
+        number = self.number(key, identifier)
+        return None if number is None else self._items[key][number - 1]
 
     def number(self, key: str, identifier: str | None) -> int | None:
         """Return which of its article's quotes this is, counted from 1; None for one it does not have."""
-        ids = [item.id for item in self.items(key)]
-        return ids.index(identifier) + 1 if identifier in ids else None
+        if key not in self._numbers:
+            self._numbers[key] = {item.id: number for number, item in enumerate(self.items(key), 1)}
+        return self._numbers[key].get(identifier or "")
 
     def lost_records(self, key: str) -> tuple[Record, ...]:
         """Return the records whose words stand nowhere in the article any more, because it has changed."""
@@ -256,6 +260,7 @@ class Reviewed:
         expected = self._expected.pop(key, None)
         before = expected.actors if expected else _names(self._items.get(key, ()))
         self._items[key] = items
+        self._numbers.pop(key, None)
         reviewed, flagged = sum(item.reviewed for item in items), sum(item.flagged for item in items)
         self._count(key, before, _names(items), Progress(len(items), reviewed, flagged))
 

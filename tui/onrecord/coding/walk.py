@@ -33,12 +33,12 @@ def next_in_article(
 
     Without a quote to start from (`identifier` None) the walk begins at the article's first or last one.
     """
-    items = session.items(key)
-    start = next((number for number, item in enumerate(items) if item.id == identifier), None)
-    if start is None:
-        start = -1 if step > 0 else len(items)
-    ahead = items[start + 1 :] if step > 0 else items[:start][::-1]
-    return next((item for item in ahead if _wanted(session, filter, unreviewed=unreviewed)(item)), None)
+    items, number = session.items(key), session.number(key, identifier)
+    if number is not None:
+        items = items[number:] if step > 0 else items[: number - 1]
+    ahead = items if step > 0 else reversed(items)
+    wanted = _wanted(session, filter, unreviewed=unreviewed)
+    return next((item for item in ahead if wanted(item)), None)
 
 
 def next_doubtful(
@@ -58,7 +58,7 @@ def next_doubtful(
         step: 1 toward the surer ones, -1 toward the more doubtful ones.
         unreviewed: pass over those that are reviewed.
     """
-    start = next((item for item in session.items(here[0]) if item.id == here[1]), None) if here else None
+    start = session.item(*here) if here else None
     numbers = {key: number for number, key in enumerate(session.keys)}
 
     def rank(item: Item) -> tuple[float, int, int, int]:

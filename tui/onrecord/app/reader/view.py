@@ -312,9 +312,8 @@ class TextView(ScrollView):
         self.scroll_to(y=row, animate=False, force=True)
 
     def _repaint(self, numbers: range) -> None:
-        for number in list(self._strips.keys()):
-            if number in numbers:
-                self._strips.discard(number)
+        for number in numbers:
+            self._strips.discard(number)
         top = self.scroll_offset.y
         first, last = max(numbers.start, top), min(numbers.stop, top + self.size.height)
         if first < last:
