@@ -13,8 +13,8 @@ from onrecord.app.screens.article_list import ArticleList
 from onrecord.app.screens.picker import Picker
 from onrecord.app.screens.search import SearchScreen
 from onrecord.app.widgets.status_line import StatusLine
+from onrecord.coding.doubt import confidence
 from onrecord.coding.filter import Filter
-from onrecord.coding.walk import confidence
 from tests.app.conftest import HASS, XI, Desk, OpenReview
 from tests.app.test_review_screen import message, panes
 

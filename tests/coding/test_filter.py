@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.coding.test_session import CODEBOOK, TEXT, article, item, quote
 
 from onrecord.articles.article import Metadata
 from onrecord.coding.codebook import Codebook, Target
+from onrecord.coding.doubt import confidence
 from onrecord.coding.filter import Filter, State, filter_of, possible_values
-from onrecord.coding.item import anchor_at
+from onrecord.coding.item import Item, anchor_at
 from onrecord.coding.record import ArticleCoding, Record, Span, Verdict
 from onrecord.coding.session import ReviewSession
 from onrecord.coding.walk import count_matching, next_article, next_doubtful, next_in_article
@@ -158,6 +161,32 @@ def test_the_doubtful_ones_are_walked_first_across_articles(session: ReviewSessi
     back = next_doubtful(session, Filter(), ("a.txt", item(session, 2).id), -1)
     assert back is not None
     assert (back.article, back.text) == ("b.txt", "Not here,")
+
+
+@given(
+    articles=st.lists(st.lists(st.sampled_from((0.3, 0.5, 0.9)), max_size=4), min_size=1, max_size=4),
+    rejected=st.sets(st.integers(0, 15)),
+    step=st.sampled_from((1, -1)),
+)
+def test_the_doubtful_walk_is_in_the_order_of_doubt_article_and_place(
+    articles: list[list[float]], rejected: set[int], step: int
+) -> None:
+    session = ReviewSession("ana", CODEBOOK)
+    for number, sure in enumerate(articles):
+        key = f"{number}.txt"
+        session.add_article(article(key), None)
+        quotes = (replace(one, confidence=each) for one, each in zip(QUOTES, sure, strict=False))
+        session.take_in_quotes([QuotedArticle(key, tuple(quotes), ())], [])
+    everything = [one for key in session.keys for one in session.items(key)]
+    for number in rejected & set(range(len(everything))):
+        session.toggle_rejected(everything[number])
+    left = [one for key in session.keys for one in session.items(key) if not one.reviewed]
+    walked: list[Item] = []
+    while found := next_doubtful(
+        session, Filter(), (walked[-1].article, walked[-1].id) if walked else None, step, unreviewed=True
+    ):
+        walked.append(found)
+    assert walked == sorted(left, key=lambda one: (confidence(one), one.article, one.span), reverse=step < 0)
 
 
 def test_the_doubtful_walk_obeys_the_filter_and_passes_over_what_is_reviewed(session: ReviewSession) -> None:

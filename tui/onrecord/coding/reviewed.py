@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.articles.article import Article, ArticleHead
     from onrecord.coding.anchoring import Anchoring
     from onrecord.coding.codebook import Codebook, Target
+    from onrecord.coding.doubt import Doubts
     from onrecord.coding.record import Stance
     from onrecord.coding.tally import Tally
     from onrecord.quotes.quote import Actor, Quote, QuotedArticle
@@ -56,6 +57,8 @@ class Reviewed:
         self._items: dict[str, tuple[Item, ...]] = {}
         self._numbers: dict[str, dict[str, int]] = {}
         """Which of its article's quotes each is, for the articles in which that was asked."""
+        self._doubts: dict[str, Doubts] = {}
+        """Their order by doubt, likewise."""
         self._expected: dict[str, Tally] = {}
         """What is recorded of articles that are not under review yet."""
         self._anchorings: dict[str, Anchoring] = {}
@@ -173,6 +176,14 @@ class Reviewed:
         """Return the quotes that stand elsewhere than where they were coded, beyond doubt or not."""
         return tuple(item for item in self.items(key) if item.here is not None)
 
+    def doubts(self, key: str) -> Doubts:
+        """Return an article's quotes, the most doubtful first."""
+        if key not in self._doubts:
+            from onrecord.coding.doubt import doubts_of
+
+            self._doubts[key] = doubts_of(self.items(key))
+        return self._doubts[key]
+
     def actor_name(self, item: Item) -> str | None:
         """Return the canonical name of the quote's actor."""
         return self.cast.actor(item.actor).name if item.actor else None
@@ -261,6 +272,7 @@ class Reviewed:
         before = expected.actors if expected else _names(self._items.get(key, ()))
         self._items[key] = items
         self._numbers.pop(key, None)
+        self._doubts.pop(key, None)
         reviewed, flagged = sum(item.reviewed for item in items), sum(item.flagged for item in items)
         self._count(key, before, _names(items), Progress(len(items), reviewed, flagged))
 

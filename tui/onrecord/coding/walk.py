@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,14 +12,6 @@ if TYPE_CHECKING:
     from onrecord.coding.filter import Filter
     from onrecord.coding.item import Item
     from onrecord.coding.session import ReviewSession
-
-CERTAIN = 1.0
-"""The confidence in a quote that a person marked."""
-
-
-def confidence(item: Item) -> float:
-    """Return how sure the machine was of a quote, from 0 to 1."""
-    return item.suggestion.confidence if item.suggestion else CERTAIN
 
 
 def next_in_article(
@@ -58,20 +52,35 @@ def next_doubtful(
         step: 1 toward the surer ones, -1 toward the more doubtful ones.
         unreviewed: pass over those that are reviewed.
     """
+    keys = session.keys
     start = session.item(*here) if here else None
-    numbers = {key: number for number, key in enumerate(session.keys)}
-
-    def rank(item: Item) -> tuple[float, int, int, int]:
-        return (confidence(item), numbers[item.article], *item.span)
-
+    there = keys.index(start.article) if start else 0
+    limits = _limits(start) if start else ()
     wanted = _wanted(session, filter, unreviewed=unreviewed)
-    ahead = (
-        item
-        for key in numbers
-        for item in session.items(key)
-        if (start is None or (rank(item) > rank(start) if step > 0 else rank(item) < rank(start))) and wanted(item)
-    )
-    return min(ahead, key=rank, default=None) if step > 0 else max(ahead, key=rank, default=None)
+    found: tuple[float, Item] | None = None
+    for number, key in enumerate(keys):
+        ranks, items = session.doubts(key)
+        ahead = range(len(items))
+        if limits:
+            limit = limits[1 + (number > there) - (number < there)]
+            ahead = ahead[bisect_right(ranks, limit) :] if step > 0 else ahead[: bisect_left(ranks, limit)]
+        for place in ahead if step > 0 else reversed(ahead):
+            sure = ranks[place][0]
+            # Of equally doubtful ones, the first article's is the first.
+            if found is not None and (sure >= found[0] if step > 0 else sure < found[0]):
+                break
+            if wanted(items[place]):
+                found = sure, items[place]
+                break
+    return found[1] if found else None
+
+
+def _limits(start: Item) -> tuple[tuple[float, ...], ...]:
+    """Return a quote's rank as it is compared with those of articles before its own, of its own, and after it."""
+    from onrecord.coding.doubt import confidence
+
+    sure = confidence(start)
+    return (sure, math.inf), (sure, *start.span), (sure,)
 
 
 def next_article(session: ReviewSession, filter: Filter, keys: Sequence[str], key: str) -> str | None:
