@@ -83,6 +83,8 @@ class Anchoring:
             if _stands(self.text, anchor):
                 found[anchor] = Found(AnchorState.EXACT, Span(anchor.start, anchor.end), 1.0)
         missing = [anchor for anchor in dict.fromkeys(anchors) if anchor not in found]
+        if not missing:
+            return tuple(found[anchor] for anchor in anchors)  # as in most articles: nothing has changed
         for surely in (_surely_anywhere, _surely_near):
             found |= self._settled(missing, found, surely)
         # Each one settled is a nearer neighbour to those that are left.
