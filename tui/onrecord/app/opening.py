@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from onrecord.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+AT_ONCE = 0.0005
+"""Seconds after which one thread lets another go on: a frame that is ready is written by a thread of its own."""
 
 
 def open_review(
@@ -29,6 +33,7 @@ def open_review(
         OnrecordError: there is nothing to review, the coder has no name, or the codebook is faulty.
     """
     gc.disable()  # what a start makes, stays; the app collects what does not, once it is on screen
+    sys.setswitchinterval(AT_ONCE)
     _log_to(log)
     with ThreadPoolExecutor(1) as aside:
         asked = aside.submit(_coder_name, coder)  # git answers while the screen is imported

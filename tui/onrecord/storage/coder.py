@@ -30,8 +30,8 @@ def coder_name(given: str | None) -> str:
     configured = _configured()
     if configured is not None:
         return _checked(configured, f"`coder` in {config_folder() / 'config.yaml'}")
-    for name in (_git_name(), _login_name()):
-        tidy = _tidy(name)
+    for ask in (_git_name, _login_name):
+        tidy = _tidy(ask())
         if _is_sound(tidy):
             return tidy
     message = "Nothing here tells your name: call onrecord with --coder NAME."
