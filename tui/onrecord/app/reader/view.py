@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual.cache import LRUCache
@@ -117,11 +118,11 @@ class TextView(ScrollView):
 
     def focus_quote(self, focus: Focus | None, *, scroll: bool = True) -> None:
         """Make a quote the current one: mark it with its cue and mention, and with `scroll` bring it into view."""
-        self._repaint_focus()
+        before = self._focus_spans()
         self._focus = focus
         if self._painter is not None:
             self._painter.focus = focus
-        self._repaint_focus()
+        self._repaint_spans([*before, *self._focus_spans()])
         unseen = self._rows is None or not self.size
         self._reveal = scroll and unseen
         if scroll and not unseen:
@@ -326,10 +327,13 @@ class TextView(ScrollView):
             return []
         return [(mark.start, mark.end), *(span for span in (self._focus.cue, self._focus.mention) if span)]
 
-    def _repaint_focus(self) -> None:
-        if self._rows is not None:
-            for span in self._focus_spans():
-                self._repaint(self._rows.rows_over([span]))
+    def _repaint_spans(self, spans: Iterable[tuple[int, int]]) -> None:
+        if self._rows is None:
+            return
+        rows = sorted({row for span in spans for row in self._rows.rows_over([span])})
+        for _, run in groupby(enumerate(rows), key=lambda numbered: numbered[1] - numbered[0]):
+            together = [row for _, row in run]
+            self._repaint(range(together[0], together[-1] + 1))
 
     def _current_visible(self) -> bool:
         spans = self._focus_spans()

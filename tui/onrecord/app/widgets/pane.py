@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -36,17 +38,21 @@ class PaneEdge(Widget):
     for a word on its border.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane-edge--progress"}
     DEFAULT_CSS = """
     PaneEdge { height: 1; color: $border-blurred; }
+    PaneEdge > .pane-edge--progress { color: $text-muted; }
     """
 
     progress: reactive[str] = reactive("")
 
-    def render(self) -> Content:
+    def render_line(self, _y: int) -> Strip:
         """Return the edge."""
-        text = Content.styled(f" {self.progress} ", "$text-muted") if self.progress else Content()
-        line = "─" * max(self.size.width - text.cell_length - 3, 0)
-        return Content.assemble(f"╰{line}", text, "─╯")
+        progress = f" {self.progress} " if self.progress else ""
+        line = Segment(f"╰{'─' * max(self.size.width - cell_len(progress) - 3, 0)}", self.rich_style)
+        words = [Segment(progress, self.get_component_rich_style("pane-edge--progress"))] if progress else []
+        edge = Strip([line, *words, Segment("─╯", self.rich_style)])
+        return edge.adjust_cell_length(self.size.width, self.rich_style)
 
 
 class Pane(Vertical):
