@@ -9,7 +9,9 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 
+from onrecord.app.reader import view
 from onrecord.app.reader.marks import Focus, Mark, MarkState
+from onrecord.app.reader.strips import Painter
 from onrecord.articles.article import Span
 from onrecord.articles.rendering import Emphasis, Styled
 
@@ -348,3 +350,26 @@ async def test_drag_below_the_text_scrolls_on(make_app):
         await pilot.hover("Reader", offset=(5, 5))
         assert app.reader.selected.start == 2
         assert app.reader.selected.end > reached
+
+
+async def test_the_page_ahead_is_painted_before_anybody_goes_there(make_app, monkeypatch):
+    monkeypatch.setattr(view, "_IDLE", 0.001)
+    app = make_app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.reader.show(LONG, MARKS)
+        painted: list[int] = []
+        pieces = Painter.pieces
+        monkeypatch.setattr(Painter, "pieces", lambda *given: painted.append(given[1].start) or pieces(*given))
+        app.reader.go_to_place(start_of("Paragraph 10"))
+        for _ in range(2_000):
+            await pilot.pause()
+            if start_of("Paragraph 13") in painted:
+                break
+        painted.clear()
+        before = app.reader.place
+        app.reader.scroll_rows(app.reader.size.height)
+        ahead = [app.reader.render_line(y).text for y in range(app.reader.size.height)]
+        assert app.reader.place > before
+        assert not painted
+        app.reader.restyle(make_styles())
+        assert [app.reader.render_line(y).text for y in range(app.reader.size.height)] == ahead

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _CACHED_ROWS = 200
 """More would make page-down slower, not faster: the garbage collector has to walk them."""
+_IDLE = 0.05
+"""Seconds after which what a step has changed is on screen."""
 _MARGIN = 2
 """Rows of context kept above and below the current quote."""
 
@@ -63,6 +65,7 @@ class TextView(ScrollView):
         self._anchor = 0
         self._reveal = False
         self._height = 0
+        self._looking_ahead = False
         self.held = False
         """Whether everything stays where it is, whatever the size: while nobody sees it."""
 
@@ -254,10 +257,7 @@ class TextView(ScrollView):
         row, selected = rows.row(number), self.selected
         if selected is not None and selected.start < row.following and row.start < selected.end:
             return to_strip(self._paint.pieces(row, rows.width, selected), rows.width)
-        strip = self._strips.get(number)
-        if strip is None:
-            strip = self._strips[number] = to_strip(self._paint.pieces(row, rows.width), rows.width)
-        return strip
+        return self._strip(rows, number)
 
     def on_resize(self) -> None:
         """Wrap to the new width; the place stays, and so does the current quote if it was visible."""
@@ -308,9 +308,27 @@ class TextView(ScrollView):
         self._scroll_to_row(rows.row_at(self._anchor))
         self.refresh()
 
+    def _strip(self, rows: Layout, number: int) -> Strip:
+        strip = self._strips.get(number)
+        if strip is None:
+            row = rows.row(number)
+            strip = self._strips[number] = to_strip(self._paint.pieces(row, rows.width), rows.width)
+        return strip
+
     def _scroll_to_row(self, row: int) -> None:
         # Forced, because Textual learns only at its next layout that there is something to scroll.
         self.scroll_to(y=row, animate=False, force=True)
+        if not self._looking_ahead and self.is_attached:
+            self._looking_ahead = True
+            self.set_timer(_IDLE, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Paint the next page while nobody waits for it: most steps lead there."""
+        self._looking_ahead = False
+        if self._rows is not None:
+            below = self.scroll_offset.y + self.size.height
+            for number in range(below, min(below + self.size.height, self._rows.height)):
+                self._strip(self._rows, number)
 
     def _repaint(self, numbers: range) -> None:
         for number in numbers:
