@@ -378,6 +378,8 @@ async def test_unreadable_articles_leave_the_others_open(review: OpenReview, pro
         await desk.press("j", "2", "D", "i", "y", "M")
         assert desk.session.progress().reviewed == 0
         assert "cannot be read" in message(desk)
+        await desk.press("c", "l")
+        assert "cannot be read" in message(desk)
 
 
 async def test_an_article_without_quotes_can_be_done(review: OpenReview, tmp_path: Path) -> None:

@@ -20,6 +20,9 @@ async def _open(desk: Desk) -> None:
 
 
 async def _links(desk: Desk) -> None:
+    if desk.key in desk.workspace.unreadable:
+        desk.tell(desk.no_quotes_message)
+        return
     address = await ask_link(desk)
     if address is not None:
         desk.app.copy_to_clipboard(address)
