@@ -93,6 +93,20 @@ async def test_resizing_keeps_the_place(review: OpenReview, size: tuple[int, int
         assert (desk.screen.key, desk.text) == before
 
 
+async def test_the_panels_shrink_and_grow_with_the_terminal(review: OpenReview, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    names = ("Anna Berg", "Karl Adams", "Tom Hill", "Emily Stone", "Peter Wood", "Paul Novak", "Nina Lund")
+    (folder / "a.txt").write_text("\n".join(f"“We agree on it,” said {name}." for name in names), encoding="utf-8")
+    async with review(folder=folder, size=(120, 45)) as desk:
+        panels = desk.screen.query_one(QuotePanel)
+        assert panels.size.height == len(names)
+        await resize(desk, 80, 24)
+        assert panels.size.height == 5
+        await resize(desk, 120, 45)
+        assert panels.size.height == len(names)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_a_warning_covers_neither_the_current_quote_nor_the_panel(
     project: Path, size: tuple[int, int]

@@ -261,8 +261,9 @@ class ReviewScreen(Screen[None]):
         self.show_all()
 
     async def on_resize(self) -> None:
-        """Show as many panes as fit."""
+        """Show as many panes and actors as fit."""
         if self._filled:
+            self._fit_panels()
             await self.keeper.fill()
             self.row.show_fitting()
 
@@ -294,12 +295,16 @@ class ReviewScreen(Screen[None]):
 
     def show_counts(self) -> None:
         """Show what the status line, the list of actors and the panes' edges count."""
-        actors = self.presenter.actor_lines(self.session)
-        self.query_one(ActorList).actors = actors
-        self.query_one("#bottom").styles.height = min(max(len(actors), LOWEST_PANEL), self.size.height // 5)
+        self.query_one(ActorList).actors = self.presenter.actor_lines(self.session)
+        self._fit_panels()
         self.query_one(StatusLine).status = status_of(self, self._finder.searched, searching=self.searching)
         for pane in self.row.panes:
             self.keeper.show_progress(pane)
+
+    def _fit_panels(self) -> None:
+        """Give the panels below the panes a row an actor, and at most a fifth of the screen."""
+        wanted = max(len(self.query_one(ActorList).actors), LOWEST_PANEL)
+        self.query_one("#bottom").styles.height = min(wanted, self.size.height // 5)
 
     def repaint_all(self) -> None:
         """Paint everything anew, in other colours."""
