@@ -81,6 +81,8 @@ async def test_accepting_the_rest_of_an_article_and_taking_it_back(review: OpenR
     async with review() as desk:
         await desk.press("x", "A", "down", "enter")
         assert desk.session.progress(XI).reviewed == 1
+        await desk.press("A", "n", "enter")
+        assert desk.session.progress(XI).reviewed == 1, "who types n means no"
         await desk.press("A", "enter")
         assert desk.session.progress(XI).reviewed == 14
         assert len(annotations(project)["records"]) == 14

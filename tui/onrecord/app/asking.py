@@ -173,10 +173,10 @@ async def ask_name(desk: Desk, title: str, entering: str) -> str | None:
 
 
 async def ask_yes(desk: Desk, question: str, yes: str, detail: str = "") -> bool:
-    """Ask whether to do something; `yes` is what the answer to it says."""
+    """Ask whether to do something; `yes` is what the answer to it says. Typing y or n finds the answer, too."""
     from onrecord.app.screens.picker import Picker
 
-    choices = [Choice("yes", Content(visible(yes)), yes, detail=detail), Choice("no", Content("No"), "no")]
+    choices = [Choice("yes", Content(visible(yes)), "yes", detail=detail), Choice("no", Content("No"), "no")]
     return await desk.app.push_screen_wait(Picker(question, choices)) == "yes"
 
 
