@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from textual.widgets import Input, OptionList, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from onrecord.app.commands.table import BY_NAME, COMMANDS
 from onrecord.app.screens.details import DetailsScreen
@@ -382,6 +382,8 @@ async def test_unreadable_articles_leave_the_others_open(review: OpenReview, pro
         assert "cannot be read" in message(desk)
         await desk.press("c", "l")
         assert "cannot be read" in message(desk)
+        await desk.press("o", *"binary", "enter")
+        assert "save its text as a .txt file" in str(desk.app.screen.query_one(".detail", Static).content)
 
 
 async def test_an_article_without_quotes_can_be_done(review: OpenReview, tmp_path: Path) -> None:

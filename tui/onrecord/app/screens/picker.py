@@ -165,10 +165,12 @@ class Picker(ModalScreen[str | None]):
         options.clear_options()
         options.add_options(rows)
         options.highlighted = next((n for n, row in enumerate(rows) if not row.disabled), None)
-        if not rows:
+        if rows:
+            self._show_detail_of(options.highlighted or 0)  # its message would come a frame later
+        elif words or not self._create:
             self._show_detail("Nothing matches: Backspace takes letters back, Esc leaves.")
-        elif options.highlighted is not None:
-            self._show_detail_of(options.highlighted)  # its message would come a frame later
+        else:
+            self._show_detail("Type a name.")
 
     def _first_row(self, values: Sequence[str]) -> int:
         """Return where to begin a list of more than there is room for: so that what is selected is in its midst."""
