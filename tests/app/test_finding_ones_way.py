@@ -32,6 +32,7 @@ async def test_a_filter_is_walked_shown_and_cleared_by_one_key(review: OpenRevie
     async with review() as desk:
         await desk.press("F", *"blinken", "enter")
         assert lens(desk) == "Antony Blinken"
+        assert len(message(desk)) <= 78, "it fits a small terminal, also with a number of three digits"
         of_blinken = [it.text for it in desk.session.items(XI) if it.actor == "Antony Blinken"]
         assert unfaded(desk) == of_blinken
         await desk.press("k", "j")

@@ -74,6 +74,7 @@ async def test_words_of_a_quote_are_refused_and_marking_goes_on(review: OpenRevi
     async with review(folder=city) as desk:
         await desk.press("j", "v", "k", "enter")
         assert "would be in two quotes" in message(desk)
+        assert len(message(desk)) <= 80, "it fits a small terminal"
         assert isinstance(desk.app.screen, MarkingScreen)
         await desk.press("j")
         assert message(desk) == ""

@@ -25,7 +25,7 @@ _WINDOW = 4000
 """Code points on either side of an edge within which the next one is looked for, so that a step takes no time."""
 _MARKS = "\"“”„‟«»‹›‘’'`"
 _FINAL = ".,!?…"
-_EXCERPT = 20
+_EXCERPT = 14
 """Code points of a quote that a message names it by."""
 
 

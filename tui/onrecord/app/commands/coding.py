@@ -115,7 +115,7 @@ def _confirm_places(desk: Desk) -> None:
         return
     change = desk.session.confirm_moved(desk.key)
     if change is None:
-        desk.tell("No quote of this article has moved beyond doubt; accepting a doubtful one confirms its place.")
+        desk.tell("Nothing has moved beyond doubt here; accepting a doubtful quote confirms it.")
     desk.carry(change)
 
 

@@ -35,7 +35,7 @@ async def _filter(desk: Desk) -> None:
         return
     desk.tell(
         f"{matching} {'quote matches' if matching == 1 else 'quotes match'}. "
-        f"{desk.hint('next')} walks them here, {desk.hint('next_article')} goes to the next article with one, "
+        f"{desk.hint('next')} walks them, {desk.hint('next_article')} opens the next article, "
         f"{desk.hint('clear')} shows all again."
     )
 
