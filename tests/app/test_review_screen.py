@@ -377,6 +377,7 @@ async def test_unreadable_articles_leave_the_others_open(review: OpenReview, pro
         assert panes(desk) == [XI, HASS]
         assert "2 files have problems" in message(desk)
         desk.screen.open_article("001_binary.txt")
+        assert desk.screen.pane.edge.progress == ""
         await desk.press("j", "2", "D", "i", "y", "M")
         assert desk.session.progress().reviewed == 0
         assert "cannot be read" in message(desk)

@@ -93,6 +93,19 @@ async def test_resizing_keeps_the_place(review: OpenReview, size: tuple[int, int
         assert (desk.screen.key, desk.text) == before
 
 
+async def test_a_pane_that_there_is_room_for_now_tells_its_progress(review: OpenReview, project: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (project / name).write_text("“We agree on it,” said Anna Berg.\n", encoding="utf-8")
+    async with review(size=(120, 30)) as desk:
+        await resize(desk, 240, 30)
+        assert [pane.edge.progress.split(" · ")[-1] for pane in desk.screen.row.panes] == [
+            "0/14 reviewed",
+            "0/13 reviewed",
+            "0/1 reviewed",
+            "0/1 reviewed",
+        ]
+
+
 async def test_the_panels_shrink_and_grow_with_the_terminal(review: OpenReview, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()

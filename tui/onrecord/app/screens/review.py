@@ -266,6 +266,7 @@ class ReviewScreen(Screen[None]):
             self._fit_panels()
             await self.keeper.fill()
             self.row.show_fitting()
+            self._show_progress()
 
     # What is shown
 
@@ -298,6 +299,9 @@ class ReviewScreen(Screen[None]):
         self.query_one(ActorList).actors = self.presenter.actor_lines(self.session)
         self._fit_panels()
         self.query_one(StatusLine).status = status_of(self, self._finder.searched, searching=self.searching)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
         for pane in self.row.panes:
             self.keeper.show_progress(pane)
 

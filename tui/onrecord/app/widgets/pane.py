@@ -99,6 +99,7 @@ class Pane(Vertical):
         """Say in the article's place why it cannot be read."""
         self.key = key
         self._article = None
+        self.edge.progress = ""
         fault = Static(visible(message), classes="framed", markup=False)
         fault.border_title = Content(f"{self.letter} · {visible(key)}")
         self._show_in_place_of_text(fault)
