@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from onrecord.app.app import OnrecordApp
 from onrecord.app.screens.too_small import TooSmallScreen
@@ -104,6 +105,24 @@ async def test_a_pane_that_there_is_room_for_now_tells_its_progress(review: Open
             "0/1 reviewed",
             "0/1 reviewed",
         ]
+
+
+async def test_a_long_list_leaves_room_for_what_it_says_of_the_highlighted_row(
+    review: OpenReview, tmp_path: Path
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    names = ("Berg", "Adams", "Hill", "Stone", "Wood", "Novak", "Lund", "Dahl", "Carter", "Reed", "Quinn", "Baker")
+    said = (f"“We agree on it,” said Anna {name}. “It holds,” {name} added.\n" for name in names)
+    (folder / "a.txt").write_text("\n".join(said), encoding="utf-8")
+    async with review(folder=folder, size=(80, 24)) as desk:
+        await desk.press("a", *["down"] * 10)
+        for height in (24, 15):
+            await resize(desk, 80, height)
+            lines = screen(desk).splitlines()
+            assert any("also: " in line for line in lines), "the detail is not cut off"
+            options = desk.app.screen.query_one(OptionList)
+            assert options.scroll_y <= (options.highlighted or 0) < options.scroll_y + options.size.height
 
 
 async def test_the_panels_shrink_and_grow_with_the_terminal(review: OpenReview, tmp_path: Path) -> None:

@@ -26,6 +26,10 @@ MOST_ROWS = 100
 """More are not listed: nobody scrolls so far, and a list of thousands would be slow to type in."""
 
 
+_FEWEST_ROWS = 3
+"""A list is not made lower than this."""
+
+
 class Picker(ModalScreen[str | None]):
     """A fuzzy list. Its result is the chosen value, the words typed for a new one, or None."""
 
@@ -100,7 +104,10 @@ class Picker(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Let the list be as high as there is room for now."""
-        self.query_one(OptionList).styles.min_height = 0
+        styles = self.query_one(OptionList).styles
+        styles.min_height = 0
+        styles.clear_rule("max_height")
+        self.call_after_refresh(self._fit)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List what matches."""
@@ -195,6 +202,18 @@ class Picker(ModalScreen[str | None]):
             detail = self.query_one(".detail", Static)
             detail.update(visible(text))
             detail.display = bool(text)
+            self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let the list give way where the dialog has no room for all, and keep what is highlighted in view."""
+        box, options = self.query_one(".dialog"), self.query_one(OptionList)
+        lacking = box.virtual_size.height - box.size.height
+        if lacking > 0 and options.size.height > _FEWEST_ROWS:
+            options.styles.min_height = 0
+            options.styles.max_height = max(options.size.height - lacking, _FEWEST_ROWS)
+            self.call_after_refresh(options.scroll_to_highlight)
+        else:
+            options.scroll_to_highlight()
 
     def _matching(self, query: str) -> list[str]:
         if not query:
