@@ -39,6 +39,8 @@ class ArticleList(Picker):
         """Prepare the list; `selected` is the key of the article that is highlighted at first."""
         super().__init__("", [], selected=selected)
         self._rows = {row.key: row for row in rows}
+        self._made: dict[str, Choice] = {}
+        """The rows that were listed by now."""
         self._in_order = tuple(rows)
         self._order = 0
 
@@ -61,8 +63,12 @@ class ArticleList(Picker):
         box.border_subtitle = Content(" Enter opens · Tab sorts · Esc cancels ")
 
     def _matching(self, query: str) -> list[str]:
-        words = query.casefold().split()
-        return [row.key for row in self._in_order if all(word in row.searched for word in words)]
+        rows = self._in_order
+        for word in query.casefold().split():
+            rows = tuple(row for row in rows if word in row.searched)
+        return [row.key for row in rows]
 
     def _choice(self, value: str) -> Choice | None:
-        return row_choice(self._rows[value]) if value in self._rows else None
+        if value in self._rows and value not in self._made:
+            self._made[value] = row_choice(self._rows[value])
+        return self._made.get(value)
