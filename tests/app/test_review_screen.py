@@ -375,7 +375,7 @@ async def test_unreadable_articles_leave_the_others_open(review: OpenReview, pro
     (project / "002_empty.txt").write_bytes(b"")
     async with review() as desk:
         assert panes(desk) == [XI, HASS]
-        assert "2 files have problems" in message(desk)
+        assert "The files have 2 problems" in message(desk)
         desk.screen.open_article("001_binary.txt")
         assert desk.screen.pane.edge.progress == ""
         await desk.press("j", "2", "D", "i", "y", "M")

@@ -27,8 +27,8 @@ def say_what_is_wrong(desk: Desk) -> None:
     """Say that files have problems, and which key says more; nothing where all is well."""
     problems = len(desk.workspace.problems())
     if problems:
-        files = "file has a problem" if problems == 1 else "files have problems"
-        desk.tell(f"{problems} {files}: {desk.hint('problems')} says what to do.")
+        how_many = "1 file has a problem" if problems == 1 else f"The files have {problems} problems"
+        desk.tell(f"{how_many}: {desk.hint('problems')} says what to do.")
     changed = [key for key in desk.session.keys if desk.session.moved_items(key)]
     if changed:
         files = "An article has" if len(changed) == 1 else f"{len(changed)} articles have"
