@@ -26,7 +26,6 @@ def _is_gone() -> bool:
 
     if sys.__stdin__ is None or sys.__stdin__.closed:
         return False
-
     try:
         termios.tcgetattr(sys.__stdin__)
     except termios.error as error:

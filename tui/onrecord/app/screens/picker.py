@@ -166,9 +166,8 @@ class Picker(ModalScreen[str | None]):
             more = f"  and {len(matching) - len(self._listed):,} more: type a few letters"
             rows.append(Option(Content.styled(more, "$text-muted"), disabled=True))
         options = self.query_one(OptionList)
-        options.styles.min_height = (
-            options.size.height
-        )  # what moves under typing is hard to read, and slow to paint
+        # What moves under typing is hard to read, and slow to paint.
+        options.styles.min_height = options.size.height
         options.clear_options()
         options.add_options(rows)
         options.highlighted = next((n for n, row in enumerate(rows) if not row.disabled), None)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.visual import Visual
@@ -45,6 +45,7 @@ class ActorList(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[_Row] = []
+        self._made_for = Size(0, 0)
         self._strips: dict[_Row, Strip] = {}
 
     @property
@@ -61,6 +62,8 @@ class ActorList(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return row `y`."""
+        if self._made_for != self.size:
+            self._make_rows()  # the first frame is painted before the message that tells of the size
         if y >= len(self._rows):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         row = self._rows[y]
@@ -81,19 +84,19 @@ class ActorList(Widget):
             if old != new:
                 self.refresh(Region(0, y, self.size.width, 1))
 
-    def on_resize(self) -> None:
-        """Show as many as fit now."""
-        self._begin_anew()
-
     def notify_style_update(self) -> None:
         """Paint anew, in other colours."""
         self._begin_anew()
         super().notify_style_update()
 
     def _begin_anew(self) -> None:
+        self._make_rows()
+        self.refresh()
+
+    def _make_rows(self) -> None:
+        self._made_for = self.size
         self._strips.clear()
         self._rows = self._wanted()
-        self.refresh()
 
     def _wanted(self) -> list[_Row]:
         shown = self.shown
