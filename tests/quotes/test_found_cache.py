@@ -1,6 +1,7 @@
 """What was found is kept between starts, and never taken for what it is not."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from onrecord.articles.article import Format
 from onrecord.articles.load import load_article
 from onrecord.articles.packed import pack, unpack
 from onrecord.articles.source import ArticleSource
+from onrecord.quotes import found_cache
 from onrecord.quotes.engine import Engine, Request
 from onrecord.quotes.find import find_in_article
 from onrecord.quotes.found_cache import FoundCache, Kept
@@ -122,6 +124,18 @@ def test_another_engine_begins_anew_and_clears_away(source, cache, monkeypatch) 
     assert later.get(source) is None
     later.forget_other_engines()
     assert kept_files(cache) == []
+
+
+@pytest.mark.parametrize("changed", ["find.py", "languages/de.yaml", "languages/de.names.txt"])
+def test_whatever_decides_what_is_found_makes_another_engine(tmp_path, monkeypatch, changed) -> None:
+    package = tmp_path / "quotes"
+    shutil.copytree(Path(found_cache.__file__).parent, package)
+    (tmp_path / "articles").mkdir()
+    monkeypatch.setattr(found_cache, "__file__", str(package / "found_cache.py"))
+    before = found_cache._engine_version()
+    with (package / changed).open("a") as file:
+        file.write("# one more line\n")
+    assert found_cache._engine_version() != before
 
 
 def test_where_nothing_can_be_written_all_is_found_anew(source, tmp_path) -> None:

@@ -88,7 +88,7 @@ def _engine_version() -> str:
 
 def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        yield from (entry for entry in entries if entry.name.endswith((".py", ".yaml")))
+        yield from (entry for entry in entries if entry.name.endswith((".py", ".yaml", ".txt")))
 
 
 def _encoded(kept: Kept) -> bytes:
