@@ -40,6 +40,54 @@ def test_hard_wrapped_text_with_indented_paragraphs_and_no_blank_lines():
     assert shown_blocks(text) == PARAGRAPHS
 
 
+def unevenly_wrapped(paragraph, widths=(72, 38, 72, 55, 72)):
+    lines, words = [[]], iter(paragraph.split())
+    for word in words:
+        if len(" ".join([*lines[-1], word])) > widths[(len(lines) - 1) % len(widths)]:
+            lines.append([])
+        lines[-1].append(word)
+    return "\n".join(map(" ".join, lines))
+
+
+LONGER = [
+    *PARAGRAPHS,
+    "Fishermen who had waited on the quay since dawn were less patient. Some of them banged on oil drums until the "
+    "windows shook. Ole Berg, who owns two boats, called the meeting “a concert with four soloists and no choir”. "
+    "He said that he would stay until somebody came out and explained the new quota to him.",
+]
+
+
+@pytest.mark.parametrize("widths", [(72, 38, 72, 55, 72), (72, 72, 72, 24), (76, 41, 72, 62)])
+@pytest.mark.parametrize("margin", ["", "    "])
+@pytest.mark.parametrize("line_end", ["\n", "  \r\n"])
+def test_unevenly_wrapped_lines_are_joined_up_to_a_blank_line(widths, margin, line_end):
+    text = "\n\n".join(unevenly_wrapped(paragraph, widths) for paragraph in LONGER)
+    text = line_end.join(f"{margin}{line}" for line in text.split("\n"))
+    assert shown_blocks(text) == LONGER
+
+
+@pytest.mark.parametrize("widths", [(72,), (72, 38, 72, 55, 72)])
+def test_an_indented_line_begins_a_paragraph_where_no_blank_line_does(widths):
+    text = "\n".join(f"   {unevenly_wrapped(paragraph, widths)}" for paragraph in LONGER)
+    assert shown_blocks(text) == LONGER
+
+
+def test_wrapped_lines_are_joined_also_beside_a_few_very_long_ones():
+    long = [" ".join(PARAGRAPHS), " ".join(reversed(PARAGRAPHS))]
+    wrapped = "\n".join([long[0], unevenly_wrapped(PARAGRAPHS[1], (72,))])
+    text = "\n\n".join([wrapped, *(unevenly_wrapped(paragraph, (72,)) for paragraph in LONGER), long[1]])
+    assert shown_blocks(text) == [long[0], PARAGRAPHS[1], *LONGER, long[1]]
+
+
+def test_headings_bylines_and_lists_in_unevenly_wrapped_text_stay_lines():
+    head = ["Herring talks begin", "By Ana Roe", "Tidewater Post"]
+    items = ["- herring, which nobody will go home without", "- cod", "1. a vote", "2. a second vote"]
+    under = "Who waits outside\n" + unevenly_wrapped(LONGER[3])
+    body = [unevenly_wrapped(paragraph) for paragraph in PARAGRAPHS]
+    text = "\n\n".join(["\n".join(head), *body, "\n".join(items), under])
+    assert shown_blocks(text) == [*head, *PARAGRAPHS, *items, "Who waits outside", LONGER[3]]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -53,6 +101,24 @@ def test_hard_wrapped_text_with_indented_paragraphs_and_no_blank_lines():
             "SMITH: Do you accept the vote of the committee as it stands tonight?",
             "HOLM: no.",
             "SMITH: why not, then?",
+        ],
+        [
+            "we came down to the water in the evening, all of us,",
+            "and nobody spoke",
+            "of the nets, or the boats that had not come back,",
+            "or of the four",
+            "ministers in the customs house,",
+            "which has no heating at all and never had,",
+            "as the old men say",
+            "when they are asked.",
+        ],
+        [
+            "herring from the northern islands",
+            "cod",
+            "mackerel, fresh or smoked, in boxes of twenty",
+            "shrimp and other shellfish that the boats of the south bring in",
+            "salt",
+            "oil drums",
         ],
         ["- herring", "- cod and other white fish of the northern waters", "- mackerel", "- shrimp"],
         ["Herring talks begin", "Monday, March 3, 2031", *PARAGRAPHS],

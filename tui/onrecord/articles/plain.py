@@ -12,15 +12,17 @@ _SENTENCE_ENDS = ".!?…。！？"
 _CLOSING_MARKS = "\"'”’»“)]"
 _LONGEST_HEADING = 100
 _WRAP_WIDTHS = range(40, 201)
+_UNWRAPPED = 1.2
+"""A line so many times longer than the others was not wrapped."""
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A line without its blank edges; `start` in the source."""
 
     start: int
     text: str
     after_gap: bool
-    """A blank line, or the beginning of the text, stands before it."""
+    """A blank line or the beginning of the text stands before it, or it is indented as the first of a paragraph."""
 
 
 def render_plain(text: str) -> Rendering:
@@ -61,46 +63,59 @@ def _piece(shown: int, source: int, length: int) -> Piece:
     return Piece(Span(shown, shown + length), Span(source, source + length))
 
 
-def _lines(text: str, start: int) -> list[_Line]:
-    lines: list[_Line] = []
+def _lines(text: str, start: int) -> list[Line]:
+    lines: list[Line] = []
+    indents: list[int] = []
     position, after_gap = start, True
     for raw in text[start:].splitlines(keepends=True):
         content = raw.strip()
         if content:
             indent = 0 if raw.startswith(content) else len(raw) - len(raw.lstrip())
-            lines.append(_Line(position + indent, content, after_gap))
+            lines.append(Line(position + indent, content, after_gap))
+            indents.append(indent)
         after_gap = not content
         position += len(raw)
+    leftmost = min(indents, default=0)
+    for index, indent in enumerate(indents):
+        if indent > leftmost and ends_sentence(lines[index - 1].text):
+            lines[index] = lines[index]._replace(after_gap=True)
     return lines
 
 
-def _joins(lines: list[_Line]) -> frozenset[int]:
+def _joins(lines: list[Line]) -> frozenset[int]:
     """Return the lines that go on in the next one: none, unless the whole text is hard-wrapped.
 
     A wrapped line was filled: the next line's first word had no room on it. So it is with few lines of verse,
-    lists or transcripts, and their lines seldom go on in lower case.
+    lists or transcripts, and their lines seldom go on in lower case. A shorter one was wrapped by another hand if
+    it breaks a sentence off.
     """
     inner = [index for index in range(len(lines) - 1) if not lines[index + 1].after_gap]
     if not inner:
         return frozenset()
     lengths = sorted(len(lines[index].text) for index in inner)
     width = lengths[len(lengths) * 9 // 10]
-    if width not in _WRAP_WIDTHS:
+    filled = {index for index in inner if is_filled(lines[index].text, lines[index + 1].text, width)}
+    lower = {index for index in inner if lines[index + 1].text[0].islower()}
+    ended = {index for index in inner if ends_sentence(lines[index].text)}
+    if len(lower) < 0.3 * len(inner) or len(ended) > 0.5 * len(inner):
         return frozenset()
-    filled = [index for index in inner if _is_filled(lines[index].text, lines[index + 1].text, width)]
-    lower = sum(lines[index + 1].text[0].islower() for index in inner)
-    ended = sum(ends_sentence(lines[index].text) for index in inner)
-    if len(filled) < 0.7 * len(inner) or lower < 0.3 * len(inner) or ended > 0.5 * len(inner):
-        return frozenset()
-    return frozenset(index for index in filled if not _starts_anew(lines[index + 1].text))
+    short = set(inner) - filled
+    if width in _WRAP_WIDTHS and len(short) <= 0.3 * len(inner) and len(short & ended) >= 0.5 * len(short):
+        return frozenset(index for index in filled | (lower - ended) if not starts_anew(lines[index + 1].text))
+    from onrecord.articles.ragged import ragged_joins
+
+    return ragged_joins(lines)
 
 
-def _is_filled(line: str, following: str, width: int) -> bool:
+def is_filled(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line had no room on a line, in a text wrapped to that many cells."""
+    if len(line) > _UNWRAPPED * width and ends_sentence(line):
+        return False
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - width // 20
 
 
-def _starts_anew(line: str) -> bool:
-    """A list item, or a speaker in a transcript ("SMITH: …")."""
+def starts_anew(line: str) -> bool:
+    """Whether a line is a list item, or a speaker's in a transcript ("SMITH: …")."""
     if line.startswith(("- ", "* ", "• ", "· ")):
         return True
     label, colon, _ = line.partition(":")
