@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from onrecord.errors import UsageError
-
-_FOLDER = Path(__file__).parent / "languages"
+from onrecord.quotes.language_files import FOLDER, entries, language_codes, read_whole
 
 
 class Tag:
@@ -160,29 +158,20 @@ def load_language(code: str) -> Language:
     Raises:
         UsageError: there is no data file for it.
     """
-    path = _FOLDER / f"{code}.yaml"
-    if not path.is_file():
-        known = ", ".join(sorted(file.stem for file in _FOLDER.glob("*.yaml")))
-        message = f"There is no language “{code}”: choose one of {known}."
+    if code not in language_codes():
+        message = f"There is no language “{code}”: choose one of {', '.join(language_codes())}."
         raise UsageError(message)
-    return _build(code, _read(path))
-
-
-def _read(path: Path) -> dict[str, Any]:
-    import yaml  # only the first quote needs it
-
-    data: dict[str, Any] = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return data
+    return _build(code, read_whole(code))
 
 
 def _build(code: str, data: dict[str, Any]) -> Language:
     lexicon: dict[str, int] = {}
     for name, tag in _TAGS_OF_LISTS.items():
-        for word in _entries(data.get(name, ())):
+        for word in entries(data.get(name, ())):
             lexicon[word] = lexicon.get(word, 0) | tag
     rules = [(tuple(row["endings"].split()) or ("",), row) for row in data["inflection"]]
     for name, tag in _TAGS_OF_VERBS.items():
-        for base in _entries(data.get(name, "")):
+        for base in entries(data.get(name, "")):
             _add_verb(lexicon, int(tag), *_inflect(base, rules))
         for row in data.get(f"{name}_irregular", ()):
             forms = row.split()
@@ -190,7 +179,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
     genders = dict(data["pronouns"]) | dict(data["possessive_gender"])
     for table in ("gendered_titles", "gendered_nouns"):
         for gender, words in data[table].items():
-            genders.update(dict.fromkeys(_entries(words), gender))
+            genders.update(dict.fromkeys(entries(words), gender))
     return Language(
         code=code,
         lexicon=lexicon,
@@ -204,7 +193,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         plural_endings=tuple(data["plural_endings"].split()),
         capitalised_nouns=bool(data.get("capitalised_nouns")),
         title_nouns=dict(data["title_nouns"]),
-        words={name: frozenset(_entries(value)) for name, value in data.items() if isinstance(value, str)},
+        words={name: frozenset(entries(value)) for name, value in data.items() if isinstance(value, str)},
         according=_by_first_word(data["according"]),
     )
 
@@ -215,12 +204,6 @@ def _by_first_word(phrases: list[str]) -> dict[str, list[tuple[str, ...]]]:
         words = tuple(phrase.split())
         table.setdefault(words[0], []).append(words)
     return table
-
-
-def _entries(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [entry.replace("_", " ") for entry in value.split()]
-    return [str(entry) for entry in value] if isinstance(value, (list, tuple, dict)) else []
 
 
 def _inflect(base: str, rules: list[tuple[tuple[str, ...], dict[str, Any]]]) -> tuple[str, list[str], str]:
@@ -238,7 +221,7 @@ def _add_verb(lexicon: dict[str, int], tag: int, base: str, finite: list[str], p
 
 
 def _given_names(code: str) -> dict[str, str]:
-    path = _FOLDER / f"{code}.names.txt"
+    path = FOLDER / f"{code}.names.txt"
     if not path.is_file():
         return {}
     names: dict[str, str] = {}
