@@ -114,3 +114,10 @@ def test_whatever_the_csv_module_writes_is_read_back_row_by_row(tmp_path_factory
     rows = list(list_csv(path))
     assert all(isinstance(row, Row) for row in rows)
     assert {row.id: load_row(path, row, row.id, None).text for row in rows} == expected
+
+
+@pytest.mark.parametrize("column", ["language", "Lang"])
+def test_a_column_says_the_language(tmp_path, column):
+    path = table(tmp_path, f"id,{column},text\na,de,Eins.\nb,,Two.\n")
+    assert [article.metadata.language for article in read_csv(path)] == ["de", None]
+    assert load_row(path, next(iter(list_csv(path))), "w.csv/a", None).metadata.language == "de"

@@ -88,3 +88,19 @@ def test_articles_come_before_the_file_is_read_to_its_end(tmp_path):
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(ArticleError, match=r"gone\.jsonl: there is no such file"):
         next(read_jsonl(tmp_path / "gone.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "language"),
+    [
+        ({"language": "de"}, "de"),
+        ({"lang": " de-AT "}, "de-AT"),
+        ({"language": None, "lang": "German"}, "German"),
+        ({"language": "en", "text": "---\nlanguage: de\n---\nOne."}, "en"),
+        ({"text": "---\nlanguage: de\n---\nOne."}, "de"),
+        ({}, None),
+    ],
+)
+def test_a_row_says_its_language(tmp_path, fields, language):
+    (article,) = read_jsonl(written(tmp_path, {"id": "a", "text": "One."} | fields))
+    assert article.metadata.language == language

@@ -73,6 +73,23 @@ def test_front_matter_is_believed(format):
     )
 
 
+@pytest.mark.parametrize("format", [Format.PLAIN, Format.MARKDOWN])
+@pytest.mark.parametrize(
+    ("front", "language"),
+    [
+        ("language: de", "de"),
+        ("lang: de-AT", "de-AT"),
+        ("Language: 'German'", "German"),
+        ("lang: en\nlanguage: de", "de"),
+        ("language: no", "no"),
+        ("language:\ntitle: Herring", None),
+        ("title: Herring", None),
+    ],
+)
+def test_front_matter_says_the_language(format, front, language):
+    assert metadata(f"---\n{front}\n---\n\n{BODY}", format).language == language
+
+
 @pytest.mark.parametrize(
     "front",
     [

@@ -87,6 +87,7 @@ def test_the_article_is_read_and_nothing_around_it(tmp_path):
         "The Tidewater Post",
         "2031-03-04",
         "https://tidewater.example/2031/harbour-vote",
+        "en",
     )
     assert article.format is Format.HTML
     assert article.extractor == EXTRACTOR
@@ -130,6 +131,26 @@ def test_a_heading_outside_of_the_article_is_kept():
 def test_what_the_page_says_of_the_article(head, expected):
     found = metadata(head)
     assert {name: getattr(found, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "head", "expected"),
+    [
+        ('<html lang="de">', "", "de"),
+        ('<html lang="de-AT">', "", "de-AT"),
+        ("<html>", '<meta property="og:locale" content="de_DE">', "de_DE"),
+        ("<html>", '<meta name="DC.language" content="de">', "de"),
+        ("<html>", '<script type="application/ld+json">{"@type": "Article", "inLanguage": "de"}</script>', "de"),
+        ('<html lang="de-CH">', '<meta property="og:locale" content="de_DE">', "de-CH"),
+        ('<html lang="en">', '<meta property="og:locale" content="de_DE">', None),
+        ('<html lang="">', "", None),
+        ("<html>", '<script type="application/ld+json">{"@type": "Article", "inLanguage": {}}</script>', None),
+        ("<html>", '<meta property="og:locale:alternate" content="de_DE">', None),
+    ],
+)
+def test_the_language_that_a_page_says_it_is_in(opening, head, expected):
+    raw = f"{opening}<head>{head}</head><body><article>{ARTICLE}</article></body></html>".encode()
+    assert read_page(raw).metadata.language == expected
 
 
 @pytest.mark.parametrize("wrapped", ["{}", "[{}]", '{{"@graph": [{{"@type": "WebSite", "name": "x"}}, {}]}}'])

@@ -38,6 +38,8 @@ class Metadata(NamedTuple):
     date: str | None = None
     """The day, ISO 8601 (`2022-03-18`)."""
     url: str | None = None
+    language: str | None = None
+    """As the article names it: `de`, `de-AT`, `German`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,9 +58,9 @@ class _Lines:
 def read_csv(path: Path) -> Iterator[Article | ArticleError]:
     """Yield the articles of a `.csv` file one by one, in constant memory; their keys are their ids.
 
-    The first row names the columns, in capitals or not: `id`, `text`, and `title`, `outlet`, `date` and `url` where
-    they are known; others are ignored. Commas, semicolons, tabs or `|` stand between cells (RFC 4180). For a row
-    that is none, an error that names file and line is yielded, and reading goes on.
+    The first row names the columns, in capitals or not: `id`, `text`, and `title`, `outlet`, `date`, `url` and
+    `language` where they are known; others are ignored. Commas, semicolons, tabs or `|` stand between cells (RFC
+    4180). For a row that is none, an error that names file and line is yielded, and reading goes on.
 
     Raises:
         ArticleError: the file cannot be opened, or has no such header.

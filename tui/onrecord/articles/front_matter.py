@@ -11,6 +11,7 @@ FIELDS = {
     "outlet": ("outlet", "publisher", "publication", "newspaper", "site", "sitename", "site_name", "source"),
     "date": ("date", "published", "date_published", "publication_date"),
     "url": ("url", "link", "canonical", "canonical_url", "original_url", "source_url", "source"),
+    "language": ("language", "lang"),
 }
 """What is believed, and the keys under which it stands; the first that is there counts."""
 _LONGEST = 16_384

@@ -34,8 +34,9 @@ class _Line(NamedTuple):
 def read_jsonl(path: Path) -> Iterator[Article | ArticleError]:
     """Yield the articles of a `.jsonl` file one by one, in constant memory; their keys are their ids.
 
-    A line is an object with `id` and `text`, and `title`, `outlet`, `date` and `url` where they are known; other
-    fields are ignored. For a line that is none, an error that names file and line is yielded, and reading goes on.
+    A line is an object with `id` and `text`, and `title`, `outlet`, `date`, `url` and `language` where they are
+    known; other fields are ignored. For a line that is none, an error that names file and line is yielded, and
+    reading goes on.
 
     Raises:
         ArticleError: the file cannot be opened.

@@ -44,6 +44,7 @@ def read_metadata(text: str, rendering: Rendering) -> Metadata:
         outlet=front.get("outlet") or (host(url) if url else None),
         date=front.get("date") or next(filter(None, map(parse_date, _parts(preamble))), None),
         url=url,
+        language=front.get("language"),
     )
 
 

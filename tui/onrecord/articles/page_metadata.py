@@ -23,6 +23,7 @@ _DATES = (
     *("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "parsely-pub-date"),
     *("sailthru.date", "publishdate", "pubdate", "citation_publication_date"),
 )
+_LANGUAGES = ("og:locale", "dc.language")
 _BYLINES = ("author", "article:author", "dc.creator", "parsely-author", "byl")
 # What browsers and SingleFile leave in a page that they save.
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\([0-9]+\)|[^>]{0,200}?\burl: )(https?://[^\s>]+)")
@@ -49,6 +50,7 @@ def page_metadata(tree: HtmlElement, source: str) -> Metadata:
         outlet=outlet or (host(url) if url else None),
         date=next((day for date in dates if (day := parse_date(_words(date) or ""))), None),
         url=url,
+        language=_language(tree, meta, data),
     )
 
 
@@ -75,6 +77,13 @@ def _address(tree: HtmlElement, meta: Mapping[str, str], data: Mapping[str, obje
     links = (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
     addresses = (*links, meta.get("og:url"), data.get("url"), data.get("mainEntityOfPage"))
     return next((words for address in addresses if (words := _words(address)) and is_address(words)), None)
+
+
+def _language(tree: HtmlElement, meta: Mapping[str, str], data: Mapping[str, object]) -> str | None:
+    """Return the language that the page says it is in, if it does not say two."""
+    said = (tree.get("lang"), *(meta.get(name) for name in _LANGUAGES), data.get("inLanguage"))
+    named = [words for name in said if (words := _words(name))]
+    return named[0] if len({re.split(r"[-_]", words.lower())[0] for words in named}) == 1 else None
 
 
 def _saved_from(source: str) -> str | None:

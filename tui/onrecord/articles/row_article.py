@@ -34,9 +34,10 @@ _WRITTEN_HERE = (
 def row_article(
     fields: Mapping[str, object], path: Path, key: str, format: Format | None = None, table: Table | None = None
 ) -> Article:
-    """Return the article that a row says, a mapping with `text` and perhaps `title`, `outlet`, `date` and `url`.
+    """Return the article that a row says.
 
-    Its SHA-256 is that of the text in UTF-8, so that other rows do not matter.
+    A row is a mapping with `text` and perhaps `title`, `outlet`, `date`, `url` and `language` (or `lang`). The
+    article's SHA-256 is that of the text in UTF-8, so that other rows do not matter.
 
     Args:
         fields: the row.
@@ -122,5 +123,6 @@ def _refuse_half_characters(field: str, value: str) -> None:
 def _metadata(fields: Mapping[str, object], found: Metadata) -> Metadata:
     """Return what the row says, and where it says nothing, what the text says."""
     read = {name: " ".join(str(fields.get(name) or "").split()) for name in ("title", "outlet", "date", "url")}
+    read["language"] = " ".join(str(fields.get("language") or fields.get("lang") or "").split())
     read["date"] = parse_date(read["date"]) or read["date"]
     return found._replace(**{name: value for name, value in read.items() if value})
