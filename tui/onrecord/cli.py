@@ -182,7 +182,7 @@ def _quotes_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--jobs", metavar="N", type=int, default=1, help="processes to work in (the default: 1)")
     parser.add_argument(
-        "--language", metavar="CODE", default="en", help="language of the articles (the default: en)"
+        "--language", metavar="CODE", help="language of all articles (the default: each article's own)"
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Article
+from onrecord.quotes.article_language import language_of
 from onrecord.quotes.confidence import confidence_of
 from onrecord.quotes.identification import identify_speakers
 from onrecord.quotes.language import Language, load_language
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from onrecord.quotes.phrases import Noun
 
 
-def find_quotes(text: str | Article, *, language: str = "en") -> tuple[Quote, ...]:
+def find_quotes(text: str | Article, *, language: str | None = None) -> tuple[Quote, ...]:
     """Return the quotes of a text, in its order, with who speaks them.
 
     Args:
         text: an article, or plain text as it stands in a file.
-        language: ISO 639 code of a language that there is a data file for.
+        language: ISO 639 code of a language that there is a data file for; None reads the text in its own.
 
     Returns:
         Quotes whose offsets count code points of the text (of an article: of its source).
@@ -39,16 +40,24 @@ def find_quotes(text: str | Article, *, language: str = "en") -> tuple[Quote, ..
         return find_in_article(text, language=language).quotes
     from onrecord.articles.plain import render_plain
 
-    return _find("", text, render_plain(text), load_language(language)).quotes
+    rendering = render_plain(text)
+    code = language_of(rendering.text) if language is None else language
+    return _find("", text, rendering, load_language(code)).quotes
 
 
-def find_in_article(article: Article, *, language: str = "en") -> QuotedArticle:
+def find_in_article(article: Article, *, language: str | None = None) -> QuotedArticle:
     """Return the quotes and the actors of an article; offsets count code points of its source.
+
+    Args:
+        article: the article.
+        language: ISO 639 code; None reads the article in its own, as `language_of` tells it.
 
     Raises:
         UsageError: the language is not known.
     """
-    return _find(article.key, article.text, article.rendering, load_language(language))
+    rendering = article.rendering
+    code = language_of(rendering.text, article.metadata.language) if language is None else language
+    return _find(article.key, article.text, rendering, load_language(code))
 
 
 def _find(key: str, source: str, rendering: Rendering, language: Language) -> QuotedArticle:

@@ -36,7 +36,7 @@ _AHEAD = 4
 
 
 def quote_paths(
-    paths: Sequence[Path], project: Path | None = None, *, jobs: int = 1, language: str = "en"
+    paths: Sequence[Path], project: Path | None = None, *, jobs: int = 1, language: str | None = None
 ) -> Iterator[Outcome]:
     """Yield what was found in each article that the paths name, in their order.
 
@@ -48,13 +48,14 @@ def quote_paths(
         paths: folders, articles, `.jsonl` and `.csv` files.
         project: the project folder, where it cannot be told from the paths.
         jobs: processes to work in.
-        language: ISO 639 code.
+        language: ISO 639 code; None reads each article in its own language.
 
     Raises:
         UsageError: a path or the language does not exist, or there are no articles.
         ArticleError: a `.jsonl` or `.csv` file cannot be opened.
     """
-    load_language(language)
+    if language is not None:
+        load_language(language)
     streamed = [path for path in paths if _is_streamed(path)]
     linked = [path for path in paths if path not in streamed]
     if linked:
@@ -109,7 +110,7 @@ def _linked(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
         yield outcome if isinstance(outcome, ArticleError) else next(linked)
 
 
-def _each(items: Iterable[Item], jobs: int, language: str) -> Iterator[Outcome]:
+def _each(items: Iterable[Item], jobs: int, language: str | None) -> Iterator[Outcome]:
     work = partial(_quote_portion, language=language)
     portions = _portions(items)
     if jobs <= 1:
@@ -147,11 +148,11 @@ def _portions(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield portion
 
 
-def _quote_portion(items: Sequence[Item], language: str) -> list[Outcome]:
+def _quote_portion(items: Sequence[Item], language: str | None) -> list[Outcome]:
     return [_quote(item, language) for item in items]
 
 
-def _quote(item: Item, language: str) -> Outcome:
+def _quote(item: Item, language: str | None) -> Outcome:
     if isinstance(item, ArticleError):
         return item
     try:
