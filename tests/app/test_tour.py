@@ -58,7 +58,7 @@ async def test_each_step_is_left_by_doing_it(demo: Demo) -> None:
         assert step(desk) == "Tour 1/5"
         await desk.press("f", "space")
         assert step(desk) == "Tour 2/5", "accepting went on to the next quote"
-        await desk.press("j", "k", "f", "2", "0")
+        await desk.press("j", "k", "f", "x", "x")
         assert step(desk) == "Tour 2/5"
         await desk.press("j", "space")
         assert step(desk) == "Tour 3/5"
@@ -79,6 +79,38 @@ async def test_each_step_is_left_by_doing_it(demo: Demo) -> None:
         await desk.press("j")
         assert advice(desk) is None
         assert desk.screen.tour is None
+
+
+async def test_the_first_minute_of_the_readme_is_followed(demo: Demo) -> None:
+    async with demo() as desk:
+        await desk.press("j", "t", *"war", "enter")
+        assert step(desk) == "Tour 2/5"
+        await desk.press("2")
+        assert step(desk) == "Tour 3/5", "coding a quote accepts it"
+        await desk.press("2")
+        assert step(desk) == "Tour 4/5"
+        await desk.press("i", *"Readout.", "enter", "u", "ctrl+r", "space")
+        assert step(desk) == "Tour 4/5"
+        await desk.press("x", "u")
+        assert step(desk) == "Done"
+
+
+@pytest.mark.parametrize("keys", [["a", *"blin", "enter"], ["e", "down", "enter"], ["A", "enter"], ["]"]])
+async def test_a_quote_is_accepted_by_whatever_says_that_it_is_one(demo: Demo, keys: list[str]) -> None:
+    async with demo() as desk:
+        await desk.press("j", "f")
+        assert step(desk) == "Tour 2/5"
+        await desk.press(*keys)
+        assert desk.session.progress(XI).reviewed
+        assert step(desk) == "Tour 3/5"
+
+
+async def test_taking_back_is_not_doing(demo: Demo) -> None:
+    async with demo() as desk:
+        await desk.press("2", "f", "j")
+        assert step(desk) == "Tour 2/5"
+        await desk.press("u")
+        assert step(desk) == "Tour 2/5"
 
 
 async def test_rejecting_is_a_correction_too(demo: Demo) -> None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.app.widgets.tour_strip import Advice, TourStrip
 from onrecord.articles.safe_text import visible
+from onrecord.coding.record import Verdict
 from onrecord.storage.state import load_preferences, save_preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.app.desk import Desk
+    from onrecord.coding.history import Edit
     from onrecord.coding.history import Step as Done
 
 
@@ -22,7 +24,7 @@ class _Moment(NamedTuple):
 
     place: tuple[str, str | None]
     last: Done | None
-    """What was done last."""
+    """What was done last, as what would take it back."""
     undone: Done | None
     """What was taken back last."""
 
@@ -40,9 +42,26 @@ def _moved(before: _Moment, now: _Moment) -> bool:
 
 def _did(*titles: str) -> Callable[[_Moment, _Moment], bool]:
     def is_done(before: _Moment, now: _Moment) -> bool:
-        return now.last is not None and now.last != before.last and now.last.title.startswith(titles)
+        done = _done_since(before, now)
+        return done is not None and done.title.startswith(titles)
 
     return is_done
+
+
+def _accepted(before: _Moment, now: _Moment) -> bool:
+    """Whether a quote was accepted: by the key for it, or by coding or correcting it."""
+    done = _done_since(before, now)
+    return done is not None and any(_accepts(edit) for edit in done.edits)
+
+
+def _accepts(taking_back: Edit) -> bool:
+    was, would_be = (record and record.verdict for record in (taking_back.before, taking_back.after))
+    return was is Verdict.ACCEPTED and would_be is not was
+
+
+def _done_since(before: _Moment, now: _Moment) -> Done | None:
+    """Return what was done last; None where that was before, or is only the last that was not taken back."""
+    return now.last if now.last != before.last and not _undid(before, now) else None
 
 
 def _undid(before: _Moment, now: _Moment) -> bool:
@@ -63,7 +82,7 @@ _STEPS = (
     _Step(
         lambda desk: f"Whose words? The panel says. If it is right, press {desk.hint('accept')}.",
         lambda _: "The underlined words told the machine who speaks.",
-        _did("accept"),
+        _accepted,
     ),
     _Step(
         lambda desk: f"Where does the actor stand on “{visible(desk.session.target)}”? Press {_stance_keys(desk)}.",
