@@ -142,8 +142,9 @@ class Entities:
         return ActorType.ORGANISATION if found.definite or acronym else None
 
     def _gender_of_titles(self, titles: frozenset[str]) -> str | None:
-        genders = self._language.genders
-        return next((gender for title in titles if (gender := genders.get(title)) in {"m", "f"}), None)
+        """Return the gender that the words tell, if they do not tell both."""
+        told = {self._language.genders.get(title) for title in titles} & {"m", "f"}
+        return told.pop() if len(told) == 1 else None
 
     def _gender_of_name(self, entity: Entity) -> str | None:
         if len(entity.words) == 1 and entity.type is not ActorType.PERSON:
