@@ -60,8 +60,8 @@ def test_same_text_same_quotes(text):
 
 def test_same_text_same_quotes_whatever_the_order_of_sets():
     text = (
-        "Mayor Otto Berg spoke. Robin Kell, the former boyfriend and actress, came in. “We stay,” she said. “We go,” he "
-        "said."
+        "Mayor Otto Berg spoke. Robin Kell, the former boyfriend and actress, came in. “We stay,” she said. “We "
+        "go,” he said."
     )
     code = f"from onrecord import find_quotes; print([quote.actor for quote in find_quotes({text!r})])"
     found = {
