@@ -209,9 +209,10 @@ def print_reliability(judged: list[tuple[int, float, bool]]) -> None:
 
 def print_linear(work: Path) -> None:
     print("\n--- one article of so many bytes, processor seconds less start-up")
-    paragraph = (
-        "“We shall see,” said Anna Holm, who runs the mill. “It is late.” The council, she added, was “asleep.”\n\n"
+    sentences = (
+        "“We shall see,” said Anna Holm, who runs the mill. “It is late.” The council, she added, was “asleep.”"
     )
+    paragraph = " ".join([sentences] * 3) + "\n\n"
     for size in (10_000, 100_000, 1_000_000, 10_000_000):
         articles = work / "long.jsonl"
         text = paragraph * (size // len(paragraph))
