@@ -8,9 +8,9 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from textual.widgets import OptionList
 
 from onrecord.app.screens.article_list import ArticleList
+from onrecord.app.widgets.choice_list import ChoiceList
 from onrecord.app.widgets.status_line import StatusLine
 from onrecord.quotes.engine import Engine, Reading, Request
 from onrecord.quotes.found_cache import FoundCache
@@ -110,7 +110,7 @@ async def test_the_list_names_articles_that_are_not_read_yet(
         await until(desk, lambda: desk.screen.current is not None)
         await desk.press("o")
         assert isinstance(desk.app.screen, ArticleList)
-        assert desk.app.screen.query_one(OptionList).option_count == ARTICLES
+        assert desk.app.screen.query_one(ChoiceList).count == ARTICLES
 
 
 async def test_leaving_does_not_wait_for_the_rest(review: OpenReview, many: Path, slow: SlowEngine) -> None:

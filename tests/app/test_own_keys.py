@@ -14,6 +14,7 @@ from onrecord.app.screens.help import HelpScreen
 from onrecord.app.screens.marking import MarkingScreen
 from onrecord.app.screens.page import PageScreen
 from onrecord.app.screens.picker import Picker
+from onrecord.app.widgets.choice_list import ChoiceList
 from onrecord.app.widgets.key_bar import KeyBar
 from tests.app.conftest import HASS, XI, Desk, OpenReview
 
@@ -40,8 +41,10 @@ def hinted(desk: Desk) -> dict[str, str]:
 
 def shown(desk: Desk) -> str:
     """The rows of the list in front."""
-    options = desk.app.screen.query_one(OptionList)
-    return "\n".join(str(option.prompt) for option in options.options)
+    if isinstance(desk.app.screen, CommandPalette):
+        return "\n".join(str(option.prompt) for option in desk.app.screen.query_one(OptionList).options)
+    options = desk.app.screen.query_one(ChoiceList)
+    return "\n".join(str(options.row(number).label) for number in range(options.count))
 
 
 async def test_a_changed_key_works_and_the_usual_one_no_longer_does(review: OpenReview, own_keys) -> None:
@@ -182,7 +185,7 @@ async def test_ctrl_p_in_a_list_goes_up(review: OpenReview) -> None:
     async with review() as desk:
         await desk.press("a", "down", "down", "ctrl+p")
         assert isinstance(desk.app.screen, Picker)
-        assert desk.app.screen.query_one(OptionList).highlighted == 1
+        assert desk.app.screen.query_one(ChoiceList).highlighted == 1
 
 
 async def test_ctrl_c_says_how_to_leave(review: OpenReview, own_keys) -> None:

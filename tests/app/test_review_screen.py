@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from onrecord.app.commands.table import BY_NAME, COMMANDS
 from onrecord.app.screens.details import DetailsScreen
 from onrecord.app.screens.picker import Picker
 from onrecord.app.widgets.actor_list import ActorList
+from onrecord.app.widgets.choice_list import ChoiceList
 from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.app.widgets.status_line import StatusLine
@@ -272,7 +273,7 @@ async def test_links_are_listed_with_their_targets(review: OpenReview) -> None:
     async with review() as desk:
         await desk.press("tab", "l")
         assert isinstance(desk.app.screen, Picker)
-        assert desk.app.screen.query_one(OptionList).option_count == 3
+        assert desk.app.screen.query_one(ChoiceList).count == 3
         await desk.press("up", "enter")
         assert desk.app.clipboard.startswith("https://www.themoscowtimes.com/")
 

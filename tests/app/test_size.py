@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
 
 from onrecord.app.app import OnrecordApp
 from onrecord.app.screens.too_small import TooSmallScreen
+from onrecord.app.widgets.choice_list import ChoiceList
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.app.workspace import open_workspace
 from onrecord.articles.collection import find_articles
@@ -121,7 +121,7 @@ async def test_a_long_list_leaves_room_for_what_it_says_of_the_highlighted_row(
             await resize(desk, 80, height)
             lines = screen(desk).splitlines()
             assert any("also: " in line for line in lines), "the detail is not cut off"
-            options = desk.app.screen.query_one(OptionList)
+            options = desk.app.screen.query_one(ChoiceList)
             assert options.scroll_y <= (options.highlighted or 0) < options.scroll_y + options.size.height
 
 

@@ -25,7 +25,7 @@ class ActorsScreen(Picker):
     """The actors, narrowed by typing. Its result is the name of the one chosen."""
 
     DEFAULT_CSS = """
-    ActorsScreen OptionList { max-height: 100%; }
+    ActorsScreen ChoiceList { max-height: 100%; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -19,7 +19,7 @@ class HelpScreen(Picker):
     """What can be done, under headings. Its result is the name of what is to be done, or None."""
 
     DEFAULT_CSS = """
-    HelpScreen OptionList { height: 1fr; max-height: 100%; }
+    HelpScreen ChoiceList { height: 1fr; max-height: 100%; }
     HelpScreen .detail { max-height: 4; }
     """
     FIELD_KEYS: ClassVar[Mapping[str, str]] = {"enter": "Do what is highlighted"}

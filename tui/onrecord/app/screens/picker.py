@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.fuzzy import FuzzySearch
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
+from onrecord.app.widgets.choice_list import ChoiceList, ChoiceRow
 from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
@@ -22,12 +22,29 @@ if TYPE_CHECKING:
 
     from onrecord.app.choices import Choice
 
-MOST_ROWS = 100
-"""More are not listed: nobody scrolls so far, and a list of thousands would be slow to type in."""
-
-
+_MOST_SCORED = 100
+"""More are listed as they come: scoring thousands would hold up the next key."""
 _FEWEST_ROWS = 3
 """A list is not made lower than this."""
+
+
+class _Dialog(Vertical):
+    """Lets its list give way where there is no room for all."""
+
+    def on_resize(self) -> None:
+        """Look at it where there is other room than before."""
+        self._give_way()
+
+    def watch_virtual_size(self) -> None:
+        """Look at it where there is more in it than before."""
+        self._give_way()
+
+    def _give_way(self) -> None:
+        options = self.query_one(ChoiceList)
+        lacking = self.virtual_size.height - self.size.height
+        if lacking > 0 and options.size.height > _FEWEST_ROWS:
+            options.styles.min_height = 0
+            options.styles.max_height = max(options.size.height - lacking, _FEWEST_ROWS)
 
 
 class Picker(ModalScreen[str | None]):
@@ -35,11 +52,7 @@ class Picker(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     Picker Input { margin-bottom: 1; }
-    Picker OptionList {
-        border: none; height: auto; max-height: 14; background: $surface; padding: 0;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    Picker OptionList:focus { border: none; }
+    Picker ChoiceList { max-height: 14; }
     Picker .detail { color: $text-muted; height: auto; max-height: 7; padding: 1 0 0 2; }
     """
 
@@ -87,27 +100,27 @@ class Picker(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the field to type in, the list and the detail."""
-        with Vertical(classes="dialog") as box:
+        with _Dialog(classes="dialog") as box:
             box.border_title = Content(f" {visible(self._title)} ")
             box.border_subtitle = Content(" Enter chooses · Esc cancels ")
             if self._about is not None:
                 yield Static(self._about, classes="about")
             yield Input(placeholder="type to search" + (" or to create" if self._create else ""))
-            yield OptionList(markup=False, compact=True)
-            yield Static("", classes="detail", markup=False)
+            yield ChoiceList()
+            detail = Static("", classes="detail", markup=False)
+            detail.display = False
+            yield detail
 
     def on_mount(self) -> None:
         """List everything, the selected choice highlighted."""
         self._list("")
-        if self._selected in self._listed:
-            self.query_one(OptionList).highlighted = self._listed.index(self._selected)
 
     def on_resize(self) -> None:
-        """Let the list be as high as there is room for now."""
-        styles = self.query_one(OptionList).styles
-        styles.min_height = 0
-        styles.clear_rule("max_height")
-        self.call_after_refresh(self._fit)
+        """Let list and detail be as high as there is room for now."""
+        options = self.query_one(ChoiceList)
+        options.styles.clear_rule("max_height")
+        for part in (options, self.query_one(".detail")):
+            part.styles.min_height = 0
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List what matches."""
@@ -123,105 +136,83 @@ class Picker(ModalScreen[str | None]):
 
     def entered(self) -> None:
         """Choose what is highlighted."""
-        options = self.query_one(OptionList)
+        options = self.query_one(ChoiceList)
         if options.highlighted is not None:
             self.dismiss(self._listed[options.highlighted])
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Choose what was clicked."""
-        self.dismiss(self._listed[event.option_index])
+        if event.row < len(self._listed):
+            self.dismiss(self._listed[event.row])
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_choice_list_highlighted(self, event: ChoiceList.Highlighted) -> None:
         """Show the detail of what is highlighted, unless the list is another by now."""
-        options, place = event.option_list, event.option_index
-        if place >= options.option_count or options.get_option_at_index(place) is not event.option:
+        if event.row != self.query_one(ChoiceList).highlighted:
             return
-        if place >= len(self._listed):
-            return
-        self._show_detail_of(place)
-        value = self._listed[place]
+        self._show_detail_of(event.row)
+        value = self._listed[event.row]
         if self._highlighted is not None and self._choice(value) is not None:
             self._highlighted(value)
 
     def action_move(self, rows: int) -> None:
         """Move the highlight by so many rows, passing over what cannot be chosen."""
-        options = self.query_one(OptionList)
-        step = 1 if rows > 0 else -1
-        for _ in range(abs(rows)):
-            if step > 0:
-                options.action_cursor_down()
-            else:
-                options.action_cursor_up()
+        self.query_one(ChoiceList).move(rows)
 
     def _list(self, query: str) -> None:
         words = query.strip()
-        matching = self._matching(words)
-        begin = 0 if words else self._first_row(matching)
-        self._listed = matching[begin : begin + MOST_ROWS]
-        rows = [self._row(choice) for choice in map(self._choice, self._listed) if choice]
+        self._listed = self._matching(words)
+        selected = None if words or self._selected not in self._listed else self._listed.index(self._selected)
         if self._create and words and words not in self._choices:
             self._listed.append(words)
-            rows.append(Option(Content.assemble(("+ ", "$text-accent bold"), f"{self._create} “{visible(words)}”")))
-        if len(matching) > MOST_ROWS:
-            more = f"  and {len(matching) - len(self._listed):,} more: type a few letters"
-            rows.append(Option(Content.styled(more, "$text-muted"), disabled=True))
-        options = self.query_one(OptionList)
-        # What moves under typing is hard to read, and slow to paint.
-        options.styles.min_height = options.size.height
-        options.clear_options()
-        options.add_options(rows)
-        options.highlighted = next((n for n, row in enumerate(rows) if not row.disabled), None)
-        if rows:
+        options = self.query_one(ChoiceList)
+        options.styles.min_height = options.outer_size.height  # what moves under typing is hard to read
+        if self._listed:
+            options.offer(len(self._listed), self._row, selected)
             self._show_detail_of(options.highlighted or 0)  # its message would come a frame later
-        elif words or not self._create:
-            self._show_detail("Nothing matches: Backspace takes letters back, Esc leaves.")
         else:
-            self._show_detail("Type a name.")
+            options.offer(
+                1, lambda _: ChoiceRow(Content.styled(self._nothing(words), "$text-muted"), disabled=True)
+            )
+            self._show_detail("")
 
-    def _first_row(self, values: Sequence[str]) -> int:
-        """Return where to begin a list of more than there is room for: so that what is selected is in its midst."""
-        if len(values) <= MOST_ROWS or self._selected not in values:
-            return 0
-        return min(max(values.index(self._selected) - MOST_ROWS // 2, 0), len(values) - MOST_ROWS)
+    def _nothing(self, words: str) -> str:
+        if words or not self._create:
+            return "Nothing matches: Backspace takes letters back, Esc leaves."
+        return "Type a name."
 
     def _choice(self, value: str) -> Choice | None:
         return self._choices.get(value)
 
-    def _row(self, choice: Choice) -> Option:
-        mark = ("• ", "$text-accent bold") if choice.value == self._selected else "  "
-        return Option(Content.assemble(mark, choice.label), disabled=choice.disabled)
+    def _row(self, number: int) -> ChoiceRow:
+        value = self._listed[number]
+        choice = self._choice(value)
+        if choice is None:
+            new = f"{self._create} “{visible(value)}”"
+            return ChoiceRow(Content.assemble(("+ ", "$text-accent bold"), new))
+        mark = ("• ", "$text-accent bold") if value == self._selected else "  "
+        return ChoiceRow(Content.assemble(mark, choice.label), choice.disabled)
 
     def _show_detail_of(self, place: int) -> None:
         choice = self._choice(self._listed[place]) if place < len(self._listed) else None
         self._show_detail(choice.detail if choice else "")
 
     def _show_detail(self, text: str) -> None:
-        if text != self._detail:
-            self._detail = text
-            detail = self.query_one(".detail", Static)
-            detail.update(visible(text))
-            detail.display = bool(text)
-            self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
-        """Let the list give way where the dialog has no room for all, and keep what is highlighted in view."""
-        box, options = self.query_one(".dialog"), self.query_one(OptionList)
-        lacking = box.virtual_size.height - box.size.height
-        if lacking > 0 and options.size.height > _FEWEST_ROWS:
-            options.styles.min_height = 0
-            options.styles.max_height = max(options.size.height - lacking, _FEWEST_ROWS)
-            self.call_after_refresh(options.scroll_to_highlight)
-        else:
-            options.scroll_to_highlight()
+        if text == self._detail:
+            return
+        self._detail = text
+        detail = self.query_one(".detail", Static)
+        detail.styles.min_height = detail.outer_size.height
+        detail.display = detail.display or bool(text)
+        detail.update(visible(text))
 
     def _matching(self, query: str) -> list[str]:
         if not query:
             return list(self._choices)
         letters = re.compile(".*?".join(map(re.escape, query)), re.IGNORECASE | re.DOTALL)
         able = [value for value, choice in self._choices.items() if letters.search(choice.search)]
-        if len(able) > MOST_ROWS:
-            # Scoring thousands would hold up the next key.
+        if len(able) > _MOST_SCORED:
             whole = query.casefold()
-            able = [value for value in able if whole in self._choices[value].search.casefold()][:MOST_ROWS] or able
-        scores = {value: self._search.match(query, self._choices[value].search)[0] for value in able[:MOST_ROWS]}
-        return sorted((value for value in scores if scores[value] > 0), key=lambda value: -scores[value])
+            able.sort(key=lambda value: whole not in self._choices[value].search.casefold())
+        scores = {value: self._search.match(query, self._choices[value].search)[0] for value in able[:_MOST_SCORED]}
+        best = sorted((value for value in scores if scores[value] > 0), key=lambda value: -scores[value])
+        return best + able[_MOST_SCORED:]

@@ -197,7 +197,7 @@ class ReviewScreen(Screen[None]):
 
     def warn(self, message: str) -> None:
         """Say something that must not be overlooked."""
-        self.notify(visible(message), severity="error", timeout=12, markup=False)
+        self.notify(visible(self.presenter.told(message)), severity="error", timeout=12, markup=False)
         self.call_after_refresh(keep_clear, self, self)
 
     def hint(self, command: str) -> str:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from onrecord.app.choices import Choice
-from onrecord.app.screens.picker import MOST_ROWS, Picker
+from onrecord.app.screens.picker import Picker
 from onrecord.app.searching import MOST_MATCHES, Search, search_of
 from onrecord.articles.safe_text import visible
 from onrecord.articles.search import Query, SearchError, find_matches, parse_query, snippet
@@ -41,6 +41,7 @@ class SearchScreen(Picker):
         """Prepare to search these texts; `asked` is what was searched for last."""
         super().__init__("Search all articles", [])
         self._texts = texts
+        self._articles = {text.key: text.article for text in texts}
         self._asked = asked
         self._submitted = False
         self.searching = False
@@ -84,19 +85,20 @@ class SearchScreen(Picker):
     def _show(self, asked: str, found: list[tuple[str, list[Span]]], fault: str) -> None:
         search = search_of(asked, found)
         self.search = search if search.matches else None
-        texts = {text.key: text for text in self._texts}
-        shown = search.matches[:MOST_ROWS]
-        articles = {key: texts[key].article() for key in dict.fromkeys(match.article for match in shown)}
-        self._choices = {
-            str(number): _choice(number, articles[key], span) for number, (key, span) in enumerate(shown)
-        }
+        self._choices = {}
         self._list("")
         if not search.matches:
             self._show_detail(fault or (_NOTHING if asked.strip("/ ") else _HELP))
         self.query_one(".dialog").border_subtitle = Content(f" {_counted(search, len(found))}Esc cancels ")
 
     def _matching(self, _query: str) -> list[str]:
-        return list(self._choices)
+        return [str(number) for number in range(len(self.search.matches))] if self.search else []
+
+    def _choice(self, value: str) -> Choice | None:
+        if self.search is None or value in self._choices:
+            return self._choices.get(value)
+        key, span = self.search.matches[int(value)]
+        return self._choices.setdefault(value, _choice(value, self._articles[key](), span))
 
 
 def _search(query: Query, texts: Sequence[SearchedText]) -> list[tuple[str, list[Span]]]:
@@ -104,11 +106,11 @@ def _search(query: Query, texts: Sequence[SearchedText]) -> list[tuple[str, list
     return [(key, spans) for key, spans in found if spans]
 
 
-def _choice(number: int, article: Article, span: Span) -> Choice:
+def _choice(value: str, article: Article, span: Span) -> Choice:
     before, words, after = (visible(part) for part in snippet(article.rendering.text, span))
     title = Content(visible(article.title)).truncate(_TITLE, ellipsis=True, pad=True)
     label = Content.assemble(title.stylize("$text-muted"), "  ", before, (words, "bold reverse"), after)
-    return Choice(str(number), label, "", detail=article.title)
+    return Choice(value, label, "", detail=article.title)
 
 
 def _counted(search: Search, articles: int) -> str:

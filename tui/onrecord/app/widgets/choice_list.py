@@ -1,0 +1,196 @@
+"""A list of rows to choose from, a line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+
+
+class ChoiceRow(NamedTuple):
+    """A row of the list."""
+
+    label: Content
+    """What it says; what does not fit into a line is left out."""
+    disabled: bool = False
+    """Whether the highlight passes it over."""
+
+
+class ChoiceList(ScrollView):
+    """Rows to choose from. They are made when they come into view: thousands are as quick to type in as ten."""
+
+    DEFAULT_CSS = """
+    ChoiceList {
+        height: auto; max-height: 100%; overflow-x: hidden; background: $surface; color: $foreground;
+        & > .choice-list--highlighted {
+            color: $foreground; background: $block-cursor-blurred-background;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        & > .choice-list--disabled { color: $text-disabled; }
+        & > .choice-list--hover { background: $block-hover-background; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choice-list--row",
+        "choice-list--highlighted",
+        "choice-list--disabled",
+        "choice-list--hover",
+    }
+
+    highlighted: reactive[int | None] = reactive["int | None"](None, repaint=False)
+    """The number of the row that is highlighted."""
+    _hovered: reactive[int | None] = reactive["int | None"](None, repaint=False)
+
+    class Highlighted(Message):
+        """Another row was highlighted, or the list is another."""
+
+        def __init__(self, row: int) -> None:
+            """Tell of the row's number."""
+            super().__init__()
+            self.row = row
+
+    class Chosen(Message):
+        """A row was clicked."""
+
+        def __init__(self, row: int) -> None:
+            """Tell of the row's number."""
+            super().__init__()
+            self.row = row
+
+    def __init__(self) -> None:
+        super().__init__(can_focus=False)
+        self.made: dict[int, ChoiceRow] = {}
+        """The rows that were looked at by now."""
+        self._make: Callable[[int], ChoiceRow] = self.made.__getitem__
+        self._strips: dict[tuple[int, str], Strip] = {}
+        self._strips_width = 0
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self.virtual_size.height
+
+    def row(self, number: int) -> ChoiceRow:
+        """Return a row."""
+        made = self.made.get(number)
+        if made is None:
+            made = self.made[number] = self._make(number)
+        return made
+
+    def offer(self, count: int, make: Callable[[int], ChoiceRow], highlighted: int | None = None) -> None:
+        """Show `count` rows, each made when it is needed; highlight this one, or the first that can be chosen."""
+        self._make = make
+        self.made.clear()
+        self._strips.clear()
+        self.virtual_size = Size(1, count)
+        self._hovered = None
+        if highlighted is None:
+            highlighted = next((number for number in range(count) if not self.row(number).disabled), None)
+        self.set_reactive(ChoiceList.highlighted, highlighted)
+        self.refresh()
+        self.scroll_to_highlighted()
+        if highlighted is not None:
+            self.post_message(self.Highlighted(highlighted))
+
+    def on_resize(self) -> None:
+        """Keep the highlighted row in view."""
+        self.scroll_to_highlighted()
+
+    def move(self, rows: int) -> None:
+        """Move the highlight by so many rows that can be chosen; one step goes on from the last to the first."""
+        if self.highlighted is None:
+            return
+        step, place = 1 if rows > 0 else -1, self.highlighted
+        for _ in range(abs(rows)):
+            following = self._next(place, step)
+            if following is None and abs(rows) == 1:
+                following = self._next(-1 if step > 0 else self.count, step)
+            if following is None:
+                break
+            place = following
+        self.highlighted = place
+
+    def scroll_to_highlighted(self) -> None:
+        """Bring the highlighted row into view."""
+        if self.highlighted is not None and self.size:
+            region = Region(0, self.highlighted, 1, 1)
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Return line `y` of what is in view."""
+        number, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if number >= self.count:
+            return Strip.blank(width, self.get_visual_style("choice-list--row").rich_style)
+        if width != self._strips_width:
+            self._strips.clear()
+            self._strips_width = width
+        row, state = self.row(number), self._state(number)
+        strip = self._strips.get((number, state))
+        if strip is None:
+            label = row.label.truncate(width, ellipsis=True, pad=True)
+            style = self.get_visual_style("choice-list--row", f"choice-list--{state}")
+            strip = self._strips[number, state] = Visual.to_strips(self, label, width, 1, style)[0]
+        return strip
+
+    def watch_highlighted(self, before: int | None, now: int | None) -> None:
+        """Show and tell that another row is highlighted."""
+        for number in (before, now):
+            self._repaint(number)
+        self.scroll_to_highlighted()
+        if now is not None:
+            self.post_message(self.Highlighted(now))
+
+    def watch__hovered(self, before: int | None, now: int | None) -> None:
+        """Show over which row the mouse is."""
+        for number in (before, now):
+            self._repaint(number)
+
+    def notify_style_update(self) -> None:
+        """Paint anew, in other colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the mouse."""
+        self._hovered = self._at(event)
+
+    def on_leave(self) -> None:
+        """Follow the mouse no longer."""
+        self._hovered = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked."""
+        number = self._at(event)
+        if number is not None and not self.row(number).disabled:
+            self.highlighted = number
+            self.post_message(self.Chosen(number))
+
+    def _at(self, event: events.MouseEvent) -> int | None:
+        number = int(event.y) + self.scroll_offset.y
+        return number if 0 <= number < self.count else None
+
+    def _next(self, place: int, step: int) -> int | None:
+        numbers = range(place + step, self.count if step > 0 else -1, step)
+        return next((number for number in numbers if not self.row(number).disabled), None)
+
+    def _state(self, number: int) -> str:
+        if self.row(number).disabled:
+            return "disabled"
+        if number == self.highlighted:
+            return "highlighted"
+        return "hover" if number == self._hovered else "row"
+
+    def _repaint(self, number: int | None) -> None:
+        if number is not None:
+            self.refresh_line(number)
