@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.app.blind import blinded
+from onrecord.app.blind import blinded, without_names
 from onrecord.articles.article import Metadata
 from onrecord.articles.plain import render_plain
 from tests.app.conftest import HASS, Desk, OpenReview
@@ -75,3 +77,64 @@ async def test_blind_stays_on_when_the_filter_is_cleared_and_tomorrow(review: Op
     async with review() as desk:
         assert desk.screen.presenter.lens.blind
         assert "Article 2" in screen(desk)
+
+
+PROJECT = Path("/studies/harbour")
+NUMBERS = {"a.txt": 1, "post/a.txt": 2, "post/b (1).txt": 3, "week.jsonl/7": 4}
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("/studies/harbour/post/a.txt: it is empty.", "Article 2: it is empty."),
+        ("/studies/harbour/annotations/ana/post/b (1).txt.yaml:3: no list.", "Article 3:3: no list."),
+        ("/studies/harbour/week.jsonl: line 3 is no JSON.", "(name hidden): line 3 is no JSON."),
+        (
+            "/studies/harbour/annotations/ana/week.jsonl/7.yaml: see “onrecord check”.",
+            "Article 4: see “onrecord check”.",
+        ),
+        (
+            "post/a.txt and a.txt cannot be coded; data.txt can.",
+            "Article 2 and Article 1 cannot be coded; data.txt can.",
+        ),
+        (
+            "/studies/harbour/post/old: a link.\n/studies/other: a link.",
+            "(name hidden): a link.\n/studies/other: a link.",
+        ),
+        ("/state/post/a.txt.json is kept.", "/state/Article 2.json is kept."),
+    ],
+)
+def test_a_message_about_files_names_none(message: str, told: str) -> None:
+    assert without_names(message, NUMBERS, PROJECT) == told
+
+
+async def test_articles_that_cannot_be_read_are_not_named(review: OpenReview, project: Path) -> None:
+    outlet = project / "tidewater-post"
+    outlet.mkdir()
+    (outlet / "one.txt").write_bytes(b"")
+    (outlet / "link.txt").symlink_to("nowhere")
+    file = project / "annotations" / "ana" / "tidewater-post" / "two.txt.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("records: [\n")
+    (outlet / "two.txt").write_text("“No,” said Ida Holm.\n")
+    async with review() as desk:
+        desk.screen.open_article("tidewater-post/one.txt")
+        await desk.press("tab")
+        desk.screen.open_article("tidewater-post/two.txt")
+        await desk.pilot.pause()
+        assert "tidewater-post/one.txt" in screen(desk)
+        await desk.press("b", "tab")
+        for keys in (
+            ["A"],
+            ["D"],
+            ["o"],
+            ["escape", "o", *"article 3"],
+            ["escape", "#"],
+            ["escape", "!"],
+            ["escape", "tab", "2"],
+        ):
+            await desk.press(*keys)
+            assert "tidewater" not in screen(desk), keys
+            assert "two.txt" not in screen(desk), keys
+        await desk.press("b")
+        assert "tidewater-post/one.txt" in screen(desk)

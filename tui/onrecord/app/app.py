@@ -64,7 +64,9 @@ class OnrecordApp(App[None]):
         self._tour = tour
         self._engine = workspace.engine
         name = self._preferred_theme()
-        self._presenter = Presenter(Palette.recall(workspace.place.faces), load_theme(name), workspace.keys)
+        self._presenter = Presenter(
+            Palette.recall(workspace.place.faces), load_theme(name), workspace.keys, workspace.collection.project
+        )
         self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
         themes = ThemeSwitch(self, name, self._repaint)
         self._gate = KeyGate(self)

@@ -49,7 +49,8 @@ def article_rows(desk: Desk) -> Iterator[ArticleRow]:
     for key in desk.workspace.keys:
         fault = desk.workspace.unreadable.get(key)
         if fault is not None or not session.has(key):
-            yield ArticleRow(key, key, key.casefold(), fault=fault)
+            name = desk.presenter.name_of(key)
+            yield ArticleRow(key, name, name.casefold(), fault=fault and desk.presenter.told(fault, key))
             continue
         head, progress = desk.presenter.about(session, key), session.progress(key)
         about, name = head.metadata, "" if blind else key
@@ -71,10 +72,10 @@ def article_rows(desk: Desk) -> Iterator[ArticleRow]:
 def row_choice(row: ArticleRow) -> Choice:
     """Return how an article is listed."""
     if row.fault is not None:
-        label = Content.styled(visible(row.key), "$text-error")
-        return Choice(row.key, label, row.key, detail=row.fault, disabled=True)
+        label = Content.styled(visible(row.title), "$text-error")
+        return Choice(row.key, label, row.searched, detail=row.fault, disabled=True)
     if row.quotes is None:
-        return Choice(row.key, Content(visible(row.key)), row.key)
+        return Choice(row.key, Content(visible(row.title)), row.searched)
     signs = ("✓" if row.done else " ") + (f"⚑{row.flagged}" if row.flagged else "")
     label = Content.assemble(
         (f"{row.reviewed}/{row.quotes}".rjust(_PROGRESS - 1), "$text-muted"),

@@ -192,7 +192,7 @@ async def ask_leaving(desk: Desk) -> bool:
     """Ask whether to leave although some codings are not on disk."""
     from onrecord.app.screens.picker import Picker
 
-    faults = "\n".join(desk.workspace.unsaved.values())
+    faults = desk.presenter.told("\n".join(desk.workspace.unsaved.values()))
     kept = desk.workspace.unsaved.keys() <= desk.workspace.copies.kept
     leaving = "Leave; a copy is kept and offered next time" if kept else "Leave, and lose what is not saved"
     choices = [

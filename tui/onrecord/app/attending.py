@@ -93,7 +93,8 @@ async def _ask_recovery(desk: Desk) -> None:
 
 
 async def _wants_recovery(desk: Desk, copies: Sequence[Rescued]) -> bool:
-    articles = ", ".join(dict.fromkeys(copy.coding.article for copy in copies))
+    keys = dict.fromkeys(copy.coding.article for copy in copies)
+    articles = ", ".join(desk.presenter.told(key) for key in keys)
     detail = f"Coding of {articles} could not be saved, and a copy of it was kept."
     choices = [
         Choice("recover", Content("Bring it in and save it"), "recover bring save", detail=detail),
@@ -116,12 +117,13 @@ async def _ask_copies(desk: Desk) -> None:
         key = copy.coding.article
         if key not in workspace.keys or not workspace.open(key) or key in workspace.locked:
             continue
-        detail = f"{copy.file}\nA synchronised folder keeps such a copy when two machines changed a file at once."
+        file = desk.presenter.told(str(copy.file))
+        detail = f"{file}\nA synchronised folder keeps such a copy when two machines changed a file at once."
         choices = [
             Choice("merge", Content("Merge the two, and remove the copy"), "merge copy", detail=detail),
             Choice("later", Content("Ask again at the next start"), "later", detail=detail),
         ]
-        if await _choose(desk, f"A second copy of the coding of {key}", choices) != "merge":
+        if await _choose(desk, f"A second copy of the coding of {desk.presenter.name_of(key)}", choices) != "merge":
             continue
         try:
             conflicts = copy.merged(workspace.session.coding(key)).conflicts
@@ -135,13 +137,12 @@ async def _ask_copies(desk: Desk) -> None:
 
 
 async def _ask_end_mark(desk: Desk, key: str, error: EndMarkError) -> None:
+    detail = desk.presenter.told(str(error), key)
     choices = [
-        Choice(
-            "leave", Content("Leave the file as it is, and do not code this article"), "leave", detail=str(error)
-        ),
-        Choice("take", Content("All is there: put the end mark back, and go on"), "take all", detail=str(error)),
+        Choice("leave", Content("Leave the file as it is, and do not code this article"), "leave", detail=detail),
+        Choice("take", Content("All is there: put the end mark back, and go on"), "take all", detail=detail),
     ]
-    if await _choose(desk, f"{key}: is the coding all there?", choices) == "take":
+    if await _choose(desk, f"{desk.presenter.name_of(key)}: is the coding all there?", choices) == "take":
         _try(desk, lambda: mending.unlock(desk.workspace, key, unended=True))
 
 
@@ -150,12 +151,13 @@ async def _ask_last_good(desk: Desk, key: str, error: OnrecordError) -> None:
     if copy is None:
         return
     moment = copy.saved.astimezone().strftime("%Y-%m-%d %H:%M")
-    detail = f"{error}\nThe copy has {len(copy.coding.records)} records. The faulty file is kept beside it."
+    told = desk.presenter.told(str(error), key)
+    detail = f"{told}\nThe copy has {len(copy.coding.records)} records. The faulty file is kept beside it."
     choices = [
         Choice("leave", Content("Leave the file as it is, and do not code this article"), "leave", detail=detail),
         Choice("restore", Content(f"Put the copy of {moment} in its place"), "restore copy", detail=detail),
     ]
-    if await _choose(desk, f"{key}: the coding cannot be read", choices) == "restore":
+    if await _choose(desk, f"{desk.presenter.name_of(key)}: the coding cannot be read", choices) == "restore":
         _try(desk, lambda: mending.restore_last_good(desk.workspace, key))
 
 
@@ -172,7 +174,7 @@ async def _decide(
     """Return what is to hold in the place of each conflict; None where a decision was put off."""
     settled = {}
     for number, conflict in enumerate(conflicts, 1):
-        place = f"{key}, {number} of {len(conflicts)}"
+        place = f"{desk.presenter.name_of(key)}, {number} of {len(conflicts)}"
         ours = await desk.app.push_screen_wait(ConflictScreen(conflict, place, sides))
         if ours is None:
             return None

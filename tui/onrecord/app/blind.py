@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Metadata
+from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from onrecord.articles.article import Article, ArticleHead
 
@@ -17,6 +20,8 @@ _HIDDEN = "_"
 """Stands for each hidden letter, so that every other one stays at its place."""
 _LEAST_LETTERS = 3
 """A shorter name stands in other words too."""
+_NAMELESS = "(name hidden)"
+"""Stands for a file or folder that is no article."""
 _BETWEEN = r"[\W_]{0,3}"
 
 
@@ -40,8 +45,34 @@ def blinded_head(head: ArticleHead, number: int) -> ArticleHead:
     return replace(head, metadata=_about(head, number))
 
 
+def blind_name(number: int) -> str:
+    """Return what an article is called as number so and so."""
+    return f"Article {number}"
+
+
+def without_names(message: str, numbers: Mapping[str, int], project: Path) -> str:
+    """Return a message without the names of files and folders of the project: those often are an outlet's.
+
+    Args:
+        message: what is told of files, by their keys or paths.
+        numbers: of the articles that it may name, by their keys.
+        project: the project folder.
+    """
+    folder = f"{re.escape(str(project))}[/{re.escape(os.sep)}]"
+    named = {spelled: number for key, number in numbers.items() for spelled in _spellings(key)}
+    for spelled in sorted((spelled for spelled in named if spelled in message), key=len, reverse=True):
+        path = rf"(?:{folder}(?:annotations.[^/\\\n]+.)?|(?<![\w.-])){re.escape(spelled)}(?:\.yaml)?(?!\w)"
+        message = re.sub(path, blind_name(named[spelled]), message)
+    return re.sub(rf"{folder}[^:“”\n]*", _NAMELESS, message)
+
+
+def _spellings(key: str) -> set[str]:
+    keys = {key, key.replace("/", os.sep)}
+    return keys | set(map(visible, keys))
+
+
 def _about(head: ArticleHead, number: int) -> Metadata:
-    return Metadata(title=f"Article {number}", date=head.metadata.date)
+    return Metadata(title=blind_name(number), date=head.metadata.date)
 
 
 def _telling(about: Metadata) -> Iterator[re.Pattern[str]]:

@@ -82,7 +82,7 @@ def _articles(desk: Desk, pace: Pace) -> list[Content]:
 
 def _article(desk: Desk, key: str, today: int, room: int) -> Content:
     session = desk.session
-    title = desk.presenter.about(session, key).title if session.has(key) else key
+    title = desk.presenter.about(session, key).title if session.has(key) else desk.presenter.name_of(key)
     progress = session.progress(key)
     done = "✓" if session.has(key) and session.coding(key).done is not None else ""
     reviewed, left = f"{progress.reviewed}/{progress.quotes}", progress.quotes - progress.reviewed

@@ -52,13 +52,17 @@ class PaneKeeper:
         """Put an article into a pane, at the place where it was left."""
         place = self._workspace.place
         if not self._workspace.open(key):
-            pane.show_fault(key, self._workspace.unreadable[key])
+            self._show_fault(pane, key)
             return
         pane.show_article(self._presenter.shown(self._session, key), self._presenter.marks(self._session, key))
         self._mark_matches(pane)
         pane.current_id = place.quotes.get(key)
         if key in place.tops:
             pane.reader.go_to_place(place.tops[key])
+
+    def _show_fault(self, pane: Pane, key: str) -> None:
+        fault = self._presenter.told(self._workspace.unreadable[key], key)
+        pane.show_fault(key, self._presenter.name_of(key), fault)
 
     def bring_up(self, key: str) -> None:
         """Make the pane with an article the active one; where none has it, the active pane gets it."""
@@ -104,7 +108,9 @@ class PaneKeeper:
     def show_again(self) -> None:
         """Show all articles anew, as the lens now shows them, at the places where they are."""
         for pane in self._row.panes:
-            if pane.key not in self._workspace.unreadable:
+            if pane.key in self._workspace.unreadable:
+                self._show_fault(pane, pane.key)
+            else:
                 top = pane.reader.place
                 pane.show_article(
                     self._presenter.shown(self._session, pane.key), self._presenter.marks(self._session, pane.key)

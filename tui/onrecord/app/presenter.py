@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from onrecord.app.blind import blinded, blinded_head
+from onrecord.app.blind import blind_name, blinded, blinded_head, without_names
 from onrecord.app.lens import Lens
 from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
@@ -19,6 +19,7 @@ from onrecord.coding.record import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from rich.style import Style as RichStyle
 
@@ -53,10 +54,11 @@ _EXCERPT = 220
 class Presenter:
     """Gives every actor the same badge and style wherever they appear."""
 
-    def __init__(self, palette: Palette, appearance: Appearance, keys: Iterable[str]) -> None:
-        """Begin with these faces and this theme; `keys` are those of all articles, which number them."""
+    def __init__(self, palette: Palette, appearance: Appearance, keys: Iterable[str], project: Path) -> None:
+        """Begin with these faces and this theme; `keys` are those of all the project's articles and number them."""
         self.palette = palette
         self.appearance = appearance
+        self._project = project
         self._numbers = {key: number for number, key in enumerate(keys, 1)}
         self.lens = Lens()
         """What the reviewer looks through."""
@@ -111,6 +113,17 @@ class Presenter:
         """Return what the lens shows of an article besides its text."""
         head = session.about(key)
         return blinded_head(head, self._numbers[key]) if self.lens.blind else head
+
+    def name_of(self, key: str) -> str:
+        """Return how an article is called of which nothing but its key may be known."""
+        return blind_name(self._numbers[key]) if self.lens.blind else key
+
+    def told(self, message: str, key: str | None = None) -> str:
+        """Return a message about files as the lens shows it; where `key` is given, about that article alone."""
+        if not self.lens.blind:
+            return message
+        numbers = self._numbers if key is None else {key: self._numbers[key]}
+        return without_names(message, numbers, self._project)
 
     def _through_lens(self, article: Article) -> Article:
         return blinded(article, self._numbers[article.key]) if self.lens.blind else article

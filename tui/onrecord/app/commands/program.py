@@ -33,7 +33,9 @@ async def _problems(desk: Desk) -> None:
 
     await decide_conflicts(desk, desk.workspace.conflicts)
     await ask_about_locked(desk, desk.workspace.locked)
-    problems = [*desk.keymap.faults, *desk.workspace.problems()]
+    problems = [*desk.keymap.faults, *map(desk.presenter.told, desk.workspace.problems())]
+    if problems and desk.presenter.lens.blind:
+        problems.append(f"The names of files are hidden: {desk.hint('blind')} shows them.")
     desk.app.push_screen(PageScreen("Problems", problems_page(problems)))
 
 

@@ -95,13 +95,13 @@ class Pane(Vertical):
         self._write_title()
         self.reader.show(article.rendering, marks)
 
-    def show_fault(self, key: str, message: str) -> None:
-        """Say in the article's place why it cannot be read."""
+    def show_fault(self, key: str, name: str, message: str) -> None:
+        """Say in the article's place why it cannot be read; `name` is what it is called."""
         self.key = key
         self._article = None
         self.edge.progress = ""
         fault = Static(visible(message), classes="framed", markup=False)
-        fault.border_title = Content(f"{self.letter} · {visible(key)}")
+        fault.border_title = Content(f"{self.letter} · {visible(name)}")
         self._show_in_place_of_text(fault)
 
     def show_progress(self, current: int | None, reviewed: int, quotes: int, *, done: bool) -> None:
