@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from onrecord.app.app import OnrecordApp
+from onrecord.app.widgets.status_line import StatusLine
 from onrecord.app.workspace import open_workspace
 from onrecord.articles.collection import find_articles
 from tests.app.conftest import Desk, OpenReview
@@ -56,6 +57,8 @@ async def test_the_rate_and_the_time_left_are_told(project: Path) -> None:
         assert line(desk, "rate") == "rate 80 quotes an hour"
         assert line(desk, "time left") == "time left about 15 min at today's rate"
         assert line(desk, "000_3e3574ca33e3cb1d") == "000_3e3574ca33e3cb1d 7 7/14 7 1 ✓"
+        assert line(desk, "All 2 articles") == "All 2 articles 7 7/27 20 1 1"
+        assert not line(desk, "unreadable")
 
 
 async def test_today_is_remembered_and_what_is_undone_is_not_counted(project: Path) -> None:
@@ -68,3 +71,13 @@ async def test_today_is_remembered_and_what_is_undone_is_not_counted(project: Pa
             await desk.press(*keys)
             if keys[-1] == "number_sign":
                 assert line(desk, "000_3e3574ca33e3cb1d").split()[1] == "2"
+
+
+async def test_what_cannot_be_read_is_told_apart_and_holds_up_nothing(review: OpenReview, project: Path) -> None:
+    for name in ("broken.txt", "empty.txt"):
+        (project / name).write_bytes(b"")
+    async with review(size=(100, 40)) as desk:
+        await desk.press("D", "o", *"003", "enter", "D", "number_sign")
+        assert line(desk, "articles done") == "articles done 2 of 2"
+        assert line(desk, "unreadable") == "unreadable 2 articles; ! says why"
+        assert desk.screen.query_one(StatusLine).status.articles == 2

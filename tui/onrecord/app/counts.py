@@ -36,7 +36,7 @@ def counts_page(desk: Desk) -> Content:
 def _all(desk: Desk, pace: Pace) -> list[Content]:
     progress = desk.session.progress()
     left = progress.quotes - progress.reviewed
-    done = sum(desk.session.coding(key).done is not None for key in desk.session.keys)
+    unreadable = len(desk.workspace.unreadable)
     remaining = time_left(left, pace)
     if not left:
         estimate = "nothing is left" if progress.quotes else "no quotes are found yet"
@@ -51,11 +51,19 @@ def _all(desk: Desk, pace: Pace) -> list[Content]:
         _fact("left", str(left)),
         _fact("time left", estimate),
         _fact("flagged", str(progress.flagged)),
-        _fact("articles done", f"{done} of {len(desk.workspace.keys)}"),
+        _fact("articles done", f"{_done(desk)} of {desk.workspace.readable}"),
     ]
+    if unreadable:
+        noun = "article" if unreadable == 1 else "articles"
+        lines.append(_fact("unreadable", f"{unreadable} {noun}; {desk.hint('problems')} says why"))
     if desk.searching:
         lines.append(Content.styled("Quotes are still being looked for: the numbers grow.", "$text-muted"))
     return lines
+
+
+def _done(desk: Desk) -> int:
+    keys = (key for key in desk.session.keys if key not in desk.workspace.unreadable)
+    return sum(desk.session.coding(key).done is not None for key in keys)
 
 
 def _today(pace: Pace, now: datetime) -> list[Content]:
@@ -77,14 +85,23 @@ def _articles(desk: Desk, pace: Pace) -> list[Content]:
         return [Content.styled(f"Nothing was coded today. {desk.hint('accept')} accepts a quote.", "$text-muted")]
     room = min(max(desk.app.size.width - _FRAME - _NUMBERS, _SHORTEST), _LONGEST)
     head = f"{'Coded today'.ljust(room)}{'today':>7}{'reviewed':>11}{'left':>6}{'flagged':>9}  done"
-    return [Content.styled(head, "bold"), *(_article(desk, key, pace.reviewed[key], room) for key in keys)]
+    number = desk.workspace.readable
+    whole = f"All {number:,} articles" if number > 1 else "The one article"
+    return [
+        Content.styled(head, "bold"),
+        *(_article(desk, key, pace.reviewed[key], room) for key in keys),
+        _row(whole, pace.total, desk.session.progress(), str(_done(desk) or ""), room).stylize("bold"),
+    ]
 
 
 def _article(desk: Desk, key: str, today: int, room: int) -> Content:
     session = desk.session
     title = desk.presenter.about(session, key).title if session.has(key) else desk.presenter.name_of(key)
-    progress = session.progress(key)
     done = "✓" if session.has(key) and session.coding(key).done is not None else ""
+    return _row(title, today, session.progress(key), done, room)
+
+
+def _row(title: str, today: int, progress: Progress, done: str, room: int) -> Content:
     reviewed, left = f"{progress.reviewed}/{progress.quotes}", progress.quotes - progress.reviewed
     shown = Content(visible(title)).truncate(room - 1, ellipsis=True, pad=True)
     return Content.assemble(shown, f" {today:>7}{reviewed:>11}{left:>6}{progress.flagged:>9}  {done}")

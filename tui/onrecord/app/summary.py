@@ -25,7 +25,7 @@ def status_of(desk: Desk, searched: int, *, searching: bool) -> Status:
         lens=visible(desk.presenter.lens.described),
         searching=searching,
         searched=searched,
-        articles=len(desk.workspace.keys),
+        articles=desk.workspace.readable,
         saved=desk.workspace.saved,
         unsaved=len(desk.workspace.unsaved),
     )

@@ -74,6 +74,11 @@ class Workspace:
         return self.collection.project.name
 
     @property
+    def readable(self) -> int:
+        """How many articles can be read, as far as that is known by now."""
+        return len(self.keys) - len(self.unreadable)
+
+    @property
     def keys_by_place(self) -> tuple[str, ...]:
         """The articles' keys, those that were on screen last time first."""
         return tuple(dict.fromkeys((*(key for key in self.place.panes if key in self._sources), *self.keys)))
