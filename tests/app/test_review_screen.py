@@ -388,6 +388,26 @@ async def test_unreadable_articles_leave_the_others_open(review: OpenReview, pro
         assert "save its text as a .txt file" in str(desk.app.screen.query_one(".detail", Static).content)
 
 
+async def test_a_click_goes_to_a_pane_whose_article_cannot_be_read_and_back(
+    review: OpenReview, project: Path
+) -> None:
+    (project / "001_binary.txt").write_bytes(bytes(range(256)) * 20)
+    async with review(size=(140, 40)) as desk:
+        await desk.press("tab")
+        desk.screen.open_article("001_binary.txt")
+        await desk.press("tab")
+        assert desk.screen.key == XI
+        await desk.pilot.click("#pane-B Static")
+        await desk.pilot.pause()
+        assert desk.screen.key == "001_binary.txt"
+        assert "cannot be read" in str(desk.screen.query_one(QuotePanel).placeholder)
+        await desk.press("A")
+        assert "save its text as a .txt file" in list(desk.app._notifications)[-1].message
+        await desk.pilot.click("#pane-A", offset=(5, 5))
+        await desk.pilot.pause()
+        assert desk.screen.key == XI
+
+
 async def test_an_article_without_quotes_can_be_done(review: OpenReview, tmp_path: Path) -> None:
     folder = tmp_path / "one"
     folder.mkdir()

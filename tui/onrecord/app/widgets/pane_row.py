@@ -83,6 +83,12 @@ class PaneRow(Horizontal):
         """Make the pane that was clicked the active one."""
         self.activate_reader(event.widget)
 
+    def on_click(self, event: events.Click) -> None:
+        """Make the pane that was clicked the active one, also where it shows no text that could be focused."""
+        for number, pane in enumerate(self.panes):
+            if pane.display and pane.region.contains(event.screen_x, event.screen_y):
+                self.activate(number)
+
     @property
     def _fitting(self) -> int:
         return min(max(self.app.size.width // PANE_WIDTH, 1), MOST_PANES)
