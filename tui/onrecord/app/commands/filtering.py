@@ -57,6 +57,7 @@ def _doubtful(desk: Desk) -> None:
 def _blind(desk: Desk) -> None:
     lens = replace(desk.presenter.lens, blind=not desk.presenter.lens.blind)
     desk.look_through(lens)
+    desk.app.clear_notifications()  # they may name what is hidden now
     desk.tell("Titles and outlets are hidden." if lens.blind else "Titles and outlets are shown again.")
 
 

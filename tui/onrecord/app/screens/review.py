@@ -160,7 +160,10 @@ class ReviewScreen(Screen[None]):
 
     def may_code(self, key: str) -> bool:
         """Return whether an article's coding may be changed; otherwise say why not."""
-        fault = self.workspace.locked.get(key) or self.workspace.unreadable.get(key)
+        if key in self.workspace.unreadable:
+            self.tell(self.no_quotes_message)  # the pane says why
+            return False
+        fault = self.workspace.locked.get(key)
         if fault is not None:
             self.warn(fault)
         return fault is None
