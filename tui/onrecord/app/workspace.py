@@ -19,7 +19,7 @@ from onrecord.storage.rescue import RescueCopies
 from onrecord.storage.state import Place, load_place, save_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from onrecord.articles.article import Article, Format
     from onrecord.articles.collection import Collection
@@ -233,14 +233,23 @@ class Workspace:
             save_place(self.collection.project, self.session.coder, place)
 
     def problems(self) -> list[str]:
-        """Return everything that could not be read or saved, a sentence or two each."""
+        """Return everything that could not be read or saved, a sentence or two each, in the order of the articles.
+
+        What was coded comes first: it is what can be lost.
+        """
+        from onrecord.articles.collection import natural_order
+
         return [
-            *self.unsaved.values(),
-            *self.locked.values(),
+            *(self.unsaved[key] for key in self.in_order(self.unsaved)),
+            *(self.locked[key] for key in self.in_order(self.locked)),
             *self._changed(),
-            *self.unreadable.values(),
-            *self.collection.skipped,
+            *(self.unreadable[key] for key in self.in_order(self.unreadable)),
+            *sorted(self.collection.skipped, key=natural_order),
         ]
+
+    def in_order(self, known: Mapping[str, object]) -> list[str]:
+        """Return the keys of the articles of which something is known in their order, not as they were come by."""
+        return [key for key in self.keys if key in known] if known else []
 
     def _changed(self) -> Iterator[str]:
         for key in self.session.keys:

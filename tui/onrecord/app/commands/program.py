@@ -31,9 +31,10 @@ async def _problems(desk: Desk) -> None:
     from onrecord.app.pages import problems_page
     from onrecord.app.screens.page import PageScreen
 
-    await decide_conflicts(desk, desk.workspace.conflicts)
-    await ask_about_locked(desk, desk.workspace.locked)
-    problems = [*desk.keymap.faults, *map(desk.presenter.told, desk.workspace.problems())]
+    workspace = desk.workspace
+    await decide_conflicts(desk, workspace.in_order(workspace.conflicts))
+    await ask_about_locked(desk, workspace.in_order(workspace.locked))
+    problems = [*desk.keymap.faults, *map(desk.presenter.told, workspace.problems())]
     if problems and desk.presenter.lens.blind:
         problems.append(f"The names of files are hidden: {desk.hint('blind')} shows them.")
     desk.app.push_screen(PageScreen("Problems", problems_page(problems)))

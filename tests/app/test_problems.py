@@ -1,0 +1,50 @@
+"""The list of problems: the same whichever way the articles were come by."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from onrecord.app.workspace import open_workspace
+from onrecord.articles.collection import find_articles
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_problems_stand_in_the_order_of_the_articles(
+    project: Path, monkeypatch: pytest.MonkeyPatch, *, backwards: bool
+) -> None:
+    listed = os.scandir
+    for name in ("a10.txt", "a2.txt", "b.txt", "c.txt"):
+        (project / name).write_bytes(b"")
+    for name in ("b.txt", "a2.txt"):
+        file = project / "annotations" / "ana" / f"{name}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("records: [\n")
+        (project / name).write_text("“No,” said Ida Holm.\n")
+    for name in ("x10.txt", "x9.txt"):
+        (project / name).symlink_to("nowhere")
+
+    class Scan:
+        def __init__(self, folder: str) -> None:
+            self.entries = sorted(listed(folder), key=lambda entry: entry.name, reverse=backwards)
+
+        def __enter__(self) -> list[os.DirEntry[str]]:
+            return self.entries
+
+        def __exit__(self, *_: object) -> None: ...
+
+    monkeypatch.setattr(os, "scandir", Scan)
+    workspace = open_workspace(find_articles([project]), "ana")
+    for key in reversed(workspace.keys) if backwards else workspace.keys:
+        workspace.open(key)
+    named = [problem.split(":")[0].removeprefix(f"{project}{os.sep}") for problem in workspace.problems()]
+    assert [Path(name).name for name in named] == [
+        "a2.txt.yaml",
+        "b.txt.yaml",
+        "a10.txt",
+        "c.txt",
+        "x9.txt",
+        "x10.txt",
+    ]
