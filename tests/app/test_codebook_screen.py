@@ -128,6 +128,29 @@ async def test_a_correction_is_offered_everywhere_and_is_one_step(review: OpenRe
         assert {it.article for it in desk.session.quotes_of("Xi Jinping")} == {HASS}
 
 
+async def test_a_correction_is_offered_only_as_far_as_that_makes_a_difference(
+    review: OpenReview, tmp_path: Path
+) -> None:
+    folder = tmp_path / "three"
+    folder.mkdir()
+    for name, times in (("a.txt", 2), ("b.txt", 1)):
+        said = "\n\n".join(f"“We met {number} times,” said Ida Holm." for number in range(times))
+        (folder / name).write_text(f"{said}\n\n“No,” said Ole Berg.\n")
+
+    def offered() -> list[str]:
+        return [str(choice.label) for choice in desk.app.screen._choices.values()]
+
+    async with review(folder=folder) as desk:
+        await desk.press("a", *"berg", "enter", "*")
+        assert offered() == ["The one in this article", "All 2 in 2 articles"]
+        await desk.press("enter", "*")
+        assert offered() == ["The one in another article"]
+        await desk.press("escape", "tab", "*")
+        assert offered() == ["The one in this article"]
+        await desk.press("enter")
+        assert desk.session.quotes_of("Ida Holm") == ()
+
+
 async def test_a_label_is_coded_by_the_key_that_it_chose(review: OpenReview, project: Path) -> None:
     (project / "codebook.yaml").write_text(
         "format: onrecord-codebook\nversion: 1\nlabels:\n  - name: pro\n  - {name: con, key: 7}\n", encoding="utf-8"

@@ -154,18 +154,27 @@ async def _everywhere(desk: Desk) -> None:
     if not quotes:
         desk.tell(f"No other quote is said to be by {before}.")
         return
-    choices = [
-        Choice(value, Content(visible(label)), label)
-        for value, label, items in (
-            ("here", f"The {len(here)} in this article", here),
-            ("all", f"All {len(quotes)} in {len({item.article for item in quotes})} articles", quotes),
-        )
-        if items
-    ]
+    choices = [Choice(value, Content(label), label) for value, label in _reaches(here, quotes).items()]
     title = f"“{before}” is “{after}” also in"
     answer = await ask_choice(desk, visible(title), choices)
     if answer is not None:
         desk.carry(session.correct_actor(here if answer == "here" else quotes, after))
+
+
+def _reaches(here: list[Item], quotes: list[Item]) -> dict[str, str]:
+    """Return how far a correction can be carried: only as far as that makes a difference."""
+    articles = len({item.article for item in quotes})
+    reaches = {}
+    if here:
+        reaches["here"] = f"The {_number(here)} in this article"
+    if len(here) < len(quotes):
+        others = f"All {len(quotes)} in {articles} articles"
+        reaches["all"] = others if articles > 1 else f"The {_number(quotes)} in another article"
+    return reaches
+
+
+def _number(quotes: list[Item]) -> str:
+    return "one" if len(quotes) == 1 else str(len(quotes))
 
 
 def _can_code(desk: Desk, item: Item) -> bool:
