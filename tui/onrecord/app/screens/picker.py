@@ -114,6 +114,8 @@ class Picker(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """List everything, the selected choice highlighted."""
         self._list("")
+        # Its message would come a frame later.
+        self.watch(self.query_one(Input), "value", self.typed, init=False)
 
     def on_resize(self) -> None:
         """Let list and detail be as high as there is room for now."""
@@ -121,10 +123,6 @@ class Picker(ModalScreen[str | None]):
         options.styles.clear_rule("max_height")
         for part in (options, self.query_one(".detail")):
             part.styles.min_height = 0
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """List what matches."""
-        self.typed(event.value)
 
     def on_input_submitted(self) -> None:
         """Choose what is highlighted."""

@@ -94,6 +94,9 @@ class SearchScreen(Picker):
     def _matching(self, _query: str) -> list[str]:
         return [str(number) for number in range(len(self.search.matches))] if self.search else []
 
+    def _nothing(self, _words: str) -> str:
+        return ""  # said below the list, where there is room for more than a line
+
     def _choice(self, value: str) -> Choice | None:
         if self.search is None or value in self._choices:
             return self._choices.get(value)
