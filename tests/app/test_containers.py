@@ -95,6 +95,7 @@ async def test_check_and_export_know_them(
             await desk.settle()
             await desk.press("1")
     assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out == "Checked 3 annotation files, 3 records and 3 articles: all is well.\n"
     assert main(["export", str(folder), "--format", "jsonl"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(row["article"], row["title"], row["exact"]) for row in rows] == [

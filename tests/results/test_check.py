@@ -59,7 +59,33 @@ def messages(project, **how):
 def test_a_sound_project_has_no_faults(project, capsys):
     assert messages(project) == messages(project, mend=True) == []
     assert main(["check", str(project)]) == 0
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == "Checked 1 annotation file, 1 record and 1 article: all is well.\n"
+
+
+def test_what_was_checked_is_counted_over_all_coders(project, capsys):
+    (project / "b.txt").write_text(TEXT, encoding="utf-8")
+    (project / "c.txt").write_text(TEXT, encoding="utf-8")
+    second = record(start=START + 3, stances=())
+    for coder, article in (("ana", "b.txt"), ("bo", "a.txt")):
+        AnnotationFolder(project, coder).save(replace(coding(record(), second, article=article), coder=coder))
+    assert main(["check", str(project)]) == 0
+    assert capsys.readouterr().out == "Checked 3 annotation files, 5 records and 2 articles: all is well.\n"
+
+
+def test_where_nothing_is_coded_all_is_well(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "Checked the codebook: all is well. Nothing is coded yet.\n"
+
+
+def test_what_was_mended_is_told_before_all_is_well(project, path, capsys):
+    path.write_bytes(path.read_bytes().removesuffix(b"...\n"))
+    assert main(["check", str(project)]) == 1
+    assert "all is well" not in capsys.readouterr().out
+    assert main(["check", str(project), "--fix"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "was put back" in told[0]
+    assert told[1] == "Checked 1 annotation file, 1 record and 1 article: all is well."
 
 
 FAULTS = {

@@ -258,15 +258,25 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from onrecord.articles.safe_text import visible
-    from onrecord.results.check import check
+    from onrecord.results.check import Extent, check
 
     _need_folder(options.project)
-    left = 0
+    left = mended = 0
+    extent = Extent()
     ask = _ask_yes if sys.stdin.isatty() and sys.stdout.isatty() else None
-    for finding in check(options.project, mend=options.fix, ask=ask):
+    for finding in check(options.project, mend=options.fix, ask=ask, extent=extent):
         left += not finding.mended
+        mended += finding.mended
         print(visible(finding.message))
-    return FAULTY_DATA if left else DONE
+    if mended and not left:
+        extent = Extent()  # of the files as they are now
+        for finding in check(options.project, extent=extent):
+            left += 1
+            print(visible(finding.message))
+    if left:
+        return FAULTY_DATA
+    print(extent)
+    return DONE
 
 
 def _ask_yes(question: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass, field
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,34 @@ if TYPE_CHECKING:
     from onrecord.coding.record import ArticleCoding, Record
 
 
+@dataclass(slots=True)
+class Extent:
+    """How much was checked: it is counted up while the check goes on."""
+
+    files: int = 0
+    """Annotation files that could be read."""
+    records: int = 0
+    articles: set[str] = field(default_factory=set)
+    """The keys of the articles with records."""
+
+    def take_in(self, coding: ArticleCoding) -> None:
+        """Count one more annotation file."""
+        self.files += 1
+        self.records += len(coding.records)
+        self.articles.add(coding.article)
+
+    def __str__(self) -> str:
+        """Return it as people say it."""
+        if not self.files:
+            return "Checked the codebook: all is well. Nothing is coded yet."
+        files, records = _counted(self.files, "annotation file"), _counted(self.records, "record")
+        return f"Checked {files}, {records} and {_counted(len(self.articles), 'article')}: all is well."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 class Finding(NamedTuple):
     """Something that is, or was, wrong."""
 
@@ -41,14 +70,17 @@ class Finding(NamedTuple):
     mended: bool = False
 
 
-def check(project: Path, *, mend: bool = False, ask: Callable[[str], bool] | None = None) -> Iterator[Finding]:
+def check(
+    project: Path, *, mend: bool = False, ask: Callable[[str], bool] | None = None, extent: Extent | None = None
+) -> Iterator[Finding]:
     """Yield what is wrong in a project: the codebook, every annotation file, and whether every quote still stands.
 
     With `mend`, what is safe is mended: leftovers of a crash, conflicts in which nobody has to decide, copies that
     a synchronised folder keeps and that contradict nothing, places of quotes that have moved beyond doubt in a
     changed article, and an end mark that is missing where this machine has a copy of the file that had it, or where
-    `ask` (None: nobody is there) answers yes.
+    `ask` (None: nobody is there) answers yes. `extent` counts what could be read.
     """
+    extent = Extent() if extent is None else extent
     codebook = None
     try:
         codebook = load_codebook(project)
@@ -63,7 +95,7 @@ def check(project: Path, *, mend: bool = False, ask: Callable[[str], bool] | Non
         yield from _folders(project, mend=mend)
     stands = Standing(project)
     for path in paths:
-        yield from _annotation_file(project, path, codebook, stands, mend=mend, ask=ask)
+        yield from _annotation_file(project, path, codebook, stands, extent, mend=mend, ask=ask)
     for path in rescue_files(project):
         yield Finding(f"{path}: coding that could not be saved is kept here. Open the review: it asks about it.")
 
@@ -99,6 +131,7 @@ def _annotation_file(
     path: Path,
     codebook: Codebook | None,
     stands: Standing,
+    extent: Extent,
     *,
     mend: bool,
     ask: Callable[[str], bool] | None,
@@ -114,6 +147,7 @@ def _annotation_file(
         return
     if coding is None:
         return
+    extent.take_in(coding)
     if mend:
         with suppress(OnrecordError):
             coding, confirmed = _with_new_places(project, coding, stands)
