@@ -65,6 +65,36 @@ async def test_the_whole_text_is_there_to_mark_in_and_what_is_marked_is_shown(
         assert "Nine lay" not in screen(desk)
 
 
+async def test_words_that_are_left_out_are_not_marked_with_those_around_them(
+    review: OpenReview, tmp_path: Path
+) -> None:
+    async with review(folder=folder(tmp_path), size=(80, 24)) as desk:
+        await desk.press("c")
+        rows = screen(desk).splitlines()
+        reader = desk.screen.pane.reader
+
+        def place(words: str) -> tuple[int, int]:
+            row = next(number for number, row in enumerate(rows) if words in row)
+            return rows[row].index(words), row
+
+        await desk.pilot.mouse_down(offset=place("Five came"))
+        await desk.pilot.hover(offset=place("Eleven"))
+        await desk.pilot.mouse_up(offset=place("Eleven"))
+        assert "Seven" in desk.session.article("a.txt").rendering.text[slice(*reader.selected)]
+        await desk.press("enter")
+        assert desk.app.screen is desk.screen, "nobody is asked whose words they are"
+        assert screen(desk).splitlines()[-1].startswith("The selection goes over […]")
+        await desk.press("v")
+        assert "Seven" in screen(desk)
+        await desk.press("escape")
+        await desk.pilot.mouse_down(offset=place("Five came"))
+        await desk.pilot.hover(offset=place("came"))
+        await desk.pilot.mouse_up(offset=place("came"))
+        await desk.press("enter", "enter")
+        added = next(item for item in desk.session.items("a.txt") if item.suggestion is None)
+        assert added.text == "Five c"
+
+
 async def test_a_match_is_shown_wherever_it_stands(review: OpenReview, tmp_path: Path) -> None:
     async with review(folder=folder(tmp_path), size=(80, 24)) as desk:
         await desk.press("c", "/", *"Zero", "enter")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.app.asking import ask_speaker
 from onrecord.app.commands.command import Command, Group
+from onrecord.articles.rendering import BlockKind
 from onrecord.articles.safe_text import visible
 from onrecord.coding.marking import CannotMarkError, Edge, MarkedWords, marked_words, word_from
 from onrecord.errors import OnrecordError
@@ -42,7 +43,12 @@ async def _mark_selected(desk: Desk) -> None:
     selected = desk.pane.reader.selected
     if selected is None:
         desk.tell(f"Nothing is selected: drag over words, or {desk.hint('mark')} selects by keys.")
-    elif desk.may_code(desk.key):
+    elif not desk.may_code(desk.key):
+        return
+    elif _goes_over_elision(desk, selected):
+        # Words that nobody has seen are not to be coded.
+        desk.tell(f"The selection goes over […], where words are left out: {desk.hint('mark')} shows them.")
+    else:
         try:
             marked = marked_words(desk.session.article(desk.key), selected, desk.session.items(desk.key))
         except CannotMarkError as error:
@@ -50,6 +56,14 @@ async def _mark_selected(desk: Desk) -> None:
             return
         await _add(desk, marked)
         desk.pane.reader.select(None)
+
+
+def _goes_over_elision(desk: Desk, selected: Span) -> bool:
+    if not desk.presenter.lens.focused:
+        return False
+    blocks = desk.presenter.shown(desk.session, desk.key).rendering.blocks
+    left_out = (block for block in blocks if block.kind is BlockKind.ELISION)
+    return any(block.start < selected.end and selected.start < block.end for block in left_out)
 
 
 def _where_to_begin(desk: Desk) -> Span:
