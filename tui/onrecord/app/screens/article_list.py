@@ -58,9 +58,14 @@ class ArticleList(Picker):
         self._list(self.query_one(Input).value)
 
     def _say_order(self) -> None:
+        self.query_one(".dialog").border_title = Content(f" Open in this pane · {_ORDERS[self._order][0]} ")
+
+    def _list(self, query: str) -> None:
+        super()._list(query)
+        all_of_them, listed = len(self._rows), len(self._listed)
+        number = f"{all_of_them:,}" if listed == all_of_them else f"{listed:,} of {all_of_them:,}"
         box = self.query_one(".dialog")
-        box.border_title = Content(f" Open in this pane · {_ORDERS[self._order][0]} ")
-        box.border_subtitle = Content(" Enter opens · Tab sorts · Esc cancels ")
+        box.border_subtitle = Content(f" {number} · Enter opens · Tab sorts · Esc cancels ")
 
     def _matching(self, query: str) -> list[str]:
         rows = self._in_order
