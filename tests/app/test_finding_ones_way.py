@@ -164,7 +164,7 @@ async def test_typing_narrows_the_articles_by_any_of_their_words(review: OpenRev
     async with review() as desk:
         await desk.press("o", *"example 03-19")
         assert ["A bridge" in row for row in listed(desk)] == [True]
-        assert "1 of 4 · Enter opens" in str(desk.app.screen.query_one(".dialog").border_subtitle)
+        assert "1 of 4 articles · Enter opens" in str(desk.app.screen.query_one(".dialog").border_subtitle)
         await desk.press("enter")
         assert desk.screen.key == "011_more.md"
 

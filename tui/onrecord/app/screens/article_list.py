@@ -63,7 +63,8 @@ class ArticleList(Picker):
     def _list(self, query: str) -> None:
         super()._list(query)
         all_of_them, listed = len(self._rows), len(self._listed)
-        number = f"{all_of_them:,}" if listed == all_of_them else f"{listed:,} of {all_of_them:,}"
+        noun = "article" if all_of_them == 1 else "articles"
+        number = f"{all_of_them:,} {noun}" if listed == all_of_them else f"{listed:,} of {all_of_them:,} {noun}"
         box = self.query_one(".dialog")
         box.border_subtitle = Content(f" {number} · Enter opens · Tab sorts · Esc cancels ")
 
