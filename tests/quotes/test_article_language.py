@@ -137,6 +137,26 @@ def test_a_word_that_names_no_known_language_leaves_it_to_the_text(said):
     assert language_of(ENGLISH, said) == "en"
 
 
+def test_a_template_counts_only_where_the_words_do_not_tell():
+    assert language_of(GERMAN, "en", by_template=True) == "de"
+    assert language_of(ENGLISH, "de", by_template=True) == "en"
+    assert language_of("Voss: Nein", "de", by_template=True) == "de"
+    assert language_of("Voss: Nein", "fr", by_template=True) == "en"
+
+
+def test_a_german_page_made_with_an_english_template_is_read_in_german(tmp_path):
+    said = "<p>„Wir bleiben“, sagte Bürgermeisterin Clara Voss am Montag vor der Presse in der Stadt.</p>"
+    more = (
+        "<p>Die Stadt hat das Geld nicht, und sie wird es nicht haben, hieß es in dem Bericht.</p>"
+    )
+    page = tmp_path / "page.html"
+    page.write_text(f'<html lang="en"><body><article><h1>Die Stadt</h1>{said}{more * 4}</article></body></html>')
+    article = load_article(page, "page.html")
+    (quote,) = find_in_article(article).quotes
+    assert quote.actor == "Clara Voss"
+    assert find_in_article(article, language="en").quotes[0].actor is None
+
+
 # The data files
 
 

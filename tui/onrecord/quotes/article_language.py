@@ -35,19 +35,24 @@ _NAME = r"([^\W\d_]+)(?:[-_. (][^,;/|]*)?"
 """One language by its code or name, and what follows these (`de-AT`, `de_DE.UTF-8`, `German (Austria)`)."""
 
 
-def language_of(text: str, said: str | None = None) -> str:
+def language_of(text: str, said: str | None = None, *, by_template: bool = False) -> str:
     """Return the ISO 639 code of the language that an article is to be read in; there is a data file for it.
 
     What the article says of itself counts, where there is a data file for that. Else it is the language whose small
     words (articles, pronouns, prepositions and their kin) stand in the beginning of the text, first without what is
     quoted there, since a reporter may quote what was said in another language; where that is too little to tell,
-    with it. Where nothing tells, it is the default of the data files.
+    with it. Where nothing tells, it is the default of the data files. A web page often names the language of its
+    template: it counts only where the text does not tell.
 
     Args:
         text: the article as it is read.
         said: the language as the article names it: `de`, `de-AT`, `German`.
+        by_template: whether it may be that of the template that a web page was made with.
     """
-    return (_known_by(said) if said else None) or _guess(text[:_SAMPLE].lower()) or _default()
+    named = _known_by(said) if said else None
+    if named is not None and not by_template:
+        return named
+    return _guess(text[:_SAMPLE].lower()) or named or _default()
 
 
 def _known_by(said: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Article
+from onrecord.articles.article import Article, Format
 from onrecord.quotes.article_language import language_of
 from onrecord.quotes.confidence import confidence_of
 from onrecord.quotes.identification import identify_speakers
@@ -56,8 +56,10 @@ def find_in_article(article: Article, *, language: str | None = None) -> QuotedA
         UsageError: the language is not known.
     """
     rendering = article.rendering
-    code = language_of(rendering.text, article.metadata.language) if language is None else language
-    return _find(article.key, article.text, rendering, load_language(code))
+    if language is None:
+        template = article.format is Format.HTML
+        language = language_of(rendering.text, article.metadata.language, by_template=template)
+    return _find(article.key, article.text, rendering, load_language(language))
 
 
 def _find(key: str, source: str, rendering: Rendering, language: Language) -> QuotedArticle:
