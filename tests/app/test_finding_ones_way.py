@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.content import Content
 from textual.geometry import Offset
 from textual.widgets import Static
@@ -208,6 +209,23 @@ async def test_a_list_stays_where_it_is_while_typing_makes_it_shorter(review: Op
         await desk.pilot.resize_terminal(120, 39)
         await desk.pilot.pause()
         assert box.region.height < before.height
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_a_list_stays_where_it_is_whatever_is_said_of_the_highlighted_row(
+    review: OpenReview, size: tuple[int, int]
+) -> None:
+    details = ["", "also: Moss", "a definition of the target " * 5, ""]
+    async with review(size=size) as desk:
+        choices = [Choice(str(n), Content(str(n)), str(n), detail=detail) for n, detail in enumerate(details)]
+        desk.app.push_screen(Picker("Four", choices))
+        await desk.pilot.pause()
+        before = desk.app.screen.query_one(".dialog").region
+        for number, detail in enumerate(details[1:], 1):
+            await desk.press("down")
+            assert desk.app.screen.query_one(ChoiceList).highlighted == number
+            assert str(desk.app.screen.query_one(".detail", Static).content) == detail
+            assert desk.app.screen.query_one(".dialog").region == before
 
 
 async def found(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from heapq import nlargest
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -26,6 +27,12 @@ _MOST_SCORED = 100
 """More are listed as they come: scoring thousands would hold up the next key."""
 _FEWEST_ROWS = 3
 """A list is not made lower than this."""
+_MEASURED, _LINE = 8, 80
+"""Of that many details that seem the longest the rows are counted; the cells of a line, for a guess."""
+_AROUND_DETAIL = 8
+"""Cells of the dialog beside the detail: frame and padding."""
+_SHARE = 5
+"""Of the screen's rows this part is kept for the detail at most."""
 
 
 class _Dialog(Vertical):
@@ -121,8 +128,8 @@ class Picker(ModalScreen[str | None]):
         """Let list and detail be as high as there is room for now."""
         options = self.query_one(ChoiceList)
         options.styles.clear_rule("max_height")
-        for part in (options, self.query_one(".detail")):
-            part.styles.min_height = 0
+        options.styles.min_height = 0
+        self._keep_room_for_details()
 
     def on_input_submitted(self) -> None:
         """Choose what is highlighted."""
@@ -202,6 +209,16 @@ class Picker(ModalScreen[str | None]):
         detail.styles.min_height = detail.outer_size.height
         detail.display = detail.display or bool(text)
         detail.update(visible(text))
+
+    def _keep_room_for_details(self) -> None:
+        """Leave room for the longest detail, if not more than there is, so that no other one moves the dialog."""
+        detail, details = self.query_one(".detail", Static), {choice.detail for choice in self._choices.values()}
+        longest = nlargest(_MEASURED, details, key=lambda text: len(text) + text.count("\n") * _LINE)
+        asked = self.query_one(".dialog").styles.width
+        width = min((asked.cells if asked else None) or _LINE, self.size.width) - _AROUND_DETAIL
+        rows = max((Content(visible(text)).get_height({}, max(width, 1)) for text in longest if text), default=0)
+        detail.styles.min_height = min(rows, self.size.height // _SHARE) + 1 if rows else 0
+        detail.display = detail.display or rows > 0
 
     def _matching(self, query: str) -> list[str]:
         if not query:
