@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from plain_articles import article, quote
 
-from onrecord.articles.article import Article, Format, Metadata, Span
-from onrecord.articles.plain import render_plain
+from onrecord.articles.article import Span
 from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.codebook import default_codebook
 from onrecord.coding.item import Item, anchor_at
 from onrecord.coding.record import ArticleCoding, Verdict
 from onrecord.coding.session import ReviewSession
-from onrecord.quotes.quote import Kind, Quote, QuotedArticle, quote_id
+from onrecord.quotes.quote import QuotedArticle, quote_id
 
 TEXT = (
     "The council met on Monday.\n\n"
@@ -32,20 +31,8 @@ MOMENT = "2026-11-22T09:30:00Z"
 
 def session_of(text: str, coding: ArticleCoding | None = None, words: tuple[str, ...] = WORDS) -> ReviewSession:
     session = ReviewSession("ana", default_codebook(), now=lambda: MOMENT)
-    article = Article(
-        key="a.txt",
-        path=Path("a.txt"),
-        text=text,
-        sha256=f"{len(text):064}",
-        format=Format.PLAIN,
-        encoding="utf-8",
-        encoding_guessed=False,
-        metadata=Metadata(),
-        rendering=render_plain(text),
-    )
-    session.add_article(article, coding)
-    starts = [(text.index(words), words) for words in words if words in text]
-    quotes = tuple(Quote(start, start + len(words), words, Kind.DIRECT, "Ada Berg") for start, words in starts)
+    session.add_article(article(text), coding)
+    quotes = tuple(quote(text, said) for said in words if said in text)
     session.take_in_quotes([QuotedArticle("a.txt", quotes, ())], [])
     return session
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.coding.test_session import QUOTES, article, item, new_session
+from plain_articles import article
+from tests.coding.test_session import QUOTES, TEXT, item, new_session
 
 from onrecord.coding.codebook import Actor, ActorType, Codebook, Label, Target
 from onrecord.coding.history import Revision
@@ -79,7 +80,7 @@ def test_an_article_records_the_codebook_that_it_was_coded_by() -> None:
 
 def test_a_correction_is_carried_over_to_the_same_actors_other_quotes() -> None:
     session = new_session()
-    session.add_article(article("b.txt"), None)
+    session.add_article(article(TEXT, "b.txt"), None)
     session.take_in_quotes([QuotedArticle("b.txt", QUOTES, ())], session.cast.actors)
     session.toggle_rejected(item(session, 1, "b.txt"))
     assert session.corrected is None

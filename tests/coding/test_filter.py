@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.coding.test_session import CODEBOOK, TEXT, article, item, quote
+from plain_articles import article, quote
+from tests.coding.test_session import CODEBOOK, TEXT, item
 
 from onrecord.articles.article import Metadata
 from onrecord.coding.codebook import Codebook, Target
@@ -21,10 +22,10 @@ from onrecord.quotes.quote import Actor, Kind, QuotedArticle
 
 SURE = (0.9, 0.3, 0.5, 0.5)
 QUOTES = (
-    quote("We will build it,"),
-    quote("Not here,", actor="Berg"),
-    quote("green", Kind.SCARE, None),
-    quote("Plan", Kind.PARTIAL, "City"),
+    quote(TEXT, "We will build it,"),
+    quote(TEXT, "Not here,", actor="Berg"),
+    quote(TEXT, "green", Kind.SCARE, None),
+    quote(TEXT, "Plan", Kind.PARTIAL, "City"),
 )
 
 
@@ -32,8 +33,8 @@ QUOTES = (
 def session() -> ReviewSession:
     """Return two articles of four quotes each, from two outlets; the second is surer throughout."""
     session = ReviewSession("ana", CODEBOOK)
-    session.add_article(replace(article("a.txt"), metadata=Metadata(outlet="Post")), None)
-    session.add_article(replace(article("b.txt"), metadata=Metadata(outlet="Times")), None)
+    session.add_article(replace(article(TEXT, "a.txt"), metadata=Metadata(outlet="Post")), None)
+    session.add_article(replace(article(TEXT, "b.txt"), metadata=Metadata(outlet="Times")), None)
     found = [
         QuotedArticle(
             key,
@@ -174,7 +175,7 @@ def test_the_doubtful_walk_is_in_the_order_of_doubt_article_and_place(
     session = ReviewSession("ana", CODEBOOK)
     for number, sure in enumerate(articles):
         key = f"{number}.txt"
-        session.add_article(article(key), None)
+        session.add_article(article(TEXT, key), None)
         quotes = (replace(one, confidence=each) for one, each in zip(QUOTES, sure, strict=False))
         session.take_in_quotes([QuotedArticle(key, tuple(quotes), ())], [])
     everything = [one for key in session.keys for one in session.items(key)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_articles import article, quote
 
-from onrecord.articles.article import Article, Format, Metadata, Span
+from onrecord.articles.article import Span
 from onrecord.articles.plain import render_plain
 from onrecord.coding.codebook import Codebook, Label, Target
 from onrecord.coding.item import Item
@@ -16,7 +15,7 @@ from onrecord.coding.marking import CannotMarkError, Edge, Unit, marked_words, m
 from onrecord.coding.record import Verdict
 from onrecord.coding.session import ReviewSession
 from onrecord.coding.utterances import CannotJoinError
-from onrecord.quotes.quote import Actor, Kind, Quote, QuotedArticle, quote_id
+from onrecord.quotes.quote import Actor, Kind, QuotedArticle, quote_id
 
 TEXT = (
     "“We will build it,” Ada Berg said, “and soon.” It won't cost much, she went on. “Not a word,” said Bo.\n"
@@ -25,35 +24,17 @@ TEXT = (
 MOMENT = "2026-11-22T09:30:00Z"
 
 
-def article(text: str = TEXT) -> Article:
-    return Article(
-        key="a.txt",
-        path=Path("a.txt"),
-        text=text,
-        sha256="0" * 64,
-        format=Format.PLAIN,
-        encoding="utf-8",
-        encoding_guessed=False,
-        metadata=Metadata(title="City"),
-        rendering=render_plain(text),
-    )
-
-
 def place(words: str) -> Span:
     start = TEXT.index(words)
     return Span(start, start + len(words))
-
-
-def quote(words: str, actor: str = "Ada Berg") -> Quote:
-    return Quote(*place(words), words, Kind.DIRECT, actor)
 
 
 @pytest.fixture
 def session() -> ReviewSession:
     codebook = Codebook((Label("support"), Label("oppose")), (Target("bridge"), Target("tax")))
     session = ReviewSession("ana", codebook, now=lambda: MOMENT)
-    session.add_article(article(), None)
-    quotes = (quote("We will build it,"), quote("and soon."), quote("Not a word,", "Bo"))
+    session.add_article(article(TEXT), None)
+    quotes = (quote(TEXT, "We will build it,"), quote(TEXT, "and soon."), quote(TEXT, "Not a word,", actor="Bo"))
     session.take_in_quotes([QuotedArticle("a.txt", quotes, ())], [Actor("Ada Berg", ("Berg",)), Actor("Bo")])
     return session
 

@@ -4,52 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from plain_articles import article, quote
 
-from onrecord.articles.article import Article, Format, Metadata, Span
-from onrecord.articles.plain import render_plain
+from onrecord.articles.article import Span
 from onrecord.coding.codebook import Codebook, Label, Target
 from onrecord.coding.filter import Filter
 from onrecord.coding.item import Item, anchor_at
 from onrecord.coding.record import ArticleCoding, Record, Stance, Verdict
 from onrecord.coding.session import ReviewSession
 from onrecord.coding.walk import next_in_article
-from onrecord.quotes.quote import Actor, Kind, Quote, QuotedArticle, quote_id
+from onrecord.quotes.quote import Actor, Kind, QuotedArticle, quote_id
 
 TEXT = "“We will build it,” Ada Berg said. “Not here,” she added.\nA “green” city, says the “Plan”."
 CODEBOOK = Codebook((Label("support"), Label("oppose")), (Target("bridge"), Target("tax", aliases=("toll",))))
 MOMENT = "2026-11-22T09:30:00Z"
 
 
-def article(key: str = "a.txt", text: str = TEXT) -> Article:
-    return Article(
-        key=key,
-        path=Path(key),
-        text=text,
-        sha256="0" * 64,
-        format=Format.PLAIN,
-        encoding="utf-8",
-        encoding_guessed=False,
-        metadata=Metadata(title="City"),
-        rendering=render_plain(text),
-    )
-
-
-def quote(words: str, kind: Kind = Kind.DIRECT, actor: str | None = "Ada Berg", text: str = TEXT) -> Quote:
-    start = text.index(words)
-    return Quote(start, start + len(words), words, kind, actor)
-
-
 QUOTES = (
-    quote("We will build it,"),
-    quote("Not here,"),
-    quote("green", Kind.SCARE, None),
-    quote("Plan", Kind.SCARE, None),
+    quote(TEXT, "We will build it,"),
+    quote(TEXT, "Not here,"),
+    quote(TEXT, "green", Kind.SCARE, None),
+    quote(TEXT, "Plan", Kind.SCARE, None),
 )
 
 
@@ -61,7 +41,7 @@ def session() -> ReviewSession:
 def new_session(*, now: Iterator[str] | None = None) -> ReviewSession:
     moments = now or iter(lambda: MOMENT, None)
     session = ReviewSession("ana", CODEBOOK, now=lambda: next(moments))
-    session.add_article(article(), None)
+    session.add_article(article(TEXT), None)
     session.take_in_quotes([QuotedArticle("a.txt", QUOTES, ())], [Actor("Ada Berg", ("Berg",))])
     return session
 
@@ -212,7 +192,7 @@ def test_done_is_marked_with_its_moment_and_taken_away(session: ReviewSession) -
 
 
 def test_undo_goes_back_across_articles_and_says_where(session: ReviewSession) -> None:
-    session.add_article(article("b.txt"), None)
+    session.add_article(article(TEXT, "b.txt"), None)
     session.take_in_quotes([QuotedArticle("b.txt", QUOTES, ())], session.cast.actors)
     session.accept(item(session))
     session.accept(item(session, 0, "b.txt"))
@@ -285,7 +265,7 @@ def test_what_was_coded_before_stands_when_the_session_opens() -> None:
     first = new_session()
     first.set_stance(item(first), "oppose")
     second = ReviewSession("ana", CODEBOOK)
-    second.add_article(article(), first.coding("a.txt"))
+    second.add_article(article(TEXT), first.coding("a.txt"))
     second.take_in_quotes([QuotedArticle("a.txt", QUOTES, ())], ())
     assert item(second).stances == item(first).stances
     assert second.actor_names() == ("Ada Berg",)
@@ -295,7 +275,7 @@ def test_records_whose_words_are_gone_are_kept_and_named() -> None:
     first = new_session()
     first.accept(item(first))
     second = ReviewSession("ana", CODEBOOK)
-    second.add_article(article(text="All is new here."), first.coding("a.txt"))
+    second.add_article(article("All is new here."), first.coding("a.txt"))
     assert second.items("a.txt") == ()
     assert second.lost_records("a.txt") == first.coding("a.txt").records
     second.toggle_done("a.txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Span
@@ -64,17 +65,20 @@ class Item:
     @property
     def actor(self) -> str | None:
         """Whose words they are: by the coder's verdict, else by the machine's suggestion."""
-        return self._judged.actor if self._judged else None
+        judged = self._judged
+        return judged.actor if judged else None
 
     @property
     def via(self) -> str | None:
         """Who relays the words."""
-        return self._judged.via if self._judged else None
+        judged = self._judged
+        return judged.via if judged else None
 
     @property
     def addressee(self) -> str | None:
         """To whom they were said."""
-        return self._judged.addressee if self._judged else None
+        judged = self._judged
+        return judged.addressee if judged else None
 
     @property
     def stances(self) -> tuple[Stance, ...]:
@@ -93,7 +97,8 @@ class Item:
 
     @property
     def _judged(self) -> Record | Quote | None:
-        return self.record if self.record and self.record.verdict else self.suggestion
+        record = self.record
+        return record if record and record.verdict else self.suggestion
 
 
 def fresh_items(article: str, quotes: Mapping[str, Quote]) -> tuple[Item, ...]:
@@ -108,6 +113,9 @@ def items_of(
 
     A record whose words stand nowhere any more is left out here; it stays in its file.
     """
+    untouched = _where_found(article, quotes, records, anchoring.text)
+    if untouched is not None:
+        return untouched
     places = places_of(records, anchoring)
     recorded = {record.id: record for record in records}
     found = pair(article, quotes, records, places)
@@ -118,6 +126,30 @@ def items_of(
         for name in {**found, **recorded}
     )
     return tuple(sorted((item for item in items if item is not None), key=position))
+
+
+def _where_found(
+    article: str, quotes: Mapping[str, Quote], records: tuple[Record, ...], text: str
+) -> tuple[Item, ...] | None:
+    """Return the quotes as one list where each record stands, in its very context, where its quote was found.
+
+    None where one does not. In most articles pairing and anchoring come to that, too, in twice the time.
+    """
+    items = []
+    recorded = set()
+    for record in records:
+        anchor, quote = record.quote, quotes.get(record.id)
+        start, end = anchor.start, anchor.end
+        begin = start - len(anchor.prefix)
+        if quote is None or quote.start != start or quote.end != end or begin < 0:
+            return None
+        if text[begin : end + len(anchor.suffix)] != anchor.prefix + anchor.exact + anchor.suffix:
+            return None
+        items.append(Item(article, record.id, Span(start, end), anchor.exact, quote, record))
+        recorded.add(record.id)
+    items += [fresh_item(article, name, quote) for name, quote in quotes.items() if name not in recorded]
+    items.sort(key=position)
+    return tuple(items)
 
 
 def fresh_item(article: str, identifier: str, quote: Quote) -> Item:
@@ -140,9 +172,8 @@ def places_of(records: tuple[Record, ...], anchoring: Anchoring) -> dict[str, Fo
     return {record.id: place for record, place in zip(records, found, strict=True)}
 
 
-def position(item: Item) -> Span:
-    """Return what items are sorted by: where they stand in the text."""
-    return item.span
+position = attrgetter("span")
+"""Tells what items are sorted by: where they stand in the text."""
 
 
 def lost_records(records: tuple[Record, ...], anchoring: Anchoring) -> tuple[Record, ...]:

@@ -11,6 +11,7 @@ from onrecord.articles.packed import PackedArticle, Shelf
 from onrecord.coding.cast import Cast, CastMember, count_quotes
 from onrecord.coding.item import Item, fresh_item, fresh_items, item_of, items_of, lost_records, places_of, position
 from onrecord.coding.record import ArticleCoding, Record
+from onrecord.coding.tally import tally_of
 from onrecord.coding.utterances import head_of, parts_of
 from onrecord.quotes.quote import quote_id
 
@@ -81,18 +82,23 @@ class Reviewed:
     def expect(self, key: str, tally: Tally) -> None:
         """Count what is recorded of an article that is not under review yet; the last count of one holds."""
         if key not in self._articles:
-            before = self._expected.get(key)
-            self._expected[key] = tally
-            progress = Progress(tally.records, tally.reviewed, tally.flagged)
-            self._count(key, before.actors if before else {}, tally.actors, progress)
+            self._expect(key, tally)
 
     def add_article(self, article: Article | PackedArticle, coding: ArticleCoding | None) -> None:
-        """Take in an article, or a new reading of it, with what its annotation file holds (None: no file yet)."""
+        """Take in an article, or a new reading of it, with what its annotation file holds (None: no file yet).
+
+        What is recorded counts at once. Each record is looked for in the text when the article's quotes are asked
+        for, or come: of a hundred thousand, that is not done twice.
+        """
         self._articles.put(article)
         head = article.head if isinstance(article, PackedArticle) else article
         self._quotes.setdefault(head.key, {})
         self._anchorings.pop(head.key, None)
-        self.take_in(coding or ArticleCoding(head.key, head.sha256, head.title, self.coder))
+        self._codings[head.key] = coding or ArticleCoding(head.key, head.sha256, head.title, self.coder)
+        if head.key in self._items:
+            self._refresh(head.key)
+        else:
+            self._expect(head.key, tally_of(self._codings[head.key]))
 
     def take_in(self, coding: ArticleCoding) -> None:
         """Take in an article's coding as it now stands in its file."""
@@ -153,6 +159,8 @@ class Reviewed:
 
     def items(self, key: str) -> tuple[Item, ...]:
         """Return an article's quotes in the order of the text; none for an article that is not under review."""
+        if key not in self._items and key in self._articles:
+            self._refresh(key)
         return self._items.get(key, ())
 
     def item(self, key: str, identifier: str) -> Item | None:
@@ -168,13 +176,15 @@ class Reviewed:
 
     def lost_records(self, key: str) -> tuple[Record, ...]:
         """Return the records whose words stand nowhere in the article any more, because it has changed."""
+        self.items(key)
         if key not in self._anchorings:
             return ()  # a quote is gone only where it was looked for
         return lost_records(self._codings[key].records, self._anchorings[key])
 
     def moved_items(self, key: str) -> tuple[Item, ...]:
         """Return the quotes that stand elsewhere than where they were coded, beyond doubt or not."""
-        return tuple(item for item in self.items(key) if item.here is not None)
+        items = self.items(key)
+        return tuple(item for item in items if item.here is not None) if key in self._anchorings else ()
 
     def doubts(self, key: str) -> Doubts:
         """Return an article's quotes, the most doubtful first."""
@@ -232,7 +242,7 @@ class Reviewed:
 
     def quotes_of(self, actor: str) -> tuple[Item, ...]:
         """Return the quotes of the actor of that canonical name, in all articles, rejected ones left out."""
-        items = chain.from_iterable(self._items.values())
+        items = chain.from_iterable(map(self.items, self.keys))
         return tuple(item for item in items if not item.rejected and self.actor_name(item) == actor)
 
     # How it is kept
@@ -273,8 +283,17 @@ class Reviewed:
         self._items[key] = items
         self._numbers.pop(key, None)
         self._doubts.pop(key, None)
-        reviewed, flagged = sum(item.reviewed for item in items), sum(item.flagged for item in items)
+        records = [item.record for item in items if item.record is not None]
+        reviewed = sum(record.verdict is not None for record in records)
+        flagged = sum(record.flag for record in records)
         self._count(key, before, _names(items), Progress(len(items), reviewed, flagged))
+
+    def _expect(self, key: str, tally: Tally) -> None:
+        before = self._expected.get(key)
+        if before != tally:
+            self._expected[key] = tally
+            progress = Progress(tally.records, tally.reviewed, tally.flagged)
+            self._count(key, before.actors if before else {}, tally.actors, progress)
 
     def _count(self, key: str, before: Mapping[str, int], named: Mapping[str, int], progress: Progress) -> None:
         if named != before:
@@ -292,4 +311,4 @@ def _anchoring(text: str) -> Anchoring:
 
 
 def _names(items: Iterable[Item]) -> Counter[str]:
-    return Counter(item.actor for item in items if item.actor and not item.rejected)
+    return Counter([actor for item in items if (actor := item.actor) and not item.rejected])

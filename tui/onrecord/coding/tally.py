@@ -30,6 +30,6 @@ NOTHING = Tally(0, 0, 0, {})
 def tally_of(coding: ArticleCoding) -> Tally:
     """Return the numbers of an article's records."""
     records = coding.records
-    actors = Counter(one.actor for one in records if one.actor and one.verdict is not Verdict.REJECTED)
+    actors = Counter([one.actor for one in records if one.actor and one.verdict is not Verdict.REJECTED])
     reviewed = sum(one.verdict is not None for one in records)
     return Tally(len(records), reviewed, sum(one.flag for one in records), actors)
