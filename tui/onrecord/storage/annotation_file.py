@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Span, Stance, Verdict
@@ -30,6 +31,7 @@ _RECORD = frozenset(
 )
 _QUOTE = frozenset({"start", "end", "exact", "prefix", "suffix"})
 _STANCE = frozenset({"target", "stance", "strong", "when"})
+_POSITION = attrgetter("quote.start", "quote.end", "id")
 _JUDGED = ("kind", "actor", "via", "addressee", "joined_to")
 
 
@@ -218,7 +220,7 @@ def as_saved(coding: ArticleCoding) -> ArticleCoding:
 
 def in_order(records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Return the records sorted by their position in the article."""
-    return tuple(sorted(records, key=lambda record: (record.quote.start, record.quote.end, record.id)))
+    return tuple(sorted(records, key=_POSITION))
 
 
 def _without_suggestions(record: Record) -> Record:

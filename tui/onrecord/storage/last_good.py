@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.storage import disk
@@ -88,4 +89,11 @@ def free_name(path: Path) -> Path:
 
 
 def _copy_of(project: Path, path: Path) -> Path:
-    return project_state_folder(project) / "last-good" / path.relative_to(project / ANNOTATIONS)
+    copies, annotations = _folders(project)
+    return copies / path.relative_to(annotations)
+
+
+@lru_cache(maxsize=8)
+def _folders(project: Path) -> tuple[Path, Path]:
+    """Return where the copies of a project lie, and its files: they are asked for with each of ten thousand."""
+    return project_state_folder(project) / "last-good", project / ANNOTATIONS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.articles.file_names import encoded_first, is_collection, percent_encoded
@@ -21,6 +22,7 @@ _LONGEST = 200
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)
 def annotation_path(project: Path, coder: str, article: str) -> Path:
     """Return the annotation file of a coder and an article, given by its key.
 
@@ -39,6 +41,7 @@ def annotation_path(project: Path, coder: str, article: str) -> Path:
     return path / ((_fitting(name, name) if in_collection else safe_name(name)) + ENDING)
 
 
+@lru_cache(maxsize=16)
 def coder_folder(project: Path, coder: str) -> Path:
     """Return the folder of a coder's annotation files."""
     return project / ANNOTATIONS / safe_name(unicodedata.normalize("NFC", coder))
