@@ -13,11 +13,11 @@ from onrecord.app.blind import blinded, without_names
 from onrecord.articles.article import Metadata
 from onrecord.articles.plain import render_plain
 from tests.app.conftest import HASS, Desk, OpenReview
-from tests.coding.test_session import article
+from tests.coding.plain_articles import article
 
 
 def shown(text: str, **about: str) -> str:
-    made = replace(article(text=text), metadata=Metadata(**about), rendering=render_plain(text))
+    made = replace(article(text), metadata=Metadata(**about), rendering=render_plain(text))
     return blinded(made, 3).rendering.text
 
 

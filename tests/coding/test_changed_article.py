@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from plain_articles import article, quote
+from tests.coding.plain_articles import article, quote
 
 from onrecord.articles.article import Span
 from onrecord.coding.anchor_state import AnchorState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plain_articles import article
+from tests.coding.plain_articles import article
 from tests.coding.test_session import QUOTES, TEXT, item, new_session
 
 from onrecord.coding.codebook import Actor, ActorType, Codebook, Label, Target

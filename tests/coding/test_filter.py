@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plain_articles import article, quote
+from tests.coding.plain_articles import article, quote
 from tests.coding.test_session import CODEBOOK, TEXT, item
 
 from onrecord.articles.article import Metadata

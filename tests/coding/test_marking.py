@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plain_articles import article, quote
+from tests.coding.plain_articles import article, quote
 
 from onrecord.articles.article import Span
 from onrecord.articles.plain import render_plain

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from plain_articles import article, quote
+from tests.coding.plain_articles import article, quote
 
 from onrecord.articles.article import Span
 from onrecord.coding.codebook import Codebook, Label, Target

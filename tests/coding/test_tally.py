@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from plain_articles import article, quote
+from tests.coding.plain_articles import article, quote
 
 from onrecord.articles.packed import pack
 from onrecord.coding import item, reviewed
