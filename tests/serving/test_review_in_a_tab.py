@@ -39,6 +39,29 @@ async def test_key_saves_a_stance(serve) -> None:
     assert not (server.folder.parent / "pwned").exists()
 
 
+async def test_list_takes_letters_before_anything_was_clicked(serve) -> None:
+    async with opened(serve()) as page:
+        await page.wait_for("quote 1 of 1")
+        await page.press("a")
+        await page.wait_for("type to search")
+        await page.press("Zoe Lund")
+        await page.wait_for("new actor “Zoe Lund”")
+
+
+async def test_page_is_told_the_background_of_the_theme(serve) -> None:
+    async with opened(serve()) as page:
+        await page.wait_for("quote 1 of 1")
+        assert page.sent.count(b"\x1b]11;#16181d\x07") == 1
+        await page.press("T")
+        await page.wait_for("type to search")
+        await page.press("light")
+        await page.wait_for("Warm white")
+        await page.press("\r")
+        await page.press("?")
+        await page.wait_for("What can be done here")
+        assert page.sent.count(b"\x1b]11;#f4f2ee\x07") == 1
+
+
 async def test_two_tabs_code_one_article(serve) -> None:
     server = serve()
     async with opened(server) as one, opened(server) as other:

@@ -106,6 +106,8 @@ class OnrecordApp(App[None]):
             self._gate.let_next_on()
 
     async def _take_key(self, key: events.Key) -> None:
+        # Textual takes a browser's page for left until it is clicked, and focuses no field in one that is.
+        self.app_focus = True
         dialog = self.screen
         way = [*(dialog.focused or dialog).ancestors_with_self]
         if not (isinstance(dialog, TakesKeys) and dialog.take_key(key.key)):

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.color import Color
 from textual.drivers.web_driver import WebDriver
 from textual.events import Resize
 from textual.geometry import Size
@@ -19,9 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
+    from textual.theme import Theme
+
 
 class BrowserDriver(WebDriver):
     """Textual's driver for browsers, which also leaves when the server goes away without a word."""
+
+    def start_application_mode(self) -> None:
+        """Begin, and have the page wear the background of whatever theme is worn."""
+        super().start_application_mode()
+        self._app.theme_changed_signal.subscribe(self._app, self._tell_background)
+        self._tell_background(self._app.current_theme)
+
+    def _tell_background(self, theme: Theme) -> None:
+        # OSC 11: the terminal's background, which shows where its cells end. Of the sixteen colours none is known.
+        if theme.background is not None and (colour := Color.parse(theme.background)).ansi is None:
+            self.write(f"\x1b]11;{colour.hex6.lower()}\x07")
 
     def run_input_thread(self) -> None:
         """Take in keys until the review ends or the server does."""

@@ -23,6 +23,14 @@ for (const kind of ["focus", "blur", "keydown"]) {
   window.addEventListener(kind, hold, { capture: true });
 }
 
+// The review says which background its theme has (OSC 11). It shows between the last cells and the page's edges, too.
+document.addEventListener("DOMContentLoaded", () => {
+  new MutationObserver(() => {
+    const terminal = document.querySelector(".xterm-viewport");
+    if (terminal) document.body.style.background = terminal.style.backgroundColor;
+  }).observe(document.getElementById("terminal"), { subtree: true, attributeFilter: ["style"] });
+});
+
 // Keys go to the review as soon as it is there, and again whenever somebody comes back to the page.
 const focus = () => {
   const closed = document.body.classList.contains("-closed");
