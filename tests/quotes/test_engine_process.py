@@ -13,9 +13,10 @@ from onrecord.articles.load import load_article
 from onrecord.articles.packed import pack
 from onrecord.articles.source import ArticleSource
 from onrecord.quotes import engine_process
-from onrecord.quotes.engine import Reading, Request
+from onrecord.quotes.engine import Engine, Reading, Request
 from onrecord.quotes.engine_process import EngineProcess, answer
 from onrecord.quotes.find import find_in_article
+from onrecord.quotes.found_cache import FoundCache
 from onrecord.quotes.quote import QuotedArticle
 
 
@@ -94,3 +95,36 @@ def test_many_articles_are_read_in_the_other_process(seeds: Path, tmp_path: Path
         find_in_article(load_article(seeds / name, name)) for name in NAMES
     ]
     assert "gone.txt" in many[-1].fault
+
+
+def test_what_was_kept_is_taken_up_without_the_other_process(seeds: Path, tmp_path: Path) -> None:
+    requests = [Request(ArticleSource(name, str(seeds / name)), None) for name in NAMES]
+    before = Engine(FoundCache(tmp_path)).read(requests)
+    engine = EngineProcess(tmp_path)
+    try:
+        kept = engine.read(requests * 10)
+        assert engine._process is None
+        # Where there are many articles, their files are looked at closely elsewhere, a few at a time.
+        digests = [load_article(seeds / name, name).sha256 for name in NAMES]
+        closely = [one._replace(known=digest) for one, digest in zip(requests, digests, strict=True)]
+        assert engine.read(closely) == []
+        assert engine._process is not None
+    finally:
+        engine.close()
+    assert [reading.quoted for reading in kept[:2]] == [reading.quoted for reading in before]
+    assert not any(reading.read for reading in kept)
+
+
+def test_what_was_kept_of_another_file_is_searched_anew_and_in_its_place(seeds: Path, tmp_path: Path) -> None:
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for file in files:
+        file.write_bytes((seeds / NAMES[0]).read_bytes())
+    requests = [Request(ArticleSource(file.name, str(file)), None) for file in files]
+    Engine(FoundCache(tmp_path / "cache")).read(requests)
+    files[0].write_text("“We will build it,” Ada Berg said.", encoding="utf-8")
+    engine = EngineProcess(tmp_path / "cache")
+    first, second = engine.read(requests)
+    engine.close()
+    assert first.quoted is not None
+    assert [quote.text for quote in first.quoted.quotes] == ["We will build it,"]
+    assert (first.key, second.key, first.read, second.read) == ("a.txt", "b.txt", True, False)

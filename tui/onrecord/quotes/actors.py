@@ -69,8 +69,8 @@ def _count_names(articles: Sequence[QuotedArticle]) -> tuple[Counter[str], dict[
         for actor in article.actors:
             counts[actor.name] += 1
             types[actor.name] = types.get(actor.name) or actor.type
-        for quote in article.quotes:
-            counts.update(name for name in (quote.via, quote.addressee) if name is not None)
+        others = (name for quote in article.quotes for name in (quote.via, quote.addressee))
+        counts.update(name for name in others if name is not None)
     return counts, types
 
 

@@ -63,20 +63,30 @@ class Engine:
     def close(self) -> None:
         """Let go of everything."""
 
+    def _as_kept(self, request: Request) -> Reading | None:
+        """Return what was kept of an article whose file has the size and time that it had; None of any other."""
+        if request.known is not None:
+            return None
+        kept, stamp = self._kept(request.source), _stamp(request.source)
+        if kept is None or not stamp or (kept.stamp, kept.reading) != (stamp, request.reading):
+            return None
+        return Reading(request.source.key, kept.article, kept.quoted, read=False)
+
     def _read(self, request: Request) -> Reading | None:
+        reading = self._as_kept(request)
+        if reading is not None:
+            return reading
         from onrecord.articles.source import load_source
 
         source, wanted = request.source, request.reading
-        kept, stamp = self._kept(source), _stamp(source)
-        if kept and stamp and (kept.stamp, kept.reading) == (stamp, wanted) and request.known is None:
-            return Reading(source.key, kept.article, kept.quoted, read=False)
+        stamp = _stamp(source)
         try:
             article = load_source(source, wanted)
         except OnrecordError as error:
             return Reading(source.key, None, None, str(error))
         if article.sha256 == request.known:
             return None
-        packed = pack(article)
+        packed, kept = pack(article), self._kept(source)
         if kept is None or kept.article.head != packed.head:
             return Reading(source.key, packed, self._find(article, packed, stamp, wanted))
         self._keep(Kept(packed, kept.quoted, stamp, wanted))

@@ -49,6 +49,8 @@ class EngineProcess(Engine):
         self._folder = folder
         self._lock = Lock()
         self._closed = False
+        self._many = False
+        """Whether there are many articles to be read."""
         self._process: subprocess.Popen[bytes] | None = None
         self._can_start = True
 
@@ -63,9 +65,20 @@ class EngineProcess(Engine):
         return super().find_in_article(source, article)
 
     def read(self, requests: Sequence[Request]) -> list[Reading]:
-        """Read articles and find their quotes; one that is known and has not changed is left out."""
-        if self._process is not None or len(requests) > FEW or any(map(_is_long, requests)):
-            readings = self._ask(list(requests))
+        """Read articles and find their quotes; one that is known and has not changed is left out.
+
+        What was kept of them is taken up here: to ask another process for it would take twice the time.
+        """
+        self._many = self._many or len(requests) > FEW
+        readings = {reading.key: reading for request in requests if (reading := self._as_kept(request))}
+        rest = [request for request in requests if request.source.key not in readings]
+        if rest:
+            readings |= {reading.key: reading for reading in self._read_rest(rest)}
+        return [readings[request.source.key] for request in requests if request.source.key in readings]
+
+    def _read_rest(self, requests: list[Request]) -> list[Reading]:
+        if self._process is not None or self._many or any(map(_is_long, requests)):
+            readings = self._ask(requests)
             if isinstance(readings, list):
                 return readings
         return [] if self._closed else super().read(requests)
