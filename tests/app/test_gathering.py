@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
+from time import time_ns
 
 import pytest
 
 from onrecord.app.screens.article_list import ArticleList
 from onrecord.app.widgets.choice_list import ChoiceList
 from onrecord.app.widgets.status_line import StatusLine
+from onrecord.checked_files import read_checked, write_checked
+from onrecord.coding.tally import Tally
 from onrecord.quotes.engine import Engine, Reading, Request
 from onrecord.quotes.found_cache import FoundCache
+from onrecord.storage import tallies
+from onrecord.storage.folders import project_cache_folder
+from onrecord.storage.tallies import Listed, Tallies
 from tests.app.conftest import Desk, OpenReview
 
 ARTICLES = 60
@@ -168,6 +175,41 @@ async def test_what_is_recorded_is_counted_before_the_articles_are_read(
         await desk.settle()
         progress = desk.session.progress()
         assert (progress.quotes, progress.reviewed, progress.flagged) == (2 * ARTICLES, 1, 1)
+
+
+async def test_what_is_expected_of_files_counts_at_once_until_they_are_read(
+    review: OpenReview, many: Path, slow: SlowEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallies, "time_ns", lambda: time_ns() + 3600 * 10**9)
+    async with review(folder=many) as desk:
+        await desk.press("o", *"a57", "enter", "1", "o", *"a3.txt", "enter", "q")
+    async with review(folder=many) as desk:
+        await desk.press("q")
+    (kept,) = (project_cache_folder(many) / "tallies").iterdir()
+    version, places = json.loads(read_checked(kept) or b"")
+    ((place, (stamp, _, key, _)),) = places.items()
+    places[place] = (stamp, "another", key, (7, 6, 5, {"Ada Berg": 7}))
+    write_checked(kept, json.dumps([version, places]).encode())
+
+    count, go_on = Tallies.count, Event()
+
+    def counted(self: Tallies, files: Sequence[Listed]) -> list[tuple[str, Tally]]:
+        go_on.wait(timeout=60)
+        return count(self, files)
+
+    monkeypatch.setattr(Tallies, "count", counted)
+    async with review(folder=many, engine=slow) as desk:
+        await until(desk, lambda: desk.session.progress("a57.txt").quotes == 7)
+        assert not desk.session.has("a57.txt")
+        assert "6/" in status(desk)
+        assert "5 flagged" in status(desk)
+        go_on.set()
+        await until(desk, lambda: desk.session.progress("a57.txt").quotes == 1)
+        assert not desk.session.has("a57.txt")
+        await until(desk, lambda: "flagged" not in status(desk))
+        slow.go_on.set()
+        await desk.settle()
+        assert desk.session.progress().reviewed == 1
 
 
 async def test_coding_of_an_article_that_cannot_be_read_does_not_count(review: OpenReview, many: Path) -> None:

@@ -51,6 +51,13 @@ def test_it_says_what_the_parser_says(coding):
     assert parse_coding(text, FILE) == parsed(text)
 
 
+@given(st.text(alphabet='\\n\n"r'))
+def test_escapes_are_read_as_the_parser_reads_them(words):
+    text = file_text(coding(record(0, note=words)))
+    assert read_as_written(text).records[0].note == words
+    assert agree(text)
+
+
 @given(st.text())
 def test_any_text_is_read_as_the_parser_reads_it(words):
     quickly = read_as_written(file_text(coding(record(0, note=words, actor=words or None), record(60, note=words))))

@@ -1,14 +1,15 @@
-"""Counting all records at the start: what was counted before holds only of a file with the very same bytes."""
+"""Counting all records at the start: a file's stamp tells what to expect, its very bytes what is in it."""
 
 import json
 import os
 from pathlib import Path
+from time import time_ns
 
 import pytest
 from storage_samples import FULL, coding, record
 
 from onrecord.checked_files import read_checked, write_checked
-from onrecord.coding.tally import Tally, tally_of
+from onrecord.coding.tally import NOTHING, Tally, tally_of
 from onrecord.storage import tallies
 from onrecord.storage.annotations import AnnotationFolder, coding_in
 from onrecord.storage.folders import project_cache_folder
@@ -49,6 +50,25 @@ def counted(window, *, keep=True):
     return numbers
 
 
+def start_of(window):
+    """Return a start, and the files that it lists."""
+    start = Tallies(window.project, window.coder)
+    return start, start.files()
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """Let every file count as written long ago."""
+    monkeypatch.setattr(tallies, "time_ns", lambda: time_ns() + 3600 * 10**9)
+
+
+@pytest.fixture
+def just_written(window, monkeypatch):
+    """Let the clock stand at a second after the files were written."""
+    changed = max(window.path(key).stat().st_ctime_ns for key in BOTH)
+    monkeypatch.setattr(tallies, "time_ns", lambda: changed + 10**9)
+
+
 def kept_in(window):
     (file,) = (project_cache_folder(window.project) / "tallies").iterdir()
     return file
@@ -62,6 +82,107 @@ def write_unnoticed(path, data):
 
 
 BOTH = {"harbour.txt": Tally(2, 2, 1, {"Mara Ilves": 2}), "sub/mill.txt": Tally(1, 1, 0, {"Mara Ilves": 1})}
+
+
+def test_files_with_their_stamps_are_counted_without_being_read(window, parsed, settled, monkeypatch):
+    counted(window)
+    parsed.clear()
+    monkeypatch.setattr(tallies, "read_file", None)
+    start, files = start_of(window)
+    assert dict(start.expected(files)) == BOTH
+    assert parsed == []
+
+
+def test_at_the_first_start_nothing_is_expected(window, settled):
+    start, files = start_of(window)
+    assert start.expected(files) == []
+
+
+@pytest.mark.parametrize("change", ["words", "time", "number"])
+def test_a_file_with_another_stamp_is_counted_first(window, settled, change):
+    counted(window)
+    path = window.path("sub/mill.txt")
+    if change == "words":
+        path.write_bytes(path.read_bytes().replace(b"Mara", b"Lara", 1))
+    elif change == "time":
+        os.utime(path, ns=(0, 0))
+    else:
+        path.with_suffix(".new").write_bytes(path.read_bytes())
+        path.with_suffix(".new").replace(path)
+    start, files = start_of(window)
+    assert dict(start.expected(files)) == {"harbour.txt": BOTH["harbour.txt"]}
+    assert [file.place.rpartition("/")[2] for file in files] == ["mill.txt.yaml", "harbour.txt.yaml"]
+
+
+def test_a_file_that_was_just_written_is_not_known_by_its_stamp(window, just_written):
+    counted(window)
+    start, files = start_of(window)
+    assert start.expected(files) == []
+    assert dict(start.count(files)) == BOTH
+
+
+def test_nor_is_one_at_the_next_start_that_was_just_written_when_it_was_counted(window, just_written, monkeypatch):
+    counted(window)
+    monkeypatch.setattr(tallies, "time_ns", lambda: time_ns() + 3600 * 10**9)
+    start, files = start_of(window)
+    assert start.expected(files) == []
+    assert dict(start.count(files)) == BOTH
+    start.keep()
+    start, files = start_of(window)
+    assert dict(start.expected(files)) == BOTH
+
+
+def test_a_file_changed_between_being_listed_and_read_is_not_known_by_its_stamp(window, settled):
+    start, files = start_of(window)
+    window.load("harbour.txt")
+    window.save(coding(record(60)))
+    assert dict(start.count(files))["harbour.txt"] == Tally(1, 1, 0, {"Mara Ilves": 1})
+    start.keep()
+    start, files = start_of(window)
+    assert dict(start.expected(files)) == {"sub/mill.txt": BOTH["sub/mill.txt"]}
+
+
+def forge_stamp(window, article):
+    """Let what was counted in an article's file hold of it as it is now, as after a change that left no trace."""
+    place = str(window.path(article).relative_to(window.project))
+    version, places = json.loads(read_checked(kept_in(window)))
+    (stamp,) = [file.stamp for file in start_of(window)[1] if file.place == place]
+    assert places[place][0] != list(stamp)
+    places[place][0] = stamp
+    write_checked(kept_in(window), json.dumps([version, places]).encode())
+
+
+def test_what_was_wrongly_expected_is_put_right(window, parsed, settled):
+    counted(window)
+    path = window.path("harbour.txt")
+    write_unnoticed(path, path.read_bytes().replace(b"Mara", b"Lara", 1))
+    forge_stamp(window, "harbour.txt")
+    parsed.clear()
+    start, files = start_of(window)
+    assert dict(start.expected(files)) == BOTH
+    after = BOTH | {"harbour.txt": Tally(2, 2, 1, {"Mara Ilves": 1, "Lara Ilves": 1})}
+    assert dict(start.count(files)) == after
+    assert parsed == ["harbour.txt.yaml"]
+    start.keep()
+    start, files = start_of(window)
+    assert dict(start.expected(files)) == after
+
+
+@pytest.mark.parametrize("content", [b"", b"format: onrecord-annotations\n"])
+def test_of_a_faulty_file_nothing_counts_whatever_was_expected(window, settled, content):
+    counted(window)
+    window.path("harbour.txt").write_bytes(content)
+    forge_stamp(window, "harbour.txt")
+    start, files = start_of(window)
+    assert dict(start.expected(files)) == BOTH
+    assert dict(start.count(files)) == BOTH | {"harbour.txt": NOTHING}
+
+
+def test_of_a_file_that_goes_away_nothing_counts_whatever_was_expected(window, settled):
+    counted(window)
+    start, files = start_of(window)
+    window.path("harbour.txt").unlink()
+    assert dict(start.count(files)) == BOTH | {"harbour.txt": NOTHING}
 
 
 def test_everything_recorded_is_counted(window):
@@ -145,7 +266,21 @@ def test_a_count_that_is_damaged_is_none(window, parsed):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "5", "[]", "[1, 2]", '["{}", 7]', '["{}", {{"a": 1}}]', '["{}", {{"a": ["b", "c", [1]]}}]']
+    "content",
+    [
+        "",
+        "5",
+        "[]",
+        "[1, 2]",
+        '["{}", 7]',
+        '["{}", {{"a": 1}}]',
+        '["{}", {{"a": [[], "b", "c", [1]]}}]',
+        '["{}", {{"a": [5, "b", "c", [1, 1, 1, {{}}]]}}]',
+        '["{}", {{"a": [[], "b", "c", [1, 1, "1", {{}}]]}}]',
+        '["{}", {{"a": [[], "b", "c", [1, 1, -1, {{}}]]}}]',
+        '["{}", {{"a": [[], "b", "c", [1, 1, 1, {{"Mara Ilves": true}}]]}}]',
+        '["{}", {{"a": [[], "b", "c", [1, 1, 1, []]]}}]',
+    ],
 )
 def test_a_count_of_another_shape_is_none(window, content):
     counted(window)

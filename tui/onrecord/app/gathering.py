@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.engine import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from onrecord.app.desk import Desk
     from onrecord.app.finding import Linked, QuoteFinder
+    from onrecord.coding.tally import Tally
     from onrecord.quotes.engine import Reading
 
 PORTION = 16
@@ -61,7 +62,10 @@ class Gathering:
         await self.find([key])
 
     async def count_recorded(self) -> None:
-        """Count what is recorded of the articles that are not read yet: that is much sooner done."""
+        """Count what is recorded of the articles that are not read yet: that is much sooner done.
+
+        First as at the last start, by the files' stamps, and then by what is in them.
+        """
         to_come = {key for key in self._workspace.keys if not self._session.has(key)}
         if not to_come:
             return
@@ -69,23 +73,22 @@ class Gathering:
 
         tallies = await to_thread(Tallies, self._workspace.collection.project, self._session.coder)
         waiting = await to_thread(tallies.files)
+        await self._expect(tallies.expected(waiting), to_come)
+        self._show_counted()
         while waiting:
             files, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
-            for key, tally in await to_thread(tallies.count, files):
-                if key in to_come and key not in self._workspace.unreadable:
-                    self._session.expect(key, tally)
-            await self.find([pane.key for pane in self._desk.row.panes])
+            await self._expect(await to_thread(tallies.count, files), to_come)
+            await self._find_in_view()
             self._show_counts_at_times()
         await to_thread(tallies.keep)
-        self._desk.presenter.meet(self._session)
-        self._desk.show_all()
+        self._show_counted()
 
     async def read_all(self) -> None:
         """Read all other articles and find their quotes; what is opened meanwhile comes first."""
         waiting = [key for key in self._from_here() if not self._finder.has_searched(key)]
         size, linked = PORTION, max(self._finder.searched, 1)
         while waiting:
-            await self.find([pane.key for pane in self._desk.row.panes])
+            await self._find_in_view()
             keys, waiting = waiting[:size], waiting[size:]
             began = monotonic()
             requests = [self._request(key) for key in keys if not self._finder.has_searched(key)]
@@ -113,6 +116,15 @@ class Gathering:
                 await self._link()
                 self._show_again({reading.key for reading in changed})
 
+    async def _expect(self, tallies: Iterable[tuple[str, Tally]], to_come: Collection[str]) -> None:
+        for key, tally in tallies:
+            if key in to_come and key not in self._workspace.unreadable:
+                self._session.expect(key, tally)
+            await self._let_keys_in()
+
+    async def _find_in_view(self) -> None:
+        await self.find([pane.key for pane in self._desk.row.panes])
+
     async def _take_in(self, readings: Sequence[Reading]) -> None:
         for reading in readings:
             if self._workspace.take_in(reading) and reading.quoted is not None:
@@ -129,6 +141,10 @@ class Gathering:
         self._session.take_in_actors(linked.actors)
         self._desk.presenter.meet(self._session)
         self._desk.keeper.show_marks()
+        self._desk.show_all()
+
+    def _show_counted(self) -> None:
+        self._desk.presenter.meet(self._session)
         self._desk.show_all()
 
     def _show_counts_at_times(self) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "ConflictError",
     "EndMarkError",
     "annotation_files",
+    "annotation_folder",
     "annotation_path",
     "coding_in",
     "load_coding",
@@ -65,13 +66,31 @@ def annotation_files(project: Path, coder: str | None = None) -> Iterator[Path]:
     Raises:
         StorageError: the folder of annotations is a link out of the project, or cannot be looked at.
     """
+    folder = annotation_folder(project, coder)
+    if folder is None:
+        return
+    try:
+        yield from sorted(path for path in folder.rglob(f"*{ENDING}") if not path.is_dir())
+    except OSError as error:
+        raise _hidden(folder, error) from error
+
+
+def annotation_folder(project: Path, coder: str | None = None) -> Path | None:
+    """Return the folder of the annotation files of every coder of a project, or of one; None where there is none.
+
+    Raises:
+        StorageError: it is a link out of the project, or cannot be looked at.
+    """
     folder = project / ANNOTATIONS if coder is None else coder_folder(project, coder)
     try:
         _check_inside(project, folder / "any")
-        if folder.is_dir():
-            yield from sorted(path for path in folder.rglob(f"*{ENDING}") if not path.is_dir())
+        return folder if folder.is_dir() else None
     except OSError as error:
-        raise StorageError(folder, f"cannot be looked at: {explain(error)}", "See to the cause.") from error
+        raise _hidden(folder, error) from error
+
+
+def _hidden(folder: Path, error: OSError) -> StorageError:
+    return StorageError(folder, f"cannot be looked at: {explain(error)}", "See to the cause.")
 
 
 def load_coding(project: Path, path: Path, *, unended: bool = False) -> ArticleCoding | None:
@@ -293,7 +312,7 @@ def coding_in(project: Path, path: Path, data: bytes, *, unended: bool = False) 
         problem = f"its article {quoted(coding.article)} is no file of the project folder"
         raise StorageError(path, problem, "Correct its `article: path`; until then it is left as it is.") from error
     # Some file systems fold case or decompose letters; what they take for one path is one.
-    if _folded(right_place) != _folded(path):
+    if right_place != path and _folded(right_place) != _folded(path):
         problem = f"it says that it belongs to {right_place.relative_to(project)}"
         raise StorageError(path, problem, "Move it there, or correct its `coder` and `article: path`.")
     return coding
