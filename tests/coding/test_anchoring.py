@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from changed_articles import CHANGES, Newsroom
 from hypothesis import given
 from hypothesis import strategies as st
-from measure_anchoring import tally_absent, tally_change, tally_cut
+from measure_anchoring import CODED, tally_absent, tally_change, tally_cut
 
 from onrecord.articles.article import Span
 from onrecord.coding.anchor_state import AnchorState, Found
@@ -28,6 +29,12 @@ TEXT = (
 def anchor(words: str, text: str = TEXT) -> Anchor:
     start = text.index(words)
     return anchor_at(text, Span(start, start + len(words)))
+
+
+def brief_anchor(words: str, text: str = TEXT) -> Anchor:
+    """Return an anchor with as little context as files have that were written by hand or before there was more."""
+    whole = anchor(words, text)
+    return replace(whole, prefix=whole.prefix[-32:], suffix=whole.suffix[:32])
 
 
 def words_at(text: str, found: Found) -> str | None:
@@ -130,9 +137,10 @@ def test_every_place_of_the_comparable_text_is_a_place_of_the_source(text: str) 
     assert same.to_source(len(same.text)) == len(text) or not same.text
 
 
+@pytest.mark.parametrize("coded", CODED)
 @pytest.mark.parametrize("change", CHANGES)
-def test_quotes_are_found_again_after(change: str) -> None:
-    tally = tally_change(change, seed=11, articles=3)
+def test_quotes_are_found_again_after(change: str, coded: str) -> None:
+    tally = tally_change(change, seed=11, articles=3, coded=CODED[coded])
     assert tally.share("right", "ends differ", "wrong") >= 0.95
     assert tally.share("wrong") == 0, tally.misses
 
@@ -151,18 +159,20 @@ def test_nothing_is_imported_while_every_quote_stands() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.parametrize("coded", ["all", "one"])
 @pytest.mark.parametrize("share", [0.0, 0.1])
-def test_a_quote_that_was_cut_is_not_found_among_its_lookalikes(share: float) -> None:
-    tally = tally_cut(3, 150, share)
+def test_a_quote_that_was_cut_is_not_found_among_its_lookalikes(share: float, coded: str) -> None:
+    tally = tally_cut(3, 100, share, coded=CODED[coded])
     assert tally.outcomes["wrong"] == 0, tally.misses
-    assert tally.quotes >= 150
+    assert tally.quotes >= 100
 
 
+@pytest.mark.parametrize("coded", ["all", "one"])
 @pytest.mark.parametrize("share", [0.0, 0.1])
-def test_a_quote_in_whose_place_another_stands_is_not_found(share: float) -> None:
-    tally = tally_cut(3, 150, share, Newsroom.with_another_for)
+def test_a_quote_in_whose_place_another_stands_is_not_found(share: float, coded: str) -> None:
+    tally = tally_cut(3, 100, share, Newsroom.with_another_for, CODED[coded])
     assert tally.outcomes["wrong"] == 0, tally.misses
-    assert tally.quotes >= 150
+    assert tally.quotes >= 100
 
 
 def test_of_two_quotes_that_claim_one_place_the_likest_has_it() -> None:
@@ -202,7 +212,7 @@ NEIGHBOURS = ("We have waited for this for eleven years,", "That is what they al
 
 
 def found_between(changed: str, words: str = "No comment.", text: str = SHORT) -> Found:
-    found, *beside = Anchoring(changed).find_all([anchor(one, text) for one in (words, *NEIGHBOURS)])
+    found, *beside = Anchoring(changed).find_all([brief_anchor(one, text) for one in (words, *NEIGHBOURS)])
     assert {one.state for one in beside} <= {AnchorState.EXACT, AnchorState.MOVED}
     return found
 
@@ -212,7 +222,7 @@ def test_one_of_two_words_may_change_where_all_around_is_as_it_was(now: str) -> 
     changed = SHORT.replace("No comment.", now)
     found = found_between(changed)
     assert (found.state, words_at(changed, found)) == (AnchorState.MOVED, now)
-    assert find_again(changed, anchor("No comment.", SHORT)).state is not AnchorState.MOVED
+    assert find_again(changed, brief_anchor("No comment.", SHORT)).state is not AnchorState.MOVED
 
 
 @pytest.mark.parametrize(
@@ -270,7 +280,7 @@ def test_a_quote_that_is_found_vouches_for_its_neighbours() -> None:
     )
     for old, new in (("comment", "regrets"), ("inspect", "repair"), ("old", "new"), ("storms", "gales")):
         changed = changed.replace(old, new)
-    short, vouching, *others = (anchor(words, text) for words in ("No comment.", between, *NEIGHBOURS))
+    short, vouching, *others = (brief_anchor(words, text) for words in ("No comment.", between, *NEIGHBOURS))
     assert Anchoring(changed).find_all([short, *others])[0].state is AnchorState.UNSURE
     found = Anchoring(changed).find_all([short, vouching, *others])
     assert [one.state for one in found[:2]] == [AnchorState.MOVED] * 2
@@ -336,3 +346,62 @@ def test_a_short_lookalike_needs_a_look_where_only_one_neighbour_is_left() -> No
     changed = text.replace("honest", "expensive")
     short, _, after = (anchor(words, text) for words in ("an honest school reform", *NEIGHBOURS))
     assert Anchoring(changed[: changed.index(" “That is")]).find_all([short, after])[0].state is AnchorState.UNSURE
+
+
+REPORT = (
+    "The council of Norvik met for the last time before the summer, and the hall was full to the last seat. "
+    "Asked about the old wall at the harbour, Tomas Okafor said: “No comment.” He left the hall early by the door "
+    "at the back, and was not seen again for the rest of that long evening."
+)
+
+
+@pytest.mark.parametrize("now", ["No regrets.", "No comment whatsoever."])
+def test_a_quote_alone_is_found_by_the_words_around_it_though_one_of_its_two_has_changed(now: str) -> None:
+    changed = REPORT.replace("No comment.", now).replace("long", "cold").replace("the summer", "summer")
+    found = find_again(changed, anchor("No comment.", REPORT))
+    assert (found.state, words_at(changed, found)) == (AnchorState.MOVED, now)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        REPORT.replace("No comment.", "Ask Moreau."),
+        REPORT.replace("“No comment.”", "no regrets."),
+        REPORT.replace("Okafor said: “No comment.” He left", "he once heard “No regrets.” And out of"),
+        REPORT.replace("comment", "regrets").replace(
+            "The council", "Much was heard and little was said there. " * 2
+        ),
+        REPORT.replace("comment", "regrets").replace("the", "a").replace("was", "lay").replace("hall", "room"),
+    ],
+    ids=["no word left", "no marks", "close by", "elsewhere", "farther away"],
+)
+def test_a_short_quote_alone_whose_words_changed_needs_a_look_if_more_around_has_changed(changed: str) -> None:
+    found = find_again(changed, anchor("No comment.", REPORT))
+    assert found.state not in (AnchorState.EXACT, AnchorState.MOVED)
+
+
+def test_of_two_places_with_the_very_words_that_in_the_same_wider_context_is_not_passed_over() -> None:
+    close = "of the old wall.\n\n“No comment.” {} told voters in Norvik, adding that it was late in the evening. "
+    first, second = close.format("Silva"), close.format("Tanaka")
+    before = f"Nobody had expected so many people in the hall at the time {first}They left it by the back door."
+    parted = before.replace("the old wall.", "the old wall.\n\nIt was the end of a week for Berg and the gate.")
+    changed = f"The mayor had promised twenty years ago to be rid {second}{parted}"
+    found = find_again(changed, anchor("No comment.", before))
+    assert found.state is AnchorState.UNSURE
+
+
+def test_the_very_words_elsewhere_are_not_taken_where_only_the_nearest_context_is_alike() -> None:
+    said = "According to {}, “No comment.” That was on {}."
+    before = (
+        "Vera Silva has kept the books of Easterby for a good twenty-six years. "
+        + said.format("Tanaka", "Saturday")
+        + " Nobody asked about the plan for the houses at the dock, though it is to cost eleven million."
+    )
+    elsewhere = (
+        "Shopkeepers heard a later speech on the tram line, and did not like it. "
+        + said.format("Tanaka", "Sunday")
+        + " Then the drivers went to see the mayor about what the water tax had done to them all."
+    )
+    changed = before.replace("No comment.", "No.") + " " + elsewhere
+    found = find_again(changed, anchor("No comment.", before))
+    assert (found.state, words_at(changed, found)) == (AnchorState.MOVED, "No.")

@@ -69,7 +69,12 @@ def test_accepting_records_the_quote_as_it_was_found(session: ReviewSession) -> 
     assert (made.verdict, made.kind, made.actor) == (Verdict.ACCEPTED, Kind.DIRECT, "Ada Berg")
     assert (made.quote.start, made.quote.end, made.quote.exact) == (1, 18, "We will build it,")
     assert made.quote.prefix == "“"
-    assert made.quote.suffix == "” Ada Berg said. “Not here,” she"
+    assert made.quote.suffix == TEXT[18:]
+
+
+def test_a_record_keeps_no_more_context_than_the_format_says() -> None:
+    made = anchor_at("a" * 200 + "b" + "c" * 200, Span(200, 201))
+    assert (made.prefix, made.suffix) == ("a" * 128, "c" * 128)
 
 
 def test_accepting_again_changes_nothing(session: ReviewSession) -> None:

@@ -32,6 +32,10 @@ _MOST_PLACES = 64
 _MOST_CANDIDATES = 6
 _BIN = 8
 """Code points by which two places may differ and still be one."""
+_NEAR = 32
+"""Code points of the context with which a quote is aligned; what is farther may have been parted from it."""
+_MORE_WORDS = 16
+"""Code points by which a context may have grown whose words are compared."""
 _CONTEXT_WEIGHT = 32
 """The context tells as much as so many code points of the quote."""
 _REACH_OF_MARK = 12
@@ -41,9 +45,17 @@ _REACH_OF_MARK = 12
 class _Needle(NamedTuple):
     """What is looked for, made comparable."""
 
-    prefix: str
+    before: str
     exact: str
-    suffix: str
+    after: str
+
+    @property
+    def prefix(self) -> str:
+        return self.before[-_NEAR:]
+
+    @property
+    def suffix(self) -> str:
+        return self.after[:_NEAR]
 
     @property
     def whole(self) -> str:
@@ -78,6 +90,10 @@ class Candidate(NamedTuple):
     """How many of the quote's own words stand here, in their order."""
     other_words: int
     """How many words the quote has here, or had, that are not these."""
+    context_kept: int
+    """How many of the words before and after, as far as they are recorded, stand here in their order."""
+    context_changed: int
+    """How many words of the context are others, left out or put in."""
     marks: Marks
     """What became of the quotation marks around it."""
 
@@ -168,6 +184,7 @@ class Alignment:
             _shared_words(whole, around),
             score,
             *_own_and_other_words(needle.exact, text[start:end]),
+            *_kept_and_changed_words(needle, text, start, end),
             _marks(text, start, end, needle),
         )
 
@@ -238,7 +255,7 @@ def _begins_after_mark(text: str, place: int) -> bool:
         return False
     # Between spaces it stands as the French write it, or where the first word was left out.
     return text.endswith(" ' ", 0, place) or (
-        text[place - 1] == "'" and not text[max(place - 2, 0) : place - 1].isalnum()
+        text[place - 1] == "'" and not _is_in_word(text[max(place - 2, 0) : place - 1])
     )
 
 
@@ -246,7 +263,12 @@ def _ends_before_mark(text: str, place: int) -> bool:
     if text[place - 1] == " ":
         return False
     mark = place + 1 if text.startswith(" '", place) else place
-    return text[mark] == "'" and not text[mark + 1 : mark + 2].isalnum()
+    return text[mark] == "'" and not _is_in_word(text[mark + 1 : mark + 2])
+
+
+def _is_in_word(character: str) -> bool:
+    """Whether a mark beside it is an apostrophe: where no spaces part the words, it is none."""
+    return character.isalnum() and not "\u3040" <= character <= "\u9fff"
 
 
 def _word_start(text: str, place: int) -> int:
@@ -276,6 +298,35 @@ def _own_and_other_words(old: str, new: str) -> tuple[int, int]:
     then, now = _words().findall(old), _words().findall(new)
     own = LCSseq.similarity(then, now)
     return own, max(len(then), len(now)) - own
+
+
+def _kept_and_changed_words(needle: _Needle, text: str, start: int, end: int) -> tuple[int, int]:
+    """Return how many words of the context are kept where the quote stands from start to end, and how many not."""
+    words = _words()
+    before = words.findall(text, max(start - len(needle.before) - _MORE_WORDS, 0), start)
+    after = words.findall(text, end, end + len(needle.after) + _MORE_WORDS)
+    # The outermost word may be cut.
+    sides = ((words.findall(needle.before)[:0:-1], before[::-1]), (words.findall(needle.after)[:-1], after))
+    counts = [_kept_and_changed(then, now) for then, now in sides]
+    return sum(kept for kept, _ in counts), sum(changed for _, changed in counts)
+
+
+def _kept_and_changed(then: list[str], now: list[str]) -> tuple[int, int]:
+    """Count the words, in the order from the quote outwards; what follows after the last of then is left out."""
+    from rapidfuzz.distance import Levenshtein
+
+    kept = changed = put_in = 0
+    for edit in Levenshtein.opcodes(then, now):
+        old, new = edit.src_end - edit.src_start, edit.dest_end - edit.dest_start
+        changed += put_in
+        put_in = 0
+        if edit.tag == "equal":
+            kept += old
+        elif edit.tag == "insert":
+            put_in = new
+        else:
+            changed += max(old, new)
+    return kept, changed
 
 
 def _marks(text: str, start: int, end: int, needle: _Needle) -> Marks:

@@ -1,10 +1,10 @@
 """Finds a quote again in an article that has changed since it was coded.
 
 As in robust anchoring of annotations (Phelps & Wilensky 2000; Brush et al. 2001), a quote is looked for with its
-context. Of the places that are like it the best is taken only if it is like enough, ahead of the second, and, where
-words have changed, near where the quotes around it have gone. A quote of few words of which one has changed is like
-many: it is taken where it stands between its neighbours as before, in its quotation marks and its context. All else
-is left to a person.
+context. Of the places that are like it the best is taken only if it is like enough and ahead of the second. Where
+words have changed, so many words of the quote and its context must be left that no lookalike has them, and it must
+stand where it is to be expected; a quote of which less is known is taken where it stands between its neighbours as
+before, in its quotation marks. All else is left to a person.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _LEAD = 0.05
 """How far the best place must be ahead of the second."""
-_LEAST_WORDS = 0.84
-"""The share of its words and its context's that has to be left of a quote that has changed."""
 _LEAST_LIKENESS = 0.6
 """Words less like the quote's are not shown as perhaps the quote."""
 _SURE_CONTEXT = 0.9
@@ -45,6 +43,18 @@ _KEPT_DISTANCE = 24
 """Code points by which the distance to the next quote may change: less than a sentence put in or cut."""
 _EXPECTED_WITHIN = 40
 """Code points by which a quote may have left the place where the next quote lets one expect it."""
+_GROWTH = 0.06
+"""And by how many for each one in between: an article that is gone over grows or shrinks."""
+_CHANGED_AGAINST_KEPT = 2
+"""A word that has changed speaks as much against a place as so many that are kept speak for it."""
+_TELLING_CONTEXT = 12
+"""How many words of the context, those that changed set off, mark a place."""
+_TELLING_WORDS = 8
+"""How many words of context and quote together do, if few of the quote have changed."""
+_MOST_TOLD_BY_OWN_WORDS = 6
+"""How many of these may be the quote's own."""
+_LEAD_IN_WORDS = 0.1
+"""How far the best place must be ahead of the second in the share of words that are kept."""
 _LONG = 40
 """Code points of a quote that is not easily said twice."""
 _TELLING = 12
@@ -85,7 +95,7 @@ class Anchoring:
         missing = [anchor for anchor in dict.fromkeys(anchors) if anchor not in found]
         if not missing:
             return tuple(found[anchor] for anchor in anchors)  # as in most articles: nothing has changed
-        for surely in (_surely_anywhere, _surely_near):
+        for surely in (_surely_anywhere, _surely_near, _surely_by_words):
             found |= self._settled(missing, found, surely)
         # Each one settled is a nearer neighbour to those that are left.
         while nearer := self._settled(missing, found, _surely_between):
@@ -146,26 +156,28 @@ class _FixedPoints:
 
     def expect(self, span: Span, anchor: Anchor) -> bool:
         """Whether the quote may be expected there, from where the nearest fixed points have gone."""
-        return any(self._near_enough(span, anchor, _EXPECTED_WITHIN))
+        drifts = self._drifts(span, anchor)
+        return any(drift <= _EXPECTED_WITHIN + _GROWTH * distance for drift, distance in drifts)
 
     def keeps_distance(self, span: Span, anchor: Anchor) -> bool:
         """Whether the quote would stand there as far from the fixed points before and after it as it did.
 
         Then nothing in between was cut, put in or moved, and only words have changed.
         """
-        kept = self._near_enough(span, anchor, _KEPT_DISTANCE)
+        drifts = self._drifts(span, anchor)
+        # Words changed in between add up as in a random walk, with the root of the distance.
+        kept = [drift <= _KEPT_DISTANCE + 0.5 * distance**0.5 for drift, distance in drifts]
         return len(kept) == 2 and all(kept)
 
-    def _near_enough(self, span: Span, anchor: Anchor, leeway: int) -> list[bool]:
-        """Return of the nearest fixed point before, and of that after, whether its distance is about what it was.
+    def _drifts(self, span: Span, anchor: Anchor) -> list[tuple[int, int]]:
+        """Return by how much the distance to the nearest fixed point before, and to that after, has changed.
 
-        The leeway (in code points) is more for a far one: words changed in between add up as in a random walk, with
-        the root of the distance. Before the first quote, the beginning of the text is such a point.
+        Beside it stands how far that was. Before the first quote, the beginning of the text is such a point.
         """
         at = bisect_left(self._starts, anchor.start)
         beside = [(start, there.start) for start, there, _ in self._points[max(at - 1, 0) : at + 1]]
         return [
-            abs((span.start - now) - (anchor.start - then)) <= leeway + 0.5 * abs(anchor.start - then) ** 0.5
+            (abs((span.start - now) - (anchor.start - then)), abs(anchor.start - then))
             for then, now in (beside if at else [(0, 0), *beside])
         ]
 
@@ -188,28 +200,57 @@ def _likelier(one: Candidate, other: Candidate) -> bool:
 
 
 def _surely_anywhere(places: list[Candidate], anchor: Anchor, _fixed: _FixedPoints) -> Candidate | None:
-    """Return the place that is so like the quote that it may be anywhere in the article."""
+    """Return the place where the quote's very words stand, if there is only one, wherever in the article."""
     best = _leading(places)
-    if best is None:
+    if best is None or best.likeness < 1.0:
         return None
-    long = len(anchor.exact) >= _LONG
-    if best.likeness == 1.0:
-        return best if long or best.context >= _SURE_CONTEXT else None
-    # A number and a name are two words, and may be all that a long lookalike has of its own; a short one has less.
-    changed_little = long and best.likeness >= 0.9 and best.other_words <= 1
-    return best if changed_little and best.context >= _SURE_CONTEXT else None
+    # Others may have said the same, in a context that is the same close by.
+    if not _leads_in_words(best, (place for place in places if place.likeness == 1.0)):
+        return None
+    in_context = best.context >= _SURE_CONTEXT and best.context_kept >= best.context_changed
+    return best if in_context or len(anchor.exact) >= _LONG else None
 
 
 def _surely_near(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
-    """Return the place that is like the quote and stands where it is to be expected."""
-    best = _leading([place for place in places if fixed.expect(place.span, anchor)])
-    if best is None or best.likeness < 0.5 or best.context < 0.6:
+    """Return the place where the quote's very words stand, if there is only one where it is to be expected."""
+    return _surely_anywhere([place for place in places if fixed.expect(place.span, anchor)], anchor, fixed)
+
+
+def _surely_by_words(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
+    """Return the place where so many words of the quote and of its context are left that it is no lookalike."""
+    ranked = sorted(places, key=_share_of_words, reverse=True)
+    if not ranked or any(
+        _share_of_words(ranked[0]) - _share_of_words(place) < _LEAD_IN_WORDS for place in ranked[1:]
+    ):
         return None
-    if best.likeness == 1.0 and best.context >= _SURE_CONTEXT:
-        return best
-    # One word of a few is more: a lookalike may have no more of its own.
-    few_others = best.other_words <= best.own_words * _MOST_OTHER_WORDS_NEAR
-    return best if best.words >= _LEAST_WORDS and few_others else None
+    best = ranked[0]
+    context = best.context_kept - _CHANGED_AGAINST_KEPT * best.context_changed
+    in_context = context >= _TELLING_CONTEXT
+    if best.marks is Marks.LOST or not _mostly_its_own(best):
+        return None
+    if not fixed.expect(best.span, anchor):
+        return best if in_context and best.other_words <= 1 and len(anchor.exact) >= _LONG else None
+    if best.other_words > best.own_words * _MOST_OTHER_WORDS_NEAR:
+        close = best.marks is Marks.KEPT and best.context >= _LEAST_CONTEXT_OF_FEW_WORDS
+        return best if in_context and close else None
+    # A long lookalike has most of its words in common with the quote.
+    own = min(best.own_words - _CHANGED_AGAINST_KEPT * best.other_words, _MOST_TOLD_BY_OWN_WORDS)
+    return best if in_context or context + own >= _TELLING_WORDS else None
+
+
+def _leads_in_words(best: Candidate, places: Iterable[Candidate]) -> bool:
+    others = (place for place in places if place is not best)
+    return all(_share_of_words(best) - _share_of_words(other) >= _LEAD_IN_WORDS for other in others)
+
+
+def _share_of_words(place: Candidate) -> float:
+    kept = place.own_words + place.context_kept
+    return kept / max(kept + place.other_words + place.context_changed, 1)
+
+
+def _mostly_its_own(place: Candidate) -> bool:
+    """Whether most words are the quote's; of few, one may be another."""
+    return place.own_words > 0 and place.other_words <= max(place.own_words * _MOST_OTHER_WORDS, 1)
 
 
 def _surely_between(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
@@ -217,7 +258,7 @@ def _surely_between(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints
     best = _leading([place for place in places if fixed.keeps_distance(place.span, anchor)])
     if best is None or best.words < _LEAST_WORDS_BETWEEN or best.marks is Marks.LOST:
         return None
-    if not best.own_words or best.other_words > max(best.own_words * _MOST_OTHER_WORDS, 1):
+    if not _mostly_its_own(best):
         return None
     if best.likeness >= _LEAST_BETWEEN and best.context >= _LEAST_BETWEEN:
         return best

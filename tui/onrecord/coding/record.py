@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTEXT_LENGTH", "Anchor", "ArticleCoding", "Kind", "Record", "Span", "Stance", "Verdict"]
 
-CONTEXT_LENGTH = 32
-"""Code points of the article kept on either side of a quote, to find it again when the article changes."""
+CONTEXT_LENGTH = 128
+"""Code points of the article kept on either side of a quote, to find it again when the article changes.
+
+That is some twenty words: of 32 code points, a lookalike may share enough to be taken for the quote.
+"""
 
 
 class Verdict(StrEnum):
