@@ -34,6 +34,18 @@ def test_the_last_saved_file_can_be_put_back_and_the_broken_one_is_kept(window):
     assert aside.read_bytes() == b"torn"
 
 
+def test_a_project_that_is_named_from_another_folder_is_another(tmp_path, monkeypatch):
+    kept = []
+    for name in ("one", "two"):
+        (tmp_path / name / "coverage").mkdir(parents=True)
+        monkeypatch.chdir(tmp_path / name)
+        window = AnnotationFolder(Path("coverage"), "Ana")
+        kept.append(last_good.find(window.project, window.path("harbour.txt")))
+        window.save(coding(A))
+        window.keep_copies()
+    assert kept == [None, None]
+
+
 def test_a_folder_that_cannot_be_looked_at_is_told_of(window, monkeypatch):
     window.save(coding(A))
     window.keep_copies()

@@ -89,11 +89,14 @@ def free_name(path: Path) -> Path:
 
 
 def _copy_of(project: Path, path: Path) -> Path:
-    copies, annotations = _folders(project)
+    copies, annotations = _folders(project, project.absolute())
     return copies / path.relative_to(annotations)
 
 
 @lru_cache(maxsize=8)
-def _folders(project: Path) -> tuple[Path, Path]:
-    """Return where the copies of a project lie, and its files: they are asked for with each of ten thousand."""
-    return project_state_folder(project) / "last-good", project / ANNOTATIONS
+def _folders(project: Path, place: Path) -> tuple[Path, Path]:
+    """Return where the copies of a project lie, and its files: they are asked for with each of ten thousand.
+
+    The same name means another project from another folder: `place` is the absolute one.
+    """
+    return project_state_folder(place) / "last-good", project / ANNOTATIONS
