@@ -146,9 +146,7 @@ def test_a_template_counts_only_where_the_words_do_not_tell():
 
 def test_a_german_page_made_with_an_english_template_is_read_in_german(tmp_path):
     said = "<p>„Wir bleiben“, sagte Bürgermeisterin Clara Voss am Montag vor der Presse in der Stadt.</p>"
-    more = (
-        "<p>Die Stadt hat das Geld nicht, und sie wird es nicht haben, hieß es in dem Bericht.</p>"
-    )
+    more = "<p>Die Stadt hat das Geld nicht, und sie wird es nicht haben, hieß es in dem Bericht.</p>"
     page = tmp_path / "page.html"
     page.write_text(f'<html lang="en"><body><article><h1>Die Stadt</h1>{said}{more * 4}</article></body></html>')
     article = load_article(page, "page.html")
