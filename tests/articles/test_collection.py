@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from onrecord.articles.collection import find_articles, natural_order
-from onrecord.articles.own_pages import GENERATOR
 from onrecord.errors import UsageError
 
 
@@ -139,17 +138,6 @@ def test_the_parts_of_a_saved_page_are_no_articles(folder):
         path.write_text("Text.")
     added = {*keys(find_articles([folder]))} - {"a2.TXT", "a10.txt", "B1.md", "sub/c.txt", "sub/deep/d.md"}
     assert added == {"vote.html", "other_files/e.htm"}
-
-
-def test_pages_that_onrecord_wrote_are_no_articles_whatever_they_are_called(folder):
-    for name in ("vote.html", "report.html"):
-        (folder / name).write_text("<!doctype html><html><head><title>Onrecord</title></head><p>Text.</p></html>")
-    for name in ("overview.html", "sub/REPORT.HTM"):
-        (folder / name).write_text(f'<!doctype html><html><head><meta charset="utf-8">{GENERATOR}</head></html>')
-    os.mkfifo(folder / "pipe.html")
-    added = {*keys(find_articles([folder]))} - {"a2.TXT", "a10.txt", "B1.md", "sub/c.txt", "sub/deep/d.md"}
-    assert added == {"vote.html", "report.html", "pipe.html"}
-    assert keys(find_articles([folder / "overview.html"])) == ["overview.html"], "what is named is an article"
 
 
 def test_natural_order_is_stable():

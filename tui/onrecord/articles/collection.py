@@ -45,8 +45,8 @@ def find_articles(paths: Sequence[Path], project: Path | None = None) -> Collect
     """Return the articles that the paths name: files as they are, folders with all articles in them.
 
     Those are `.txt`, `.md`, `.html` and `.htm` files, and every article in `.jsonl` and `.csv` files, in its order.
-    In a folder, hidden files and folders, `annotations`, files such as README, CHANGELOG and LICENSE, and pages
-    that onrecord wrote are no articles; a file that is named is always one, or holds some.
+    In a folder, hidden files and folders, `annotations` and files such as README, CHANGELOG and LICENSE are no
+    articles; a file that is named is always one, or holds some.
 
     Args:
         paths: files and folders.
@@ -171,7 +171,7 @@ def _scan(folder: Path, project: Path, skipped: list[str]) -> Iterator[tuple[str
             is_article = _is_article_name(name)
             if reason := _no_article(entry, project, is_article=is_article):
                 skipped.append(f"{visible(entry.path)}: {reason}")
-            elif is_article and not _is_own_page(entry):
+            elif is_article:
                 key = entry.path[root_length:]
                 yield (key.replace(os.sep, "/") if os.sep != "/" else key), entry.path
 
@@ -185,14 +185,6 @@ def _belongs_to_page(folder: os.DirEntry[str]) -> bool:
 def _is_article_name(name: str) -> bool:
     lower = name.lower()
     return lower.endswith(_ENDINGS) and _NO_ARTICLES.fullmatch(lower) is None
-
-
-def _is_own_page(entry: os.DirEntry[str]) -> bool:
-    if not entry.name.lower().endswith(PAGE_ENDINGS):
-        return False
-    from onrecord.articles.own_pages import is_own_page
-
-    return is_own_page(entry.path)
 
 
 def _no_article(entry: os.DirEntry[str], project: Path, *, is_article: bool) -> str:
