@@ -380,28 +380,23 @@ def test_a_short_quote_alone_whose_words_changed_needs_a_look_if_more_around_has
     assert found.state not in (AnchorState.EXACT, AnchorState.MOVED)
 
 
-def test_of_two_places_with_the_very_words_that_in_the_same_wider_context_is_not_passed_over() -> None:
-    close = "of the old wall.\n\n“No comment.” {} told voters in Norvik, adding that it was late in the evening. "
-    first, second = close.format("Silva"), close.format("Tanaka")
-    before = f"Nobody had expected so many people in the hall at the time {first}They left it by the back door."
-    parted = before.replace("the old wall.", "the old wall.\n\nIt was the end of a week for Berg and the gate.")
-    changed = f"The mayor had promised twenty years ago to be rid {second}{parted}"
-    found = find_again(changed, anchor("No comment.", before))
-    assert found.state is AnchorState.UNSURE
+def test_the_very_words_in_the_expected_place_are_not_taken_where_others_stand_in_more_of_the_context() -> None:
+    promised = "It was the end of a long week for {}, who had promised to delay the wind park.\n\n"
+    said = "“No comment.” {} told voters in Norvik, adding that it was late. "
+    rest = "Hiro Yilmaz has been the master of the harbour for forty years."
+    before = promised.format("Berg") + said.format("Dunne") + rest
+    lookalike = promised.format("Petrov") + said.format("Tanaka") + "Then nobody spoke for a while in the hall.\n\n"
+    found = find_again(lookalike + before.replace("delay", "leave"), anchor("No comment.", before))
+    assert found.state is AnchorState.UNSURE or (found.span is not None and found.span.start > len(lookalike))
 
 
 def test_the_very_words_elsewhere_are_not_taken_where_only_the_nearest_context_is_alike() -> None:
-    said = "According to {}, “No comment.” That was on {}."
-    before = (
-        "Vera Silva has kept the books of Easterby for a good twenty-six years. "
-        + said.format("Tanaka", "Saturday")
-        + " Nobody asked about the plan for the houses at the dock, though it is to cost eleven million."
+    said = (
+        "The reporters asked for a word. According to Tanaka, “No comment.” That was on Saturday, in the hall. {}"
     )
-    elsewhere = (
-        "Shopkeepers heard a later speech on the tram line, and did not like it. "
-        + said.format("Tanaka", "Sunday")
-        + " Then the drivers went to see the mayor about what the water tax had done to them all."
-    )
-    changed = before.replace("No comment.", "No.") + " " + elsewhere
+    rest = "Nobody asked about the plan for the houses at the dock, though it is to cost eleven million of taxes."
+    before = f"Vera Silva has kept the books of Easterby for a good twenty-six years in all. {said.format(rest)}"
+    other = "Then the drivers went to see the mayor about what the water tax had done to each of them. "
+    changed = f"{other * 5}{said.format(other * 2)}{before.replace('No comment.', 'Go.')}"
     found = find_again(changed, anchor("No comment.", before))
-    assert (found.state, words_at(changed, found)) == (AnchorState.MOVED, "No.")
+    assert found.state is AnchorState.UNSURE

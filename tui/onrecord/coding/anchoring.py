@@ -213,7 +213,10 @@ def _surely_anywhere(places: list[Candidate], anchor: Anchor, _fixed: _FixedPoin
 
 def _surely_near(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
     """Return the place where the quote's very words stand, if there is only one where it is to be expected."""
-    return _surely_anywhere([place for place in places if fixed.expect(place.span, anchor)], anchor, fixed)
+    best = _surely_anywhere([place for place in places if fixed.expect(place.span, anchor)], anchor, fixed)
+    # What stands elsewhere in more of the same context is likelier the quote than what has come into its place.
+    likelier = (place for place in places if best is not None and _leads_in_words(place, (best,)))
+    return None if any(place.likeness == 1.0 for place in likelier) else best
 
 
 def _surely_by_words(places: list[Candidate], anchor: Anchor, fixed: _FixedPoints) -> Candidate | None:
