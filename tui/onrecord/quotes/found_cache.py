@@ -166,16 +166,20 @@ def _quote(fields: list[Any]) -> Quote:
     return Quote(
         start,
         end,
-        text,
+        intern(text),  # as what was recorded of it is: thousands of articles' words are in memory once
         Kind(kind),
         _name(actor),
         _name(via),
         _name(addressee),
-        Phrase(*mention) if mention else None,
-        Phrase(*cue) if cue else None,
+        _phrase(*mention) if mention else None,
+        _phrase(*cue) if cue else None,
         confidence,
         intern(reason),
     )
+
+
+def _phrase(start: int, end: int, text: str) -> Phrase:
+    return Phrase(start, end, intern(text))
 
 
 def _actor(name: str, aliases: list[str], type: str | None, speaks_for: str | None) -> Actor:

@@ -120,7 +120,7 @@ def _beyond_ascii(text: str) -> str:
 
 
 def _record(parts: tuple[Any, ...], stance: re.Pattern[str]) -> Record | None:
-    # Names are interned: of a hundred thousand records, most share theirs with thousands.
+    # Names are interned, for thousands of records share them, and so are the words, which the quote found has, too.
     id, start, end, exact, prefix, suffix, verdict, kind, actor, via, addressee, *rest = parts
     found_start, found_end, joined_to, target, label, strong, when, more_stances, note, flag = rest
     first, last = int(start), int(end)
@@ -138,7 +138,7 @@ def _record(parts: tuple[Any, ...], stance: re.Pattern[str]) -> Record | None:
             return None
     return Record(
         id,
-        Anchor(first, last, exact, prefix, suffix),
+        Anchor(first, last, intern(exact), prefix, suffix),
         _VERDICTS[verdict],
         _KINDS[kind],
         actor and intern(actor),
