@@ -137,7 +137,8 @@ def two_more(project: Path) -> None:
 def listed(desk: Desk) -> list[str]:
     assert isinstance(desk.app.screen, ArticleList)
     options = desk.app.screen.query_one(ChoiceList)
-    return [str(options.row(row).label) for row in range(options.count)]
+    rows = [options.row(number) for number in range(options.count)]
+    return [f"{row.label}{row.end}" for row in rows]
 
 
 async def test_articles_are_listed_with_progress_and_sorted_by_a_key(review: OpenReview, project: Path) -> None:
@@ -168,6 +169,58 @@ async def test_typing_narrows_the_articles_by_any_of_their_words(review: OpenRev
         assert "1 of 4 articles · Enter opens" in str(desk.app.screen.query_one(".dialog").border_subtitle)
         await desk.press("enter")
         assert desk.screen.key == "011_more.md"
+
+
+async def test_a_long_title_gives_way_to_the_outlet_and_the_date(review: OpenReview, project: Path) -> None:
+    text = (
+        f"---\ntitle: {'港 Harbour ' * 12}\noutlet: Tidewater Post\ndate: 2022-03-20\n---\n“No,” Ada Berg said.\n"
+    )
+    (project / "010_long.md").write_text(text, encoding="utf-8")
+    async with review() as desk:
+        await desk.press("o")
+        options = desk.app.screen.query_one(ChoiceList)
+        row = options.render_line(2)
+        assert row.text.rstrip().endswith("… · Tidewater Post · 2022-03-20")
+        assert row.cell_length == options.scrollable_content_region.width
+
+
+async def test_a_page_of_a_list_is_what_is_in_view(review: OpenReview) -> None:
+    async with review(size=(80, 24)) as desk:
+        choices = [Choice(str(number), Content(str(number)), str(number)) for number in range(100)]
+        desk.app.push_screen(Picker("Many", choices))
+        await desk.pilot.pause()
+        options = desk.app.screen.query_one(ChoiceList)
+        rows = options.size.height
+        await desk.press("pagedown")
+        assert options.highlighted == rows - 1, "the last one in view"
+        await desk.press("pagedown")
+        assert (options.highlighted, options.scroll_offset.y) == (2 * (rows - 1), rows - 1), (
+            "none is passed over unseen"
+        )
+        await desk.press("pageup", "pageup")
+        assert options.highlighted == 0
+
+
+@pytest.mark.parametrize(
+    ("headings", "keys", "highlighted"),
+    [
+        ({0, 13, 14}, ["pagedown"], 12),
+        ({0, 13, 14}, ["pagedown", "pageup"], 1),
+        ({0, *range(2, 20)}, ["pagedown"], 20),
+        ({0, 39}, ["pagedown"] * 4, 38),
+        (set(range(40)), ["pagedown", "pageup"], None),
+    ],
+)
+async def test_a_page_ends_at_a_row_that_can_be_chosen(
+    review: OpenReview, headings: set[int], keys: list[str], highlighted: int | None
+) -> None:
+    async with review(size=(80, 24)) as desk:
+        names = map(str, range(40))
+        choices = [Choice(name, Content(name), name, disabled=int(name) in headings) for name in names]
+        desk.app.push_screen(Picker("Under headings", choices))
+        await desk.pilot.pause()
+        await desk.press(*keys)
+        assert desk.app.screen.query_one(ChoiceList).highlighted == highlighted
 
 
 async def test_a_list_of_thousands_is_listed_whole_but_made_only_where_it_is_looked_at(review: OpenReview) -> None:

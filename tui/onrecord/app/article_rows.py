@@ -81,7 +81,7 @@ def row_choice(row: ArticleRow) -> Choice:
         (f"{row.reviewed}/{row.quotes}".rjust(_PROGRESS - 1), "$text-muted"),
         (f" {signs.ljust(4)} ", "$text-accent"),
         (visible(row.title), "bold"),
-        (visible("".join(f" · {part}" for part in (row.outlet, row.date) if part)), "$text-muted"),
     )
+    about = Content.styled(visible("".join(f" · {part}" for part in (row.outlet, row.date) if part)), "$text-muted")
     detail = " · ".join(part for part in (row.name, "done" if row.done else "") if part)
-    return Choice(row.key, label, row.searched, detail=detail)
+    return Choice(row.key, label, row.searched, detail=detail, end=about)

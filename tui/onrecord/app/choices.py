@@ -30,6 +30,8 @@ class Choice(NamedTuple):
     detail: str = ""
     """What is said about it while it is highlighted."""
     disabled: bool = False
+    end: Content = Content()
+    """What follows the label; it stays where the label is cut off."""
 
 
 def heading(title: str) -> Choice:

@@ -67,8 +67,8 @@ class Picker(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("down,ctrl+n", "move(1)", "Next", priority=True),
         Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
-        Binding("pagedown", "move(10)", "Next page", priority=True),
-        Binding("pageup", "move(-10)", "Previous page", priority=True),
+        Binding("pagedown", "page(1)", "Next page", priority=True),
+        Binding("pageup", "page(-1)", "Previous page", priority=True),
     ]
 
     FIELD_KEYS: ClassVar[Mapping[str, str]] = {"enter": "Choose what is highlighted"}
@@ -163,6 +163,10 @@ class Picker(ModalScreen[str | None]):
         """Move the highlight by so many rows, passing over what cannot be chosen."""
         self.query_one(ChoiceList).move(rows)
 
+    def action_page(self, step: int) -> None:
+        """Move the highlight by a page, on or back."""
+        self.query_one(ChoiceList).turn(step)
+
     def _list(self, query: str) -> None:
         words = query.strip()
         self._listed = self._matching(words)
@@ -195,7 +199,7 @@ class Picker(ModalScreen[str | None]):
             new = f"{self._create} “{visible(value)}”"
             return ChoiceRow(Content.assemble(("+ ", "$text-accent bold"), new))
         mark = ("• ", "$text-accent bold") if value == self._selected else "  "
-        return ChoiceRow(Content.assemble(mark, choice.label), choice.disabled)
+        return ChoiceRow(Content.assemble(mark, choice.label), choice.disabled, choice.end)
 
     def _show_detail_of(self, place: int) -> None:
         choice = self._choice(self._listed[place]) if place < len(self._listed) else None

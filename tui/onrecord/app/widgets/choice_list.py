@@ -25,6 +25,8 @@ class ChoiceRow(NamedTuple):
     """What it says; what does not fit into a line is left out."""
     disabled: bool = False
     """Whether the highlight passes it over."""
+    end: Content = Content()
+    """What follows; it stays where the label does not fit, which keeps half of the line."""
 
 
 class ChoiceList(ScrollView):
@@ -121,6 +123,16 @@ class ChoiceList(ScrollView):
             place = following
         self.highlighted = place
 
+    def turn(self, step: int) -> None:
+        """Move the highlight by a page, on (1) or back (-1); a page's last row is the first of the next."""
+        if self.highlighted is None:
+            return
+        end = min(max(self.highlighted + step * max(self.size.height - 1, 1), 0), self.count - 1)
+        place = self._next(end + step, -step)
+        if place is None or (place - self.highlighted) * step <= 0:
+            place = self._next(self.highlighted, step)
+        self.highlighted = self.highlighted if place is None else place
+
     def scroll_to_highlighted(self) -> None:
         """Bring the highlighted row into view."""
         if self.highlighted is not None and self.size:
@@ -138,7 +150,9 @@ class ChoiceList(ScrollView):
         row, state = self.row(number), self._state(number)
         strip = self._strips.get((number, state))
         if strip is None:
-            label = row.label.truncate(width, ellipsis=True, pad=True)
+            room = max(width - row.end.cell_length, width // 2)
+            label = row.label.truncate(room, ellipsis=True) + row.end
+            label = label.truncate(width, ellipsis=True, pad=True)
             style = self.get_visual_style("choice-list--row", f"choice-list--{state}")
             strip = self._strips[number, state] = Visual.to_strips(self, label, width, 1, style)[0]
         return strip
