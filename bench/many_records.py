@@ -49,12 +49,12 @@ def main() -> None:
         write_coded_folder(project, options.articles, options.quotes)
         records = options.articles * options.quotes
         print(f"opening {records:,} records in {options.articles:,} articles, s:", end="")
-        print("  first pane   all records   all quotes   next quote meanwhile: p50, worst")
+        print("  first pane   all counted   all quotes   next quote meanwhile: p50, worst   MB")
         for cold in (True, False):
             runs = [_start(project, environment, records, cold=cold) for _ in range(options.starts)]
             print(f"  {'nothing in the cache' if cold else 'later starts':<36}", end="")
-            pane, counted, found, usual, worst = (median(run) for run in zip(*runs, strict=True))
-            print(f"{pane:14.2f}{counted:14.2f}{found:13.2f}{usual:25.3f} {worst:6.3f}", flush=True)
+            pane, counted, found, usual, worst, memory = (median(run) for run in zip(*runs, strict=True))
+            print(f"{pane:14.2f}{counted:14.2f}{found:13.2f}{usual:25.3f} {worst:6.3f}{memory:12.0f}", flush=True)
 
 
 def write_coded_folder(project: Path, articles: int, quotes: int) -> None:
@@ -78,7 +78,11 @@ def write_coded_folder(project: Path, articles: int, quotes: int) -> None:
 
 
 def _start(project: Path, environment: Mapping[str, str], records: int, *, cold: bool) -> tuple[float, ...]:
-    """Return the seconds to the first pane, to all records and to all quotes; from a key to its frame meanwhile."""
+    """Return what was measured of one start.
+
+    That is the seconds to the first pane, until all records are counted, and until all quotes are found; from a key
+    to its frame meanwhile, usually and at worst; and the resident memory in the end, in MB.
+    """
     if cold:
         shutil.rmtree(Path(environment["HOME"]) / ".cache", ignore_errors=True)
     run = PtyRun((ONRECORD, str(project), "--coder", CODER), environment)
@@ -87,8 +91,9 @@ def _start(project: Path, environment: Mapping[str, str], records: int, *, cold:
     pressed = [seconds for key in (b"j", b"k") * 25 if (seconds := run.press(key)) is not None]
     # Until then the status line goes on with how many articles are searched.
     found = run.seconds_until(rb"%d/%d reviewed \x1b" % (records, records))
+    memory = run.memory()
     run.end()
-    return pane, counted, found, median(pressed), max(pressed)
+    return pane, counted, found, median(pressed), max(pressed), memory
 
 
 if __name__ == "__main__":
