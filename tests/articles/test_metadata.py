@@ -120,7 +120,44 @@ def test_dates(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "18. März 2022",
+        "Freitag, 18. März 2022",
+        "Fr., 18. Mrz. 2022, 10:53 Uhr",
+        "18.03.2022",
+        "18.3.2022 10.53 Uhr",
+        "Veröffentlicht am 18.03.2022 um 10:53 Uhr",
+        "Stand: 18. Maerz 2022",
+    ],
+)
+def test_german_dates(text):
+    assert parse_date(text) == "2022-03-18"
+
+
+def test_german_byline_and_date():
+    body = (
+        "Die Minister von vier Ländern haben sich am Montag in der Hafenstadt getroffen und reden über Fische.\n\n"
+        "„Niemand will Streit“, sagte Ida Holm."
+    )
+    found = metadata(f"Heringe beraten\n\nVon Jörg von der Au und Ana Roe, dpa\n\n3. Mai 2031\n\n{body}")
+    assert (found.title, found.byline, found.date) == (
+        "Heringe beraten",
+        "Jörg von der Au und Ana Roe, dpa",
+        "2031-05-03",
+    )
+    for title in ("Von Menschen und Mäusen", "Von Hamburg nach Bremen"):
+        found = metadata(f"{title}\n\n{body}")
+        assert (found.title, found.byline) == (title, None)
+    assert metadata(f"Heringe beraten\n\nVon Kiel bis Bremen wird gestritten\n\n{body}").byline is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "3/4/2022",
+        "18.03.22",
+        "30.02.2022",
+        "18.03.2022 3.2",
+        "1.2.2022.5",
         "February 30, 2022",
         "March 2022",
         "On March 18, 2022, they met",

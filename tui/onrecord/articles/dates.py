@@ -7,16 +7,27 @@ from datetime import date
 _LONGEST = 100
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = "january february march april may june july august september october november december"
-_MONTH_NUMBERS = {name: _MONTHS.index(name[:3]) + 1 for name in (*_MONTHS, "sept", *_FULL_MONTHS.split())}
+_GERMAN_MONTHS = (
+    "januar jänner feb februar mrz märz maerz april mai juni juli august sept oktober okt november dezember dez"
+)
+_ENGLISH_OF = {"jän": "jan", "mrz": "mar", "mär": "mar", "mae": "mar", "mai": "may", "okt": "oct", "dez": "dec"}
+_MONTH_NUMBERS = {
+    name: _MONTHS.index(_ENGLISH_OF.get(name[:3], name[:3])) + 1
+    for name in (*_MONTHS, "sept", *_FULL_MONTHS.split(), *_GERMAN_MONTHS.split())
+}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_BEFORE = frozenset(("first", "published", "posted", "updated", "date", "dated", "on", "at"))
+_GERMAN_DAYS = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so"
+_GERMAN_WEEKDAYS = frozenset(_GERMAN_DAYS.split())
+_ENGLISH_BEFORE = ("first", "published", "posted", "updated", "date", "dated", "on", "at")
+_GERMAN_BEFORE = ("veröffentlicht", "aktualisiert", "erschienen", "datum", "stand", "vom", "am")
+_BEFORE = frozenset((*_ENGLISH_BEFORE, *_GERMAN_BEFORE))
 
 
 def parse_date(text: str) -> str | None:
     """Return the day that the whole text names, in ISO 8601 (`2022-03-18`), or None.
 
-    "March 18, 2022", "18 March 2022" and "2022-03-18", with or without a weekday, a word such as "Published" and
-    the time of day; never "3/4/2022", which is two days.
+    "March 18, 2022", "18 March 2022" and "2022-03-18", in German "18. März 2022" and "18.03.2022", with or without
+    a weekday, a word such as "Published" and the time of day; never "3/4/2022", which is two days.
     """
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
@@ -29,6 +40,9 @@ def parse_date(text: str) -> str | None:
         day, separator, time = words[0].partition("t")
         year, month, day = day.split("-")[:3] if day.count("-") == 2 else ("", "", "")
         rest = ([time] if separator else []) + words[1:]
+    elif words[0].count(".") == 2:
+        day, month, year = words[0].split(".")
+        rest = words[1:]
     elif len(words) >= 3:
         month, day, year = words[:3]
         if month[0].isdigit():
@@ -43,7 +57,7 @@ def parse_date(text: str) -> str | None:
 
 def _is_weekday(word: str) -> bool:
     bare = word.rstrip(".")
-    return bare[:3] in _WEEKDAYS and (len(bare) <= 5 or bare.endswith("day"))
+    return bare in _GERMAN_WEEKDAYS or (bare[:3] in _WEEKDAYS and (len(bare) <= 5 or bare.endswith("day")))
 
 
 def _without_ordinal(day: str) -> str:
@@ -51,11 +65,13 @@ def _without_ordinal(day: str) -> str:
 
 
 def _is_time(words: list[str]) -> bool:
-    """Nothing, or a time such as `10:53:00z` or `at 10:53 a.m. (EDT)`."""
-    if words and words[0] == "at":
+    """Nothing, or a time such as `10:53:00z`, `at 10:53 a.m. (EDT)` or `10.53 uhr`."""
+    if words and words[0] in {"at", "um"}:
         words = words[1:]
     if not words:
         return True
+    if words[1:] == ["uhr"]:
+        words = [words[0].replace(".", ":"), "uhr"]
     zone = [word.strip("()").replace(".", "") for word in words[1:]]
     return words[0][:1].isdigit() and ":" in words[0] and all(word.isalpha() and len(word) <= 4 for word in zone)
 

@@ -23,6 +23,7 @@ _TAIL = 6
 _LONGEST_TITLE = 200
 _LONGEST_LINE = 120
 _SHORTEST_PARAGRAPH = 60
+_NAME_PARTICLES = frozenset(("und", "von", "van", "de", "der", "den", "dem", "zu", "zum", "zur", "vom"))
 _ADDRESS_LABELS = frozenset(
     ("url", "link", "permalink", "source", "original", "canonical", "article", "address", "web", "from")
 )
@@ -31,8 +32,9 @@ _ADDRESS_LABELS = frozenset(
 def read_metadata(text: str, rendering: Rendering) -> Metadata:
     """Return what an article's front matter says, and where it says nothing, the article itself.
 
-    The title is a first line that is no sentence; the byline a line "By …" and the date a line of its own before
-    the first paragraph; the address a line that is called one ("Original url:"), at either end.
+    The title is a first line that is no sentence; the byline a line "By …", below a title also "Von …", and the
+    date a line of its own before the first paragraph; the address a line that is called one ("Original url:"), at
+    either end.
     """
     front = _from_front_matter(read_front_matter(text))
     head = [_words(rendering, block) for block in rendering.blocks[:_HEAD]]
@@ -40,7 +42,9 @@ def read_metadata(text: str, rendering: Rendering) -> Metadata:
     url = front.get("url") or _address(rendering)
     return Metadata(
         title=front.get("title") or _title(rendering.blocks, head),
-        byline=front.get("byline") or next(filter(None, map(_byline, _parts(preamble))), None),
+        byline=front.get("byline")
+        or next(filter(None, map(_byline, _parts(preamble))), None)
+        or next(filter(None, map(_german_byline, _parts(preamble[1:]))), None),
         outlet=front.get("outlet") or (host(url) if url else None),
         date=front.get("date") or next(filter(None, map(parse_date, _parts(preamble))), None),
         url=url,
@@ -105,6 +109,16 @@ def _byline(line: str) -> str | None:
     if not 2 <= len(words) <= 14 or not words[0][0].isupper() or len(named) * 2 < len(words):
         return None
     return None if any(character.isdigit() for character in match[1]) else match[1]
+
+
+def _german_byline(line: str) -> str | None:
+    """Names alone after "Von", since that begins many a headline, and nouns have capitals too."""
+    match = re.fullmatch(r"(?:Von|VON):?\s+(\S.*)", line.strip())
+    if match is None or ends_sentence(line) or any(character.isdigit() for character in match[1]):
+        return None
+    words = match[1].partition(",")[0].split()
+    names = [word for word in words if word not in _NAME_PARTICLES]
+    return match[1] if len(names) >= 2 and all(word[0].isupper() for word in names) else None
 
 
 def _address(rendering: Rendering) -> str | None:
