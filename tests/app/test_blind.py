@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.app.conftest import HASS, Desk, OpenReview
 from tests.coding.plain_articles import article
 
 
-def shown(text: str, **about: str) -> str:
+def shown(text: str, **about: str | None) -> str:
     made = replace(article(text), metadata=Metadata(**about), rendering=render_plain(text))
     return blinded(made, 3).rendering.text
 
@@ -33,6 +34,29 @@ def test_title_and_byline_are_hidden_whatever_their_marks() -> None:
     assert shown(text, title="Xi: 'No War'", byline="Ann Lee").split("\n")[-1] == "Ann leaves."
     assert "War" not in shown(text, title="Xi: 'No War'")
     assert "Lee" not in shown(text, byline="Ann Lee")
+
+
+BODY = "The harbour in Berlin has been contested for more than a decade, and the council has postponed the vote."
+
+
+@pytest.mark.parametrize(
+    ("head", "hidden"),
+    [
+        (["Who stays?", "Tidewater Post 🌊", "Berlin", "March 18, 2022"], 3),
+        (["Tidewater Post", "Published March 18, 2022 | Berlin"], 1),
+        (["Who stays", "Tidewater Post", "March 19, 2022"], 1),
+        (
+            ["What does it mean for all the people of the northern quarter of the town?", "Post", "March 18, 2022"],
+            2,
+        ),
+        ([BODY, "Post", "March 18, 2022"], 0),
+    ],
+)
+def test_lines_above_the_date_are_hidden_where_they_stand(head: list[str], hidden: int) -> None:
+    text = "\n\n".join([*head, BODY])
+    title = head[0] if head[0] != BODY else None
+    shapes = [re.sub(r"\S", "_", line) for line in head[:hidden]]
+    assert shown(text, title=title, date="2022-03-18").split("\n") == [*shapes, *head[hidden:], BODY]
 
 
 def test_a_name_within_a_word_is_no_name() -> None:

@@ -28,13 +28,18 @@ _BETWEEN = r"[\W_]{0,3}"
 def blinded(article: Article, number: int) -> Article:
     """Return the article as number so and so: title, byline, outlet and address are hidden, also in its text.
 
-    An outlet's name is found with or without spaces: `themoscowtimes.com` hides “The Moscow Times” too. The text
+    An outlet's name is found with or without spaces: `themoscowtimes.com` hides “The Moscow Times” too. The lines
+    between title and date are hidden whatever they say: an outlet can stand there that nothing else tells. The text
     keeps its length, so that every offset stays what it is.
     """
+    from onrecord.articles.metadata import lines_above_date
+
     rendering = article.rendering
     text = rendering.text
     for pattern in _telling(article.metadata):
-        text = pattern.sub(lambda match: re.sub(r"\S", _HIDDEN, match[0]), text)
+        text = pattern.sub(lambda match: _hidden(match[0]), text)
+    for line in lines_above_date(rendering, article.metadata):
+        text = text[: line.start] + _hidden(text[line.start : line.end]) + text[line.end :]
     about = _about(article, number)
     styled = tuple(one._replace(target="") for one in rendering.styled)
     return replace(article, metadata=about, rendering=replace(rendering, text=text, styled=styled))
@@ -64,6 +69,10 @@ def without_names(message: str, numbers: Mapping[str, int], project: Path) -> st
         path = rf"(?:{folder}(?:annotations.[^/\\\n]+.)?|(?<![\w.-])){re.escape(spelled)}(?:\.yaml)?(?!\w)"
         message = re.sub(path, blind_name(named[spelled]), message)
     return re.sub(rf"{folder}[^:“”\n]*", _NAMELESS, message)
+
+
+def _hidden(words: str) -> str:
+    return re.sub(r"\S", _HIDDEN, words)
 
 
 def _spellings(key: str) -> set[str]:

@@ -52,6 +52,16 @@ def read_metadata(text: str, rendering: Rendering) -> Metadata:
     )
 
 
+def lines_above_date(rendering: Rendering, about: Metadata) -> Sequence[Block]:
+    """Return the lines above that of the date, before the first paragraph: title, outlet, section, place."""
+    blocks = rendering.blocks[:_HEAD]
+    head = [_words(rendering, block) for block in blocks]
+    titled = 1 if head and head[0] == about.title else 0  # also one that could be a paragraph
+    preamble = head[: titled + _body_start(head[titled:])]
+    dated = (number for number, words in enumerate(preamble) if about.date in map(parse_date, _parts([words])))
+    return blocks[: next(dated, 0)] if about.date else ()
+
+
 def _from_front_matter(read: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for field, names in FIELDS.items():
