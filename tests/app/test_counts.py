@@ -39,6 +39,8 @@ async def test_before_anything_is_done_the_page_says_what_to_do(review: OpenRevi
         assert "Nothing was coded today. Space accepts a quote." in screen(desk)
         await desk.press("escape")
         assert desk.app.screen is desk.screen
+        await desk.press("space", "number_sign")
+        assert line(desk, "time left") == "time left cannot be told before more quotes are reviewed today"
 
 
 async def test_the_rate_and_the_time_left_are_told(project: Path) -> None:

@@ -41,7 +41,7 @@ def _all(desk: Desk, pace: Pace) -> list[Content]:
     if not left:
         estimate = "nothing is left" if progress.quotes else "no quotes are found yet"
     elif remaining is None:
-        estimate = "cannot be told before some quotes are reviewed today"
+        estimate = f"cannot be told before {'more' if pace.total else 'some'} quotes are reviewed today"
     else:
         estimate = f"about {_duration(remaining)} at today's rate"
     lines = [
