@@ -201,6 +201,18 @@ async def test_a_page_of_a_list_is_what_is_in_view(review: OpenReview) -> None:
         assert options.highlighted == 0
 
 
+async def test_the_highlighted_row_is_told_without_colour(
+    review: OpenReview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with review() as desk:
+        await desk.press("T", "down")
+        options = desk.app.screen.query_one(ChoiceList)
+        strips = [options.render_line(y) for y in range(options.count)]
+        inverted = [all(segment.style and segment.style.reverse for segment in strip) for strip in strips]
+        assert inverted == [False, True, False, False, False]
+
+
 @pytest.mark.parametrize(
     ("headings", "keys", "highlighted"),
     [

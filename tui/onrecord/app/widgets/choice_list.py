@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 if TYPE_CHECKING:
@@ -153,7 +154,10 @@ class ChoiceList(ScrollView):
             room = max(width - row.end.cell_length, width // 2)
             label = row.label.truncate(room, ellipsis=True) + row.end
             label = label.truncate(width, ellipsis=True, pad=True)
-            style = self.get_visual_style("choice-list--row", f"choice-list--{state}")
+            kind = f"choice-list--{state}"
+            # Textual's visual style leaves inversion out, which is all that tells the row without colours.
+            inverted = Style(reverse=self.get_component_styles(kind).text_style.reverse)
+            style = self.get_visual_style("choice-list--row", kind) + inverted
             strip = self._strips[number, state] = Visual.to_strips(self, label, width, 1, style)[0]
         return strip
 
