@@ -154,6 +154,14 @@ def test_correcting_the_actor_accepts_and_is_offered_first_the_next_time(session
     assert "Ada Berg" in session.actor_names()
 
 
+def test_nobody_speaks_to_themselves_or_relays_their_own_words(session: ReviewSession) -> None:
+    session.correct(item(session), Kind.DIRECT, via="Radio", addressee="Bo Lind")
+    session.set_actor(item(session), "Bo Lind")
+    assert (record(session).actor, record(session).via, record(session).addressee) == ("Bo Lind", "Radio", None)
+    session.set_actor(item(session), "Radio")
+    assert (record(session).actor, record(session).via) == ("Radio", None)
+
+
 def test_a_scare_quote_given_an_actor_is_a_partial_quote(session: ReviewSession) -> None:
     session.set_actor(item(session, 2), "Ada Berg")
     assert record(session, 2).kind is Kind.PARTIAL

@@ -96,9 +96,13 @@ def _toward(record: Record, target: str, codebook: Codebook) -> list[Stance]:
 
 
 def with_actor(record: Record, actor: str | None) -> Record:
-    """Return the record with another actor. Words that somebody speaks are no scare quote any more."""
+    """Return the record with another actor, who neither relays nor hears their own words.
+
+    Words that somebody speaks are no scare quote any more.
+    """
     kind = Kind.PARTIAL if actor and record.kind is Kind.SCARE else record.kind
-    return replace(record, actor=actor, kind=kind)
+    via, addressee = (None if name == actor else name for name in (record.via, record.addressee))
+    return replace(record, actor=actor, kind=kind, via=via, addressee=addressee)
 
 
 def with_kind(record: Record, kind: Kind) -> Record:
