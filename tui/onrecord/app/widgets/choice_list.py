@@ -78,6 +78,8 @@ class ChoiceList(ScrollView):
         self._make: Callable[[int], ChoiceRow] = self.made.__getitem__
         self._strips: dict[tuple[int, str], Strip] = {}
         self._strips_width = 0
+        self._scrolled_by: tuple[Size, Size] | None = None
+        """The sizes that the scrollbar shows."""
 
     @property
     def count(self) -> int:
@@ -97,6 +99,7 @@ class ChoiceList(ScrollView):
         self.made.clear()
         self._strips.clear()
         self.virtual_size = Size(1, count)
+        self._scroll_update(self.virtual_size)
         self._hovered = None
         if highlighted is None:
             highlighted = next((number for number in range(count) if not self.row(number).disabled), None)
@@ -193,6 +196,13 @@ class ChoiceList(ScrollView):
         if number is not None and not self.row(number).disabled:
             self.highlighted = number
             self.post_message(self.Chosen(number))
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        # Textual repaints the scrollbar after every layout, as it was: a second frame for each letter typed.
+        sizes = (virtual_size, self.container_size)
+        if sizes != self._scrolled_by:
+            self._scrolled_by = sizes
+            super()._scroll_update(virtual_size)
 
     def _at(self, event: events.MouseEvent) -> int | None:
         number = int(event.y) + self.scroll_offset.y
