@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rendering_checks import check_mapping
 
+from onrecord.articles.markdown import render_markdown
 from onrecord.articles.plain import render_plain
 from onrecord.articles.rendering import BlockKind
 
@@ -33,6 +34,26 @@ def test_paragraphs_stand_apart_however_their_lines_end(between):
 def test_hard_wrapped_lines_are_joined(width, newline):
     text = (newline * 2).join(newline.join(textwrap.wrap(paragraph, width)) for paragraph in PARAGRAPHS)
     assert shown_blocks(text) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "read"),
+    [
+        ("Karl-", "Heinz", "Karl-Heinz"),
+        ("19-", "year-old", "19-year-old"),
+        ("two-", "and three-year", "two- and three-year"),
+        ("Hafen-", "oder Straßenbau", "Hafen- oder Straßenbau"),
+        ("all -", "or none", "all - or none"),
+        ("it --", "they", "it -- they"),
+    ],
+)
+def test_a_word_that_is_wrapped_at_its_hyphen_is_one(before, after, read):
+    lines = ["so it was " * 6 + before, f"{after} went on, and on the next day too,", "nobody knew of it any more."]
+    text = "\n".join(lines)
+    for render in (render_plain, render_markdown):
+        rendering = render(text)
+        assert f" {read} went on" in rendering.text
+        check_mapping(text, rendering)
 
 
 def test_hard_wrapped_text_with_indented_paragraphs_and_no_blank_lines():

@@ -10,7 +10,7 @@ from onrecord.articles.article import Span
 from onrecord.articles.front_matter import front_matter_end
 from onrecord.articles.markdown_html import breaks_line, tag_name, text_stretches
 from onrecord.articles.markdown_source import TooDeepError, parse_blocks, parse_inline
-from onrecord.articles.plain import render_plain
+from onrecord.articles.plain import goes_on_in_word, render_plain
 from onrecord.articles.rendering import BlockKind, Emphasis, Rendering
 from onrecord.articles.shown_text import LocatedText, ShownText, SourceLines, Stretch, locate_lines
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _EMPHASIS = {"em": Emphasis.EMPHASIS, "strong": Emphasis.STRONG, "s": Emphasis.STRIKE, "a": Emphasis.LINK}
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _CELL_GAP = " | "
+_LONGEST_WORD = 40
+"""So many characters tell with which word a line begins."""
 _MARKS = "*_`[]<&~\\|\n"
 _MOST_MARKS = 25_000
 """A book has fewer; text made of nothing else would keep the parser busy for minutes."""
@@ -174,7 +176,7 @@ class _Renderer:
                 case "text":
                     self._one_to_one(located, at, at + len(token.content))
                 case "softbreak":
-                    self._one_to_one(located, at, at + 1)
+                    self._soft_break(located, at)
                 case "text_special":
                     self._special(token, located, at)
                 case "hardbreak":
@@ -192,6 +194,11 @@ class _Renderer:
                     self._shown.open_style(_EMPHASIS[token.tag], str(token.attrs.get("href", "")))
                 case _:
                     self._shown.close_style()
+
+    def _soft_break(self, located: LocatedText, at: int) -> None:
+        before, after = located.text[max(at - 2, 0) : at], located.text[at + 1 : at + _LONGEST_WORD]
+        if not goes_on_in_word(before, after):
+            self._one_to_one(located, at, at + 1)
 
     def _special(self, token: Token, located: LocatedText, at: int) -> None:
         if token.info == "entity":

@@ -10,6 +10,7 @@ from onrecord.articles.rendering import Block, BlockKind, Piece, Rendering
 
 _SENTENCE_ENDS = ".!?…。！？"
 _CLOSING_MARKS = "\"'”’»“)]"
+_AFTER_OPEN_HYPHEN = frozenset(("and", "or", "nor", "to", "und", "oder", "noch", "bis", "sowie", "bzw."))
 _LONGEST_HEADING = 100
 _WRAP_WIDTHS = range(40, 201)
 _UNWRAPPED = 1.2
@@ -29,7 +30,8 @@ def render_plain(text: str) -> Rendering:
     """Return the paragraphs of a plain text, front matter left out.
 
     Every line is a paragraph, unless the text is hard-wrapped: then the lines that were filled are joined with
-    the next by a space, which stands for the line's end. Blank edges of lines are left out; a tab is a space.
+    the next by a space, which stands for the line's end, or by nothing where a word was wrapped at its hyphen.
+    Blank edges of lines are left out; a tab is a space.
     """
     lines = _lines(text, surely_front_matter_end(text)) or _lines(text, 0)
     joined = _joins(lines)
@@ -46,6 +48,8 @@ def render_plain(text: str) -> Rendering:
         shown.append(content)
         length += len(content)
         if index in joined:
+            if goes_on_in_word(content, lines[index + 1].text):
+                continue
             shown.append(" ")
         else:
             blocks.append(Block(BlockKind.PARAGRAPH, block_start, length))
@@ -120,6 +124,13 @@ def starts_anew(line: str) -> bool:
         return True
     label, colon, _ = line.partition(":")
     return bool(colon) and len(label) <= 40 and label.isupper()
+
+
+def goes_on_in_word(line: str, following: str) -> bool:
+    """Whether a word that a line's hyphen ends goes on in the next one; "two-" "and three-year" is none."""
+    if line[-1:] != "-" or not line[-2:-1].isalnum() or not following[:1].isalnum():
+        return False
+    return following.split(maxsplit=1)[0].lower() not in _AFTER_OPEN_HYPHEN
 
 
 def ends_sentence(text: str) -> bool:
