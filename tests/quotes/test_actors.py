@@ -41,6 +41,15 @@ def test_what_a_coder_has_settled_comes_first():
     assert actors_of(linked) == [["Martin Voss"], ["Clara Voss", "Clara Voss"], ["Martin Voss"]]
 
 
+def test_a_renamed_actor_keeps_the_quotes_that_the_last_name_alone_brought():
+    linked = link_actors([SHORT, FULL], {"Mayor of Tidewater": ["Clara Voss"]})
+    assert actors_of(linked) == [["Mayor of Tidewater"], ["Mayor of Tidewater"] * 2]
+    both = link_actors([SHORT, FULL, OTHER], {"Mayor of Tidewater": ["Clara Voss"]})
+    assert actors_of(both) == [["Voss"], ["Mayor of Tidewater"] * 2, ["Martin Voss"]], "it could be either's"
+    merged = link_actors([SHORT, FULL, OTHER], {"Clara Voss": ["Martin Voss"]})
+    assert actors_of(merged) == [["Clara Voss"], ["Clara Voss"] * 2, ["Clara Voss"]]
+
+
 def test_linking_again_changes_nothing():
     linked = link_actors([SHORT, FULL, OTHER])
     assert link_actors(linked.articles) == linked

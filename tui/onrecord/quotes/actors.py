@@ -29,7 +29,8 @@ def link_actors(
 
     A full name takes in the shorter ones that can only be its: a last name (or a first one, as where names begin
     with the family's) that a single person of the folder bears. Two people of one last name stay two, and a bare
-    last name that could be either's stays as it is.
+    last name that could be either's stays as it is. Under whichever name a coder has settled for somebody, the last
+    one of each name found counts.
 
     Args:
         articles: what was found in each; may be a part of the folder, to be linked again when more is there.
@@ -51,15 +52,25 @@ def _canonical_names(articles: Sequence[QuotedArticle], known: Mapping[str, Sequ
         for name in group:
             canonical.setdefault(name, chosen)
         if types.get(chosen) is not ActorType.ORGANISATION:
-            first, *_, last = chosen.casefold().split()
-            bearers.setdefault(last, set()).add(chosen)
-            bearers.setdefault(f"{first} ", set()).add(chosen)
+            _bear(bearers, chosen, chosen)
+    for name, aliases in known.items():
+        for alias in aliases:
+            if alias in counts and types.get(alias) not in (ActorType.ORGANISATION, ActorType.ROLE):
+                _bear(bearers, alias, name)
     for name in counts:
         word = name.casefold()
         named = bearers.get(word) or bearers.get(f"{word} ") or set()
         if name not in canonical and len(named) == 1 and types.get(name) is not ActorType.ROLE:
             canonical[name] = next(iter(named))
     return canonical
+
+
+def _bear(bearers: dict[str, set[str]], full_name: str, actor: str) -> None:
+    """Note that its last name, and its first one as where names begin with the family's, can mean the actor."""
+    words = full_name.casefold().split()
+    if len(words) > 1:
+        bearers.setdefault(words[-1], set()).add(actor)
+        bearers.setdefault(f"{words[0]} ", set()).add(actor)
 
 
 def _count_names(articles: Sequence[QuotedArticle]) -> tuple[Counter[str], dict[str, ActorType | None]]:
