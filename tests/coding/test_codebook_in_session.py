@@ -40,6 +40,19 @@ def test_a_chosen_target_that_is_gone_gives_way_to_the_first() -> None:
     assert [target.name for target in session.offered_targets()] == ["span"]
 
 
+def test_the_chosen_target_is_chosen_again_when_its_merging_is_undone() -> None:
+    session = new_session()
+    before = session.codebook
+    merged = replace(before, targets=(Target("bridge", aliases=("tax", "toll")),))
+    session.choose_target("tax")
+    for codebook, target in ((merged, "bridge"), (before, "tax"), (RENAMED, "tax"), (merged, "bridge")):
+        session.replace_codebook(codebook)
+        assert session.target == target
+    session.choose_target("bridge")
+    session.replace_codebook(before)
+    assert session.target == "bridge"
+
+
 def test_settled_actors_take_in_who_was_found_under_their_names() -> None:
     session = new_session()
     codebook = replace(

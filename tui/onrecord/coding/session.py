@@ -41,6 +41,8 @@ class ReviewSession(Reviewed):
         super().__init__(coder, codebook)
         self.corrected: tuple[str, str] | None = None
         """Whose words the machine took those of the last actor corrected for, and whose they are."""
+        self._chosen = self.target
+        """The target by the name under which it was chosen: undoing a renaming or merging leads back to it."""
         self._now = now
         self._last_stance: Stance | None = None
         self._history = History()
@@ -49,13 +51,13 @@ class ReviewSession(Reviewed):
 
     def choose_target(self, name: str) -> None:
         """Make a target the one that stance keys code toward. It stays chosen."""
-        self.target = name
+        self.target = self._chosen = name
         _move_to_front(self._recent_targets, name)
 
     def replace_codebook(self, codebook: Codebook) -> None:
         """Go on with another codebook, such as one in which a target has another name or is gone."""
         self.codebook = codebook
-        known = codebook.target(self.target)
+        known = codebook.target(self._chosen) or codebook.target(self.target)
         self.target = known.name if known else codebook.targets[0].name
         recent = (codebook.target(name) for name in self._recent_targets)
         self._recent_targets = [target.name for target in recent if target and not target.retired]
