@@ -18,7 +18,7 @@ EMPTY = {
     ("F", *"rejected", "enter"): "No quote matches. F changes the filter, Esc shows all again.",
     ("slash", *"zebra"): "Nothing is found. Try fewer words",
     ("o", *"zebra"): "Nothing matches: Backspace takes letters back",
-    ("B", "enter", "enter"): "Type a name.",
+    ("B", "enter", "enter"): "type a name",
     ("at",): "Nobody is quoted yet. v marks a quote by hand",
     ("g",): "D marks the article done",
     ("n",): "/ searches all articles",

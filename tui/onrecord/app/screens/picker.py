@@ -112,7 +112,7 @@ class Picker(ModalScreen[str | None]):
             box.border_subtitle = Content(" Enter chooses · Esc cancels ")
             if self._about is not None:
                 yield Static(self._about, classes="about")
-            yield Input(placeholder="type to search" + (" or to create" if self._create else ""))
+            yield Input(placeholder=self._hint())
             yield ChoiceList()
             detail = Static("", classes="detail", markup=False)
             detail.display = False
@@ -184,10 +184,15 @@ class Picker(ModalScreen[str | None]):
             )
             self._show_detail("")
 
+    def _hint(self) -> str:
+        if not self._create:
+            return "type to search"
+        return "type to search or to create" if self._choices else "type a name"
+
     def _nothing(self, words: str) -> str:
         if words or not self._create:
             return "Nothing matches: Backspace takes letters back, Esc leaves."
-        return "Type a name."
+        return ""
 
     def _choice(self, value: str) -> Choice | None:
         return self._choices.get(value)
