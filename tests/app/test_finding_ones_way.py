@@ -47,6 +47,13 @@ async def test_a_filter_is_walked_shown_and_cleared_by_one_key(review: OpenRevie
         assert desk.screen.current.actor != "Antony Blinken"
 
 
+@pytest.mark.parametrize("typed", ["actor blinken", "blinken actor", "blinken"])
+async def test_a_filter_is_found_by_what_its_row_says(review: OpenReview, typed: str) -> None:
+    async with review() as desk:
+        await desk.press("F", *typed, "enter")
+        assert lens(desk) == "Antony Blinken"
+
+
 async def test_a_second_criterion_narrows_and_choosing_it_again_widens(review: OpenReview) -> None:
     async with review() as desk:
         await desk.press("j", "f", "F", *"xi jinping", "enter", "F", *"flagged", "enter")

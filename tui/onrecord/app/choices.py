@@ -113,6 +113,6 @@ def filter_choices(desk: Desk) -> dict[str, tuple[Choice, Filter]]:
                 ("  ✓", "$text-accent") if asked else "",
             )
             detail = "Chosen; Enter takes it away." if asked else ""
-            choice = Choice(f"{criterion} {value}", label, f"{value} {criterion}", detail=detail)
+            choice = Choice(f"{criterion} {value}", label, f"{criterion} {value} {criterion}", detail=detail)
             offered[choice.value] = (choice, present.toggled(criterion, value))
     return offered
