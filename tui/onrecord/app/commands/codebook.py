@@ -92,7 +92,7 @@ def carry_codebook(desk: Desk, title: str, change: Callable[[], Changed]) -> boo
         desk.warn(str(error))
         return False
     desk.carry(desk.session.change_codebook(title, codebook, revision))
-    desk.tell(f"Done: {title}. {desk.hint('undo')} takes it back.")
+    desk.tell(f"Done: {title}; {desk.hint('undo')} takes it back.")
     return True
 
 
