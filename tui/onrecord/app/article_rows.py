@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from onrecord.app.desk import Desk
 
-_PROGRESS = 8
-"""Cells for how far the review of an article has come."""
+_PROGRESS, _SIGNS = 7, 4
+"""Cells for how far the review of an article has come, and for what is said of it in signs."""
+_BEFORE_TITLE = " " * (_PROGRESS + _SIGNS + 2)
 
 
 class ArticleRow(NamedTuple):
@@ -72,14 +73,14 @@ def article_rows(desk: Desk) -> Iterator[ArticleRow]:
 def row_choice(row: ArticleRow) -> Choice:
     """Return how an article is listed."""
     if row.fault is not None:
-        label = Content.styled(visible(row.title), "$text-error")
+        label = Content.styled(f"{_BEFORE_TITLE}{visible(row.title)}", "$text-error")
         return Choice(row.key, label, row.searched, detail=row.fault, disabled=True)
     if row.quotes is None:
-        return Choice(row.key, Content(visible(row.title)), row.searched)
+        return Choice(row.key, Content(f"{_BEFORE_TITLE}{visible(row.title)}"), row.searched)
     signs = ("✓" if row.done else " ") + (f"⚑{row.flagged}" if row.flagged else "")
     label = Content.assemble(
-        (f"{row.reviewed}/{row.quotes}".rjust(_PROGRESS - 1), "$text-muted"),
-        (f" {signs.ljust(4)} ", "$text-accent"),
+        (f"{row.reviewed}/{row.quotes}".rjust(_PROGRESS), "$text-muted"),
+        (f" {signs.ljust(_SIGNS)} ", "$text-accent"),
         (visible(row.title), "bold"),
     )
     about = Content.styled(visible("".join(f" · {part}" for part in (row.outlet, row.date) if part)), "$text-muted")
