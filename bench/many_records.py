@@ -21,7 +21,7 @@ from on_pty import PtyRun
 from onrecord.articles.load import load_article
 from onrecord.coding.record import Stance
 from onrecord.coding.session import ReviewSession
-from onrecord.quotes.find import find_in_article
+from onrecord.quotes.extract import find_in_article
 from onrecord.storage import locks
 from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.codebook_file import load_codebook

@@ -18,7 +18,7 @@ from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Stance, 
 from onrecord.storage import locks
 from onrecord.storage.annotation_file import parse_document
 from onrecord.storage.annotations import AnnotationFolder
-from onrecord.storage.tallies import Tallies
+from onrecord.storage.count_cache import Tallies
 
 WHEN = "2026-11-22T09:30:00Z"
 

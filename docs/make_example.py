@@ -13,7 +13,7 @@ from pathlib import Path
 from docs.staging import CODER, live_in, press, sample_project, staged_app, until_found
 
 from onrecord.app.commands.table import COMMANDS
-from onrecord.app.key_names import key_label
+from onrecord.app.keys.names import key_label
 from onrecord.storage.annotations import annotation_files
 
 README = Path(__file__).parents[1] / "README.md"

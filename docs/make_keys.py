@@ -7,32 +7,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.app.commands.coding import STANCES
+from onrecord.app.commands.help import dialog_keys
+from onrecord.app.commands.keymap_file import KEYMAPS, ready_keymap
 from onrecord.app.commands.table import COMMANDS
-from onrecord.app.help import dialog_keys
-from onrecord.app.key_names import key_label
-from onrecord.app.keymap import with_keys
-from onrecord.app.keymap_check import KEYMAPS, ready_keymap
-from onrecord.app.screens.actors import ActorsScreen
-from onrecord.app.screens.article_list import ArticleList
-from onrecord.app.screens.conflict import ConflictScreen
-from onrecord.app.screens.details import DetailsScreen
-from onrecord.app.screens.marking import STEPS
-from onrecord.app.screens.note import NoteScreen
-from onrecord.app.screens.page import PageScreen
-from onrecord.app.screens.picker import Picker
+from onrecord.app.dialogs.actor_list import ActorsScreen
+from onrecord.app.dialogs.article_list import ArticleList
+from onrecord.app.dialogs.conflict import ConflictScreen
+from onrecord.app.dialogs.details import DetailsScreen
+from onrecord.app.dialogs.mark_words import STEPS
+from onrecord.app.dialogs.note import NoteScreen
+from onrecord.app.dialogs.page import PageScreen
+from onrecord.app.dialogs.picker import Picker
+from onrecord.app.keys.keymap import with_keys
+from onrecord.app.keys.names import key_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.app.commands.command import Command
-    from onrecord.app.screens.marking import Step
+    from onrecord.app.dialogs.mark_words import Step
 
 PAGE = Path(__file__).with_name("keys.md")
 
 _INTRODUCTION = """\
 # Keys
 
-<!-- Written by docs/make_keys.py from tui/onrecord/app/commands/ and app/keymaps/: change those, then make docs -->
+<!-- Written by docs/make_keys.py from app/commands/ and app/keys/keymaps/: change those, then make docs -->
 
 `?` lists what can be done where you are, with the keys in effect: first what would do something there and then,
 under it the rest, which is dimmed. Typing narrows the list, `Enter` does what is highlighted. `Ctrl+P` finds a

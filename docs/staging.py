@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input, TextArea
 
 from onrecord.app.app import OnrecordApp
+from onrecord.app.project.project import open_project
 from onrecord.app.screens.review import ReviewScreen
-from onrecord.app.workspace import open_workspace
 from onrecord.articles.collection import find_articles
 from onrecord.demo import copy_sample
 
@@ -51,7 +51,7 @@ def staged_app(project: Path) -> OnrecordApp:
     # Messages name files by these paths, and a picture must not show on whose machine it was made.
     sources = tuple(replace(source, file=str(project / source.key)) for source in found.sources)
     collection = replace(found, project=project, sources=sources)
-    return OnrecordApp(open_workspace(collection, CODER, lambda: NOW))
+    return OnrecordApp(open_project(collection, CODER, lambda: NOW))
 
 
 async def until_found(pilot: Pilot[None]) -> None:

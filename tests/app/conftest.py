@@ -11,15 +11,15 @@ import pytest
 from textual.pilot import Pilot
 
 from onrecord.app.app import OnrecordApp
+from onrecord.app.project.project import open_project
 from onrecord.app.screens.review import ReviewScreen
-from onrecord.app.workspace import open_workspace
 from onrecord.articles.collection import find_articles
 from onrecord.quotes.engine import Engine
 
 XI, HASS = "000_3e3574ca33e3cb1d.txt", "003_db80579cf5a739d7.txt"
 
 
-class Desk:
+class ReviewDriver:
     """The running review, and what a test wants to know of it."""
 
     def __init__(self, app: OnrecordApp, pilot: Pilot[None]) -> None:
@@ -66,7 +66,7 @@ def project(tmp_path: Path, seeds: Path) -> Path:
     return folder
 
 
-OpenReview = Callable[..., AbstractAsyncContextManager[Desk]]
+OpenReview = Callable[..., AbstractAsyncContextManager[ReviewDriver]]
 
 
 @pytest.fixture
@@ -79,14 +79,14 @@ def review(project: Path) -> OpenReview:
     @asynccontextmanager
     async def opened(
         *, folder: Path = project, size: tuple[int, int] = (140, 40), engine: Engine | None = None
-    ) -> AsyncIterator[Desk]:
-        workspace = open_workspace(find_articles([folder]), "ana")
-        workspace.engine = engine or workspace.engine
-        app = OnrecordApp(workspace)
+    ) -> AsyncIterator[ReviewDriver]:
+        opened = open_project(find_articles([folder]), "ana")
+        opened.engine = engine or opened.engine
+        app = OnrecordApp(opened)
         async with app.run_test(size=size) as pilot:
-            desk = Desk(app, pilot)
+            driver = ReviewDriver(app, pilot)
             if engine is None:
-                await desk.settle()
-            yield desk
+                await driver.settle()
+            yield driver
 
     return opened

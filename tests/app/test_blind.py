@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.app.blind import blinded, without_names
+from onrecord.app.project.anonymise import blinded, without_names
 from onrecord.articles.article import Metadata
 from onrecord.articles.plain import render_plain
-from tests.app.conftest import HASS, Desk, OpenReview
+from tests.app.conftest import HASS, OpenReview, ReviewDriver
 from tests.coding.plain_articles import article
 
 
@@ -71,36 +71,36 @@ def test_every_offset_stays_what_it_is(text: str, name: str) -> None:
     assert all(after in (before, "_") for before, after in zip(plain, hidden, strict=True))
 
 
-def screen(desk: Desk) -> str:
-    rows = desk.app.screen._compositor.render_strips()
+def screen(driver: ReviewDriver) -> str:
+    rows = driver.app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in rows)
 
 
 async def test_nothing_on_screen_tells_the_outlet_or_the_title(review: OpenReview) -> None:
-    async with review() as desk:
-        await desk.press("tab", "j")
-        assert "Speaks Out" in screen(desk)
-        await desk.press("b")
+    async with review() as driver:
+        await driver.press("tab", "j")
+        assert "Speaks Out" in screen(driver)
+        await driver.press("b")
         for _ in range(2):
             for telling in ("Speaks Out", "themoscowtimes", "Sebastian", "003_db"):
-                assert telling not in screen(desk)
-            await desk.press("o")
-        await desk.press("escape", "y")
-        assert "Article 2" in desk.app.clipboard
-        assert "moscow" not in desk.app.clipboard.casefold()
-        assert "003_db" not in desk.app.clipboard
-        assert desk.text == "in no one's interest"
-        await desk.press("2", "b")
-        assert "Speaks Out" in screen(desk)
-        assert desk.session.progress(HASS).reviewed == 1
+                assert telling not in screen(driver)
+            await driver.press("o")
+        await driver.press("escape", "y")
+        assert "Article 2" in driver.app.clipboard
+        assert "moscow" not in driver.app.clipboard.casefold()
+        assert "003_db" not in driver.app.clipboard
+        assert driver.text == "in no one's interest"
+        await driver.press("2", "b")
+        assert "Speaks Out" in screen(driver)
+        assert driver.session.progress(HASS).reviewed == 1
 
 
 async def test_blind_stays_on_when_the_filter_is_cleared_and_tomorrow(review: OpenReview) -> None:
-    async with review() as desk:
-        await desk.press("b", "F", *"direct", "enter", "escape", "q")
-    async with review() as desk:
-        assert desk.screen.presenter.lens.blind
-        assert "Article 2" in screen(desk)
+    async with review() as driver:
+        await driver.press("b", "F", *"direct", "enter", "escape", "q")
+    async with review() as driver:
+        assert driver.screen.presenter.lens.blind
+        assert "Article 2" in screen(driver)
 
 
 PROJECT = Path("/studies/harbour")
@@ -141,13 +141,13 @@ async def test_articles_that_cannot_be_read_are_not_named(review: OpenReview, pr
     file.parent.mkdir(parents=True)
     file.write_text("records: [\n")
     (outlet / "two.txt").write_text("“No,” said Ida Holm.\n")
-    async with review() as desk:
-        desk.screen.open_article("tidewater-post/one.txt")
-        await desk.press("tab")
-        desk.screen.open_article("tidewater-post/two.txt")
-        await desk.pilot.pause()
-        assert "tidewater-post/one.txt" in screen(desk)
-        await desk.press("b", "tab")
+    async with review() as driver:
+        driver.screen.open_article("tidewater-post/one.txt")
+        await driver.press("tab")
+        driver.screen.open_article("tidewater-post/two.txt")
+        await driver.pilot.pause()
+        assert "tidewater-post/one.txt" in screen(driver)
+        await driver.press("b", "tab")
         for keys in (
             ["A"],
             ["D"],
@@ -157,8 +157,8 @@ async def test_articles_that_cannot_be_read_are_not_named(review: OpenReview, pr
             ["escape", "!"],
             ["escape", "tab", "2"],
         ):
-            await desk.press(*keys)
-            assert "tidewater" not in screen(desk), keys
-            assert "two.txt" not in screen(desk), keys
-        await desk.press("b")
-        assert "tidewater-post/one.txt" in screen(desk)
+            await driver.press(*keys)
+            assert "tidewater" not in screen(driver), keys
+            assert "two.txt" not in screen(driver), keys
+        await driver.press("b")
+        assert "tidewater-post/one.txt" in screen(driver)

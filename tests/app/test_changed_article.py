@@ -18,21 +18,21 @@ async def test_moved_quotes_are_marked_and_confirmed_by_a_key(review: OpenReview
     folder = tmp_path / "changing"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    async with review(folder=folder) as desk:
-        await desk.press("2", "j", "3")
+    async with review(folder=folder) as driver:
+        await driver.press("2", "j", "3")
     changed = "By our staff.\n\n" + TEXT
     (folder / "a.txt").write_text(changed, encoding="utf-8")
     file = folder / "annotations" / "ana" / "a.txt.yaml"
     written = file.read_text()
-    async with review(folder=folder) as desk:
-        assert [item.state for item in desk.session.items("a.txt")] == [AnchorState.MOVED] * 2
-        panel = desk.screen.query_one(QuotePanel)
+    async with review(folder=folder) as driver:
+        assert [item.state for item in driver.session.items("a.txt")] == [AnchorState.MOVED] * 2
+        panel = driver.screen.query_one(QuotePanel)
         assert panel.view is not None
         assert panel.view.place == "moved in the changed article"
         assert file.read_text() == written
-        await desk.press("C")
+        await driver.press("C")
         assert panel.view.place == ""
-        assert [item.state for item in desk.session.items("a.txt")] == [AnchorState.EXACT] * 2
+        assert [item.state for item in driver.session.items("a.txt")] == [AnchorState.EXACT] * 2
     assert f"start: {changed.index('We will')}\n" in file.read_text()
 
 
@@ -40,10 +40,10 @@ async def test_a_quote_that_is_gone_stands_on_the_problems_page(review: OpenRevi
     folder = tmp_path / "changing"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    async with review(folder=folder) as desk:
-        await desk.press("2")
+    async with review(folder=folder) as driver:
+        await driver.press("2")
     cut = TEXT.replace("“We will build the bridge before the winter,” Ada Berg told the council.\n\n", "")
     (folder / "a.txt").write_text(cut, encoding="utf-8")
-    async with review(folder=folder) as desk:
-        (problem,) = desk.screen.workspace.problems()
+    async with review(folder=folder) as driver:
+        (problem,) = driver.screen.project.problems()
         assert "“We will build the bridge before the winter,” is gone" in problem

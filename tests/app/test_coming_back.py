@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.conftest import Desk, OpenReview
+from tests.app.conftest import OpenReview, ReviewDriver
 from tests.app.test_blind import screen
 
 
@@ -23,14 +23,14 @@ def coverage(tmp_path: Path) -> Path:
     return folder
 
 
-def place(desk: Desk) -> dict[str, object]:
-    review = desk.screen
+def place(driver: ReviewDriver) -> dict[str, object]:
+    review = driver.screen
     lens = review.presenter.lens
     return {
         "panes": [(pane.key, pane.reader.place) for pane in review.row.panes],
         "active": review.row.active_number,
-        "quote": desk.text,
-        "target": desk.session.target,
+        "quote": driver.text,
+        "target": driver.session.target,
         "filter": lens.filter.criteria,
         "modes": lens.modes,
     }
@@ -39,24 +39,24 @@ def place(desk: Desk) -> dict[str, object]:
 @pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 50)], ids="{0[0]}x{0[1]}".format)
 async def test_everything_is_where_it_was_left(review: OpenReview, tmp_path: Path, size: tuple[int, int]) -> None:
     folder = coverage(tmp_path)
-    async with review(folder=folder, size=size) as desk:
-        await desk.press("o", "down", "down", "down", "enter", *["j"] * 9)
-        await desk.press("tab", "pagedown", *["j"] * 5, "F", *"Berg", "enter", "c", "b", "d", "d")
-        await desk.press(*["j"] * 4, "t", *"trade", "enter")
-        before = place(desk)
+    async with review(folder=folder, size=size) as driver:
+        await driver.press("o", "down", "down", "down", "enter", *["j"] * 9)
+        await driver.press("tab", "pagedown", *["j"] * 5, "F", *"Berg", "enter", "c", "b", "d", "d")
+        await driver.press(*["j"] * 4, "t", *"trade", "enter")
+        before = place(driver)
         assert before["filter"] == {"actor": "Ada Berg"}
         assert before["modes"] == ("blind", "focus")
-        await desk.press("q")
-    async with review(folder=folder, size=size) as desk:
-        assert place(desk) == before
-        assert desk.text in " ".join(screen(desk).replace("│", " ").split())
+        await driver.press("q")
+    async with review(folder=folder, size=size) as driver:
+        assert place(driver) == before
+        assert driver.text in " ".join(screen(driver).replace("│", " ").split())
 
 
 async def test_a_smaller_terminal_shows_the_same_quote(review: OpenReview, tmp_path: Path) -> None:
     folder = coverage(tmp_path)
-    async with review(folder=folder, size=(200, 50)) as desk:
-        await desk.press("tab", "tab", *["j"] * 20, "c", "q")
-        before = (desk.screen.key, desk.text)
-    async with review(folder=folder, size=(80, 24)) as desk:
-        assert (desk.screen.key, desk.text) == before
-        assert desk.text in screen(desk)
+    async with review(folder=folder, size=(200, 50)) as driver:
+        await driver.press("tab", "tab", *["j"] * 20, "c", "q")
+        before = (driver.screen.key, driver.text)
+    async with review(folder=folder, size=(80, 24)) as driver:
+        assert (driver.screen.key, driver.text) == before
+        assert driver.text in screen(driver)

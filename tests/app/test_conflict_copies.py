@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.app.attending import attend
+from onrecord.app.commands.recovery import attend
+from onrecord.app.dialogs.conflict import ConflictScreen
+from onrecord.app.dialogs.picker import Picker
 from onrecord.app.screens import review as review_module
-from onrecord.app.screens.conflict import ConflictScreen
-from onrecord.app.screens.picker import Picker
 from onrecord.coding.record import ArticleCoding
 from onrecord.storage.annotation_file import file_text
 from onrecord.storage.annotations import AnnotationFolder
 
-from .conftest import XI, Desk, OpenReview
+from .conftest import XI, OpenReview, ReviewDriver
 
 pytestmark = pytest.mark.asyncio
 COPY = f"{XI}.sync-conflict-20261122-101010-ABCDEFG.yaml"
@@ -38,38 +38,38 @@ def put_copy(project: Path, coding: ArticleCoding) -> Path:
     return path
 
 
-async def start_attending(desk: Desk) -> None:
-    worker = desk.screen.run_worker(attend(desk.screen))
-    while not (worker.is_finished or len(desk.app.screen_stack) > 1):
-        await desk.pilot.pause()
-    await desk.pilot.pause()
+async def start_attending(driver: ReviewDriver) -> None:
+    worker = driver.screen.run_worker(attend(driver.screen))
+    while not (worker.is_finished or len(driver.app.screen_stack) > 1):
+        await driver.pilot.pause()
+    await driver.pilot.pause()
 
 
-async def answer(desk: Desk, words: str) -> None:
-    assert isinstance(desk.app.screen, Picker)
-    await desk.press(*words, "enter")
-    await desk.pilot.pause()
+async def answer(driver: ReviewDriver, words: str) -> None:
+    assert isinstance(driver.app.screen, Picker)
+    await driver.press(*words, "enter")
+    await driver.pilot.pause()
 
 
 async def test_a_second_copy_is_merged_if_one_says_so(review: OpenReview, project: Path) -> None:
-    async with review() as desk:
-        await desk.press("space", "space")
+    async with review() as driver:
+        await driver.press("space", "space")
         both = on_disk(project)
         first, second = both.records
         path = put_copy(project, replace(both, records=(replace(first, note="on the other machine"),)))
-        await start_attending(desk)
-        await answer(desk, "merge")
+        await start_attending(driver)
+        await answer(driver, "merge")
         assert on_disk(project).records == (replace(first, note="on the other machine"), second)
-        assert desk.session.coding(XI).records == on_disk(project).records
+        assert driver.session.coding(XI).records == on_disk(project).records
         assert not path.exists()
 
 
 async def test_later_leaves_both(review: OpenReview, project: Path) -> None:
-    async with review() as desk:
-        await desk.press("space")
+    async with review() as driver:
+        await driver.press("space")
         path = put_copy(project, replace(on_disk(project), records=()))
-        await start_attending(desk)
-        await answer(desk, "later")
+        await start_attending(driver)
+        await answer(driver, "later")
         assert path.exists()
         assert len(on_disk(project).records) == 1
 
@@ -78,14 +78,14 @@ async def test_later_leaves_both(review: OpenReview, project: Path) -> None:
 async def test_what_contradicts_is_decided_side_by_side(
     review: OpenReview, project: Path, key: str, actor: str | None
 ) -> None:
-    async with review() as desk:
-        await desk.press("space")
+    async with review() as driver:
+        await driver.press("space")
         coding = on_disk(project)
         path = put_copy(project, replace(coding, records=(replace(coding.records[0], actor="Bo Ek"),)))
-        await start_attending(desk)
-        await answer(desk, "merge")
-        assert isinstance(desk.app.screen, ConflictScreen)
-        await desk.press(key)
-        await desk.pilot.pause()
+        await start_attending(driver)
+        await answer(driver, "merge")
+        assert isinstance(driver.app.screen, ConflictScreen)
+        await driver.press(key)
+        await driver.pilot.pause()
         assert on_disk(project).records[0].actor == (actor or coding.records[0].actor)
         assert not path.exists()

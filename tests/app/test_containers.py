@@ -36,14 +36,14 @@ def saved(folder: Path, key: str) -> dict[str, dict[str, str]]:
 
 
 async def test_a_stance_in_each_of_them_is_there_again_when_reopened(review: OpenReview, folder: Path) -> None:
-    async with review(folder=folder, size=(180, 40)) as desk:
-        assert desk.screen.workspace.keys == (PAGE, ROW, LINE)
+    async with review(folder=folder, size=(180, 40)) as driver:
+        assert driver.screen.project.keys == (PAGE, ROW, LINE)
         for number, key in enumerate((PAGE, ROW, LINE), start=1):
-            desk.screen.open_article(key)
-            await desk.settle()
-            await desk.press(str(number))
-        assert desk.session.article(LINE).title == "A bridge"
-        assert desk.session.article(ROW).title == "7"
+            driver.screen.open_article(key)
+            await driver.settle()
+            await driver.press(str(number))
+        assert driver.session.article(LINE).title == "A bridge"
+        assert driver.session.article(ROW).title == "7"
     for key, stance, words in ((PAGE, "support", "burn"), (ROW, "oppose", "sell"), (LINE, "mixed", "build")):
         coding = saved(folder, key)
         assert coding["article"]["path"] == key
@@ -51,49 +51,49 @@ async def test_a_stance_in_each_of_them_is_there_again_when_reopened(review: Ope
         (record,) = coding["records"]
         assert record["quote"]["exact"] == f"We will {words} it,"
         assert record["stances"][0]["stance"] == stance
-    async with review(folder=folder) as desk:
-        stances = [desk.session.items(key)[0].stances[0].stance for key in (PAGE, ROW, LINE)]
+    async with review(folder=folder) as driver:
+        stances = [driver.session.items(key)[0].stances[0].stance for key in (PAGE, ROW, LINE)]
         assert stances == ["support", "oppose", "mixed"]
-        (problem,) = desk.screen.workspace.problems()
+        (problem,) = driver.screen.project.problems()
         assert "week 1.jsonl, line 2" in problem
 
 
 async def test_other_rows_do_not_touch_the_coding_of_one(review: OpenReview, folder: Path) -> None:
-    async with review(folder=folder) as desk:
-        desk.screen.open_article(ROW)
-        await desk.settle()
-        await desk.press("2")
+    async with review(folder=folder) as driver:
+        driver.screen.open_article(ROW)
+        await driver.settle()
+        await driver.press("2")
     before = saved(folder, ROW)
     table = folder / "table.csv"
     table.write_text(table.read_text(encoding="utf-8-sig").replace("text\n", "text\n6;Another, first.\n"))
-    async with review(folder=folder) as desk:
-        desk.screen.open_article(ROW)
-        await desk.settle()
-        assert desk.session.items(ROW)[0].stances[0].stance == "oppose"
-        await desk.press("2")
-        assert desk.session.items(ROW)[0].stances[0].strong
+    async with review(folder=folder) as driver:
+        driver.screen.open_article(ROW)
+        await driver.settle()
+        assert driver.session.items(ROW)[0].stances[0].stance == "oppose"
+        await driver.press("2")
+        assert driver.session.items(ROW)[0].stances[0].strong
     assert saved(folder, ROW)["article"] == before["article"]
 
 
 async def test_a_page_is_not_read_as_anything_else(review: OpenReview, folder: Path) -> None:
-    async with review(folder=folder) as desk:
-        await desk.press("M")
-        assert desk.session.article(PAGE).format is Format.HTML
-        assert "one reading" in desk.screen.query_one(KeyBar).message
-        desk.screen.open_article(ROW)
-        await desk.settle()
-        await desk.press("M")
-        assert desk.session.article(ROW).format is Format.MARKDOWN
+    async with review(folder=folder) as driver:
+        await driver.press("M")
+        assert driver.session.article(PAGE).format is Format.HTML
+        assert "one reading" in driver.screen.query_one(KeyBar).message
+        driver.screen.open_article(ROW)
+        await driver.settle()
+        await driver.press("M")
+        assert driver.session.article(ROW).format is Format.MARKDOWN
 
 
 async def test_check_and_export_know_them(
     review: OpenReview, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with review(folder=folder) as desk:
+    async with review(folder=folder) as driver:
         for key in (PAGE, ROW, LINE):
-            desk.screen.open_article(key)
-            await desk.settle()
-            await desk.press("1")
+            driver.screen.open_article(key)
+            await driver.settle()
+            await driver.press("1")
     assert main(["check", str(folder)]) == 0
     assert capsys.readouterr().out == "Checked 3 annotation files, 3 records and 3 articles: all is well.\n"
     assert main(["export", str(folder), "--format", "jsonl"]) == 0
@@ -105,9 +105,9 @@ async def test_check_and_export_know_them(
     ]
     (folder / "coding.csv").write_text("")
     assert main(["export", str(folder), "-o", str(folder / "coding.csv")]) == 0
-    async with review(folder=folder) as desk:
-        assert desk.screen.workspace.keys == (PAGE, ROW, LINE)
-        assert any("coding.csv: onrecord wrote this" in problem for problem in desk.screen.workspace.problems())
+    async with review(folder=folder) as driver:
+        assert driver.screen.project.keys == (PAGE, ROW, LINE)
+        assert any("coding.csv: onrecord wrote this" in problem for problem in driver.screen.project.problems())
 
 
 def test_quotes_are_found_in_them_by_their_ids(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.app.screens.search import SearchScreen
+from onrecord.app.dialogs.search import SearchScreen
 from tests.app.conftest import OpenReview
 from tests.app.test_blind import screen
 
@@ -33,8 +33,8 @@ async def test_every_empty_state_says_what_to_do(review: OpenReview, tmp_path: P
     folder = tmp_path / "quiet"
     folder.mkdir()
     (folder / "a.txt").write_text("Nobody says a word here.\n", encoding="utf-8")
-    async with review(folder=folder, size=(120, 30)) as desk:
-        await desk.press(*keys)
-        while isinstance(desk.app.screen, SearchScreen) and desk.app.screen.searching:
-            await desk.pilot.pause()
-        assert EMPTY[keys] in screen(desk)
+    async with review(folder=folder, size=(120, 30)) as driver:
+        await driver.press(*keys)
+        while isinstance(driver.app.screen, SearchScreen) and driver.app.screen.searching:
+            await driver.pilot.pause()
+        assert EMPTY[keys] in screen(driver)

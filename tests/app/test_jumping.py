@@ -8,9 +8,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.app.jump_labels import LETTERS, Spot, labels, placed
-from onrecord.app.screens.jump import JumpScreen
-from tests.app.conftest import HASS, XI, Desk, OpenReview
+from onrecord.app.dialogs.jump import JumpScreen
+from onrecord.app.dialogs.jump_labels import LETTERS, Spot, labels, placed
+from tests.app.conftest import HASS, XI, OpenReview, ReviewDriver
 from tests.app.test_blind import screen
 
 
@@ -43,79 +43,79 @@ def test_a_label_stands_where_nothing_is_in_its_way() -> None:
     assert placed(spots, 2) == spots
 
 
-def jump_screen(desk: Desk) -> JumpScreen:
-    found = desk.app.screen
+def jump_screen(driver: ReviewDriver) -> JumpScreen:
+    found = driver.app.screen
     assert isinstance(found, JumpScreen)
     return found
 
 
-def label_at(desk: Desk, row: int, words: str) -> str:
+def label_at(driver: ReviewDriver, row: int, words: str) -> str:
     """The label that stands in a row at the first of these words, as the screen showed them before."""
     return next(
         label
-        for label, spot in jump_screen(desk).labels.items()
-        if spot.y == row and spot.x == _cell(desk, row, words)
+        for label, spot in jump_screen(driver).labels.items()
+        if spot.y == row and spot.x == _cell(driver, row, words)
     )
 
 
-def _cell(desk: Desk, row: int, words: str) -> int:
+def _cell(driver: ReviewDriver, row: int, words: str) -> int:
     # The review below the labels still knows its own lines.
-    line = desk.screen._compositor.render_strips()[row]
+    line = driver.screen._compositor.render_strips()[row]
     return "".join(segment.text for segment in line).index(words)
 
 
-def row_with(desk: Desk, words: str) -> int:
-    return next(number for number, line in enumerate(screen(desk).splitlines()) if words in line)
+def row_with(driver: ReviewDriver, words: str) -> int:
+    return next(number for number, line in enumerate(screen(driver).splitlines()) if words in line)
 
 
 async def test_letters_lead_to_a_quote_in_another_pane(review: OpenReview) -> None:
-    async with review() as desk:
-        row = row_with(desk, "in no one's interest")
-        await desk.press("g")
-        await desk.press(*label_at(desk, row, "in no one's interest"))
-        assert desk.screen.key == HASS
-        assert desk.text == "in no one's interest"
-        await desk.press("<")
-        assert desk.screen.key == XI
+    async with review() as driver:
+        row = row_with(driver, "in no one's interest")
+        await driver.press("g")
+        await driver.press(*label_at(driver, row, "in no one's interest"))
+        assert driver.screen.key == HASS
+        assert driver.text == "in no one's interest"
+        await driver.press("<")
+        assert driver.screen.key == XI
 
 
 async def test_escape_stays_and_a_wrong_letter_is_told(review: OpenReview) -> None:
-    async with review() as desk:
-        before = desk.text
-        await desk.press("g", "escape")
-        assert desk.app.screen is desk.screen
-        await desk.press("g", "z")
-        assert "Nothing has the label z" in screen(desk)
-        await desk.press("escape")
-        assert desk.text == before
+    async with review() as driver:
+        before = driver.text
+        await driver.press("g", "escape")
+        assert driver.app.screen is driver.screen
+        await driver.press("g", "z")
+        assert "Nothing has the label z" in screen(driver)
+        await driver.press("escape")
+        assert driver.text == before
 
 
 async def test_keys_typed_at_once_act_on_what_was_jumped_to(review: OpenReview) -> None:
-    async with review() as desk:
-        first = desk.text
-        await desk.press("g")
-        letters = label_at(desk, row_with(desk, "nflict and confrontation"), "“Conflict"[1:])
-        await desk.press("escape")
-        await desk.pilot.press("g", *letters, "f")
-        await desk.press("escape")
-        flagged = [item.text for item in desk.session.items(XI) if item.flagged]
+    async with review() as driver:
+        first = driver.text
+        await driver.press("g")
+        letters = label_at(driver, row_with(driver, "nflict and confrontation"), "“Conflict"[1:])
+        await driver.press("escape")
+        await driver.pilot.press("g", *letters, "f")
+        await driver.press("escape")
+        flagged = [item.text for item in driver.session.items(XI) if item.flagged]
         assert flagged == ["Conflict and confrontation are not in the interests of anyone,"]
         assert flagged != [first]
 
 
 async def test_actors_and_targets_are_gone_to(review: OpenReview) -> None:
-    async with review(size=(80, 24)) as desk:
-        await desk.press("2", "t", "down", "enter")
-        assert desk.session.target == "negotiations"
-        row = row_with(desk, "oppose")
-        await desk.press("g")
-        await desk.press(*label_at(desk, row, "  war"))
-        assert desk.session.target == "war"
-        row = row_with(desk, "Antony Blinken")
-        await desk.press("g")
-        await desk.press(*label_at(desk, row, "AB Antony" if "AB Antony" in screen(desk) else "BL Antony"))
-        assert desk.screen.current is not None
-        assert desk.screen.current.actor == "Antony Blinken"
+    async with review(size=(80, 24)) as driver:
+        await driver.press("2", "t", "down", "enter")
+        assert driver.session.target == "negotiations"
+        row = row_with(driver, "oppose")
+        await driver.press("g")
+        await driver.press(*label_at(driver, row, "  war"))
+        assert driver.session.target == "war"
+        row = row_with(driver, "Antony Blinken")
+        await driver.press("g")
+        await driver.press(*label_at(driver, row, "AB Antony" if "AB Antony" in screen(driver) else "BL Antony"))
+        assert driver.screen.current is not None
+        assert driver.screen.current.actor == "Antony Blinken"
 
 
 async def test_a_label_stands_on_the_cell_of_wide_words(review: OpenReview, tmp_path: Path) -> None:
@@ -123,9 +123,9 @@ async def test_a_label_stands_on_the_cell_of_wide_words(review: OpenReview, tmp_
     folder.mkdir()
     text = "岸田 文雄 told 👩‍👩‍👧 Ada Berg that “talks 会谈 are the way” in 東京.\n"
     (folder / "a.txt").write_text(text, encoding="utf-8")
-    async with review(folder=folder, size=(80, 24)) as desk:
-        await desk.press("g")
-        spots = [spot for spot in jump_screen(desk).labels.values() if spot.y == 2]
+    async with review(folder=folder, size=(80, 24)) as driver:
+        await driver.press("g")
+        spots = [spot for spot in jump_screen(driver).labels.values() if spot.y == 2]
         # Border, gutter, then five wide characters, three blanks, four letters, an emoji of two cells, and so on.
         assert [spot.x for spot in spots] == [1 + 2 + 4 + 1 + 4 + 1 + 5 + 2 + 1 + 9 + 5 + 1]
 
@@ -136,15 +136,15 @@ async def test_three_panes_and_more_than_twenty_things(review: OpenReview, tmp_p
     for name in "abc":
         quotes = "\n\n".join(f"“Number {n} of {name} counts,” Ada Berg said." for n in range(12))
         (folder / f"{name}.txt").write_text(quotes, encoding="utf-8")
-    async with review(folder=folder, size=(200, 50)) as desk:
-        assert len([pane for pane in desk.screen.row.panes if pane.display]) == 3
-        await desk.press("g")
-        made = jump_screen(desk).labels
+    async with review(folder=folder, size=(200, 50)) as driver:
+        assert len([pane for pane in driver.screen.row.panes if pane.display]) == 3
+        await driver.press("g")
+        made = jump_screen(driver).labels
         assert {len(label) for label in made} == {2}
         assert len(made) == 36 + 2 + 1 + 1
         one = next(label for label, spot in made.items() if spot.x > 130 and spot.y == 2)
-        await desk.press(one[0])
-        shown = [label for label in made if desk.app.screen.get_child_by_id(f"jump-{label}").display]
+        await driver.press(one[0])
+        shown = [label for label in made if driver.app.screen.get_child_by_id(f"jump-{label}").display]
         assert shown == [label for label in made if label[0] == one[0]]
-        await desk.press(one[1])
-        assert desk.text == "Number 0 of c counts,"
+        await driver.press(one[1])
+        assert driver.text == "Number 0 of c counts,"

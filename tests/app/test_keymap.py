@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.app.commands.conditions import _CONDITIONS
+from onrecord.app.commands.keymap_file import KEYMAPS, checked_keymap, ready_keymap
 from onrecord.app.commands.table import BY_NAME, COMMANDS
-from onrecord.app.key_names import UnknownKeyError, key_label, key_named
-from onrecord.app.keymap import Keymap, Keystrokes, keymap_file, load_keymap, with_keys
-from onrecord.app.keymap_check import KEYMAPS, checked_keymap, ready_keymap
-from onrecord.app.screens.marking import STEPS
+from onrecord.app.dialogs.mark_words import STEPS
+from onrecord.app.keys.keymap import Keymap, Keystrokes, keymap_file, load_keymap, with_keys
+from onrecord.app.keys.names import UnknownKeyError, key_label, key_named
 from onrecord.cli import DONE, FAULTY_DATA, main
 from tests.docs.pages import blocks
 
@@ -39,8 +39,8 @@ def test_without_a_file_there_is_nothing_to_read() -> None:
     assert not keymap_file().exists()
     assert load_keymap() == Keymap()
     script = (
-        "import sys; from onrecord.app.keymap import load_keymap; load_keymap(); "
-        "print({'yaml', 'onrecord.app.keymap_check', 'onrecord.storage.dialect'} & sys.modules.keys())"
+        "import sys; from onrecord.app.keys.keymap import load_keymap; load_keymap(); "
+        "print({'yaml', 'onrecord.app.commands.keymap_file', 'onrecord.storage.yaml_format'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n", "the start does not wait for what is not there"

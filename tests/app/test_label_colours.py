@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.color import Color
 
-from onrecord.app.label_colours import ENOUGH, contrast, legible
-from onrecord.app.themes import SIXTEEN_COLOURS, load_theme, theme_names
+from onrecord.app.theme.contrast import ENOUGH, contrast, legible
+from onrecord.app.theme.themes import SIXTEEN_COLOURS, load_theme, theme_names
 from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.coding.codebook import COLOURS
@@ -57,15 +57,15 @@ async def test_a_stance_wears_its_label_s_colour_beside_its_word(review: OpenRev
     codebook.write_text(
         text.replace("- name: oppose\n", '- name: oppose\n    colour: "#ffcc00"\n'), encoding="utf-8"
     )
-    async with review() as desk:
-        await desk.press("2")
-        view = desk.screen.query_one(QuotePanel).view
+    async with review() as driver:
+        await driver.press("2")
+        view = driver.screen.query_one(QuotePanel).view
         assert view is not None
         assert (view.stances[0].stance, view.stances[0].style) == ("oppose", "#FFCC00")
-        hints = {hint.command: hint.style for hint in desk.screen.query_one(KeyBar).hints}
+        hints = {hint.command: hint.style for hint in driver.screen.query_one(KeyBar).hints}
         assert (hints["stance_1"], hints["stance_2"]) == ("", "#FFCC00")
-        await desk.press("T", *"light", "enter")
-        hints = {hint.command: hint.style for hint in desk.screen.query_one(KeyBar).hints}
+        await driver.press("T", *"light", "enter")
+        hints = {hint.command: hint.style for hint in driver.screen.query_one(KeyBar).hints}
         assert hints["stance_2"] not in ("", "#FFCC00")
 
 
@@ -77,16 +77,16 @@ async def test_targets_stand_under_their_groups_until_something_is_typed(review:
     (project / "codebook.yaml").write_text(
         f"format: onrecord-codebook\nversion: 1\ntargets:\n{targets}", encoding="utf-8"
     )
-    async with review(size=(80, 24)) as desk:
-        await desk.press("t")
-        lines = [line.strip("│ •").split("  ")[0] for line in screen(desk).splitlines()]
+    async with review(size=(80, 24)) as driver:
+        await driver.press("t")
+        lines = [line.strip("│ •").split("  ")[0] for line in screen(driver).splitlines()]
         listed = [line for line in lines if line in {"transport", "tram", "bus", "town", "school"}]
         assert listed == ["transport", "tram", "bus", "town", "school"]
-        await desk.press("down", "enter")
-        assert desk.session.target == "bus"
-        await desk.press("t")
-        assert "Used last" in screen(desk)
-        await desk.press(*"school")
-        assert "Used last" not in screen(desk)
-        await desk.press("enter")
-        assert desk.session.target == "school"
+        await driver.press("down", "enter")
+        assert driver.session.target == "bus"
+        await driver.press("t")
+        assert "Used last" in screen(driver)
+        await driver.press(*"school")
+        assert "Used last" not in screen(driver)
+        await driver.press("enter")
+        assert driver.session.target == "school"

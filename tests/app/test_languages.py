@@ -18,8 +18,9 @@ async def test_who_speaks_in_a_german_article_has_a_name(tmp_path: Path, review:
     folder.mkdir()
     (folder / "english.txt").write_text(ENGLISH, encoding="utf-8")
     (folder / "german.txt").write_text(GERMAN, encoding="utf-8")
-    async with review(folder=folder) as desk:
+    async with review(folder=folder) as driver:
         actors = {
-            key: [desk.session.actor_name(item) for item in desk.session.items(key)] for key in desk.session.keys
+            key: [driver.session.actor_name(item) for item in driver.session.items(key)]
+            for key in driver.session.keys
         }
     assert actors == {"english.txt": ["Clara Voss"], "german.txt": ["Clara Voss", "Otto Reimann"]}

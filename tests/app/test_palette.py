@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.app.badges import free_badge
-from onrecord.app.palette import FEWEST_HUES, HUES, SLOTS, Face, Palette
+from onrecord.app.project.actor_faces import FEWEST_HUES, HUES, SLOTS, Face, Palette
+from onrecord.app.project.badges import free_badge
 from onrecord.quotes.quote import Actor, ActorType
 
 PERSON, ORGANISATION, ROLE = ActorType.PERSON, ActorType.ORGANISATION, ActorType.ROLE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.app.workspace import open_workspace
+from onrecord.app.project.project import open_project
 from onrecord.articles.collection import find_articles
 
 
@@ -36,10 +36,10 @@ def test_problems_stand_in_the_order_of_the_articles(
         def __exit__(self, *_: object) -> None: ...
 
     monkeypatch.setattr(os, "scandir", Scan)
-    workspace = open_workspace(find_articles([project]), "ana")
-    for key in reversed(workspace.keys) if backwards else workspace.keys:
-        workspace.open(key)
-    named = [problem.split(":")[0].removeprefix(f"{project}{os.sep}") for problem in workspace.problems()]
+    opened = open_project(find_articles([project]), "ana")
+    for key in reversed(opened.keys) if backwards else opened.keys:
+        opened.open(key)
+    named = [problem.split(":")[0].removeprefix(f"{project}{os.sep}") for problem in opened.problems()]
     assert [Path(name).name for name in named] == [
         "a2.txt.yaml",
         "b.txt.yaml",

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from onrecord.app import quiet_collector
-from onrecord.app.quiet_collector import QuietCollector
-from tests.app.conftest import Desk, OpenReview
+from onrecord.app.runtime import gc_pauses
+from onrecord.app.runtime.gc_pauses import QuietCollector
+from tests.app.conftest import OpenReview, ReviewDriver
 
 
 class Ring:
@@ -25,32 +25,32 @@ class Ring:
         Ring.left -= 1
 
 
-async def collected(desk: Desk) -> bool:
+async def collected(driver: ReviewDriver) -> bool:
     for _ in range(2_000):
         if not Ring.left:
             return True
-        await desk.pilot.pause()
+        await driver.pilot.pause()
     return False
 
 
 @pytest.mark.parametrize("key", ["j", "pagedown", "o"])
 async def test_after_keys_that_the_review_takes(review: OpenReview, monkeypatch, key: str) -> None:
-    monkeypatch.setattr(quiet_collector, "IDLE", 0.01)
-    async with review() as desk:
+    monkeypatch.setattr(gc_pauses, "IDLE", 0.01)
+    async with review() as driver:
         for _ in range(3):
             Ring()
-            await desk.press(key)
-            assert await collected(desk)
-            await desk.press("escape")
+            await driver.press(key)
+            assert await collected(driver)
+            await driver.press("escape")
 
 
 async def test_without_a_pause_once_there_is_much_of_it(review: OpenReview, monkeypatch) -> None:
-    monkeypatch.setattr(quiet_collector, "IDLE", 3600)
-    monkeypatch.setattr(quiet_collector, "CEILING", 0)
-    async with review() as desk:
+    monkeypatch.setattr(gc_pauses, "IDLE", 3600)
+    monkeypatch.setattr(gc_pauses, "CEILING", 0)
+    async with review() as driver:
         Ring()
-        await desk.press("j")
-        assert await collected(desk)
+        await driver.press("j")
+        assert await collected(driver)
 
 
 class Clock:
@@ -87,8 +87,8 @@ def clock() -> Iterator[Clock]:
 def test_what_comes_in_is_looked_through_once_it_is_there_or_never(
     clock: Clock, monkeypatch: pytest.MonkeyPatch, too_many: int, left: int
 ) -> None:
-    monkeypatch.setattr(quiet_collector, "CEILING", 0)
-    monkeypatch.setattr(quiet_collector, "TOO_MANY", too_many)
+    monkeypatch.setattr(gc_pauses, "CEILING", 0)
+    monkeypatch.setattr(gc_pauses, "TOO_MANY", too_many)
     gc.collect()
     loading = True
     collector = QuietCollector(clock, lambda: loading)

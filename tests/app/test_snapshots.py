@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from docs.staging import press, sample_project, staged_app, until_found
 
-from onrecord.app.themes import theme_names
+from onrecord.app.theme.themes import theme_names
 from onrecord.storage import disk
-from onrecord.storage.state import Preferences, save_preferences
+from onrecord.storage.user_state import Preferences, save_preferences
 
 CODED = ("j", "2", "2")
 """The second quote of the first article is coded: Xi Jinping, war (the first target), oppose, strong."""

@@ -14,9 +14,16 @@ from textual.filter import Monochrome, NoColor
 from textual.theme import BUILTIN_THEMES
 from textual.widgets import Footer, Input, OptionList
 
-from onrecord.app.palette import HUES, SLOTS
+from onrecord.app.project.actor_faces import HUES, SLOTS
 from onrecord.app.reader.styles import ReadingStyles
-from onrecord.app.themes import DEFAULT_THEME, SIXTEEN_COLOURS, ThemeError, load_theme, read_theme, theme_names
+from onrecord.app.theme.themes import (
+    DEFAULT_THEME,
+    SIXTEEN_COLOURS,
+    ThemeError,
+    load_theme,
+    read_theme,
+    theme_names,
+)
 
 NAMES = theme_names()
 TRUE_COLOUR = [name for name in NAMES if name != SIXTEEN_COLOURS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.app.trail import Spot, Trail
+from onrecord.app.project.navigation import Spot, Trail
 
 A, B, C = (Spot(key, None, 0) for key in "abc")
 

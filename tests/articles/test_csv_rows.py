@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.articles.containers import load_row
 from onrecord.articles.csv_rows import list_csv, read_csv
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.many import load_row
 from onrecord.articles.source import Row
 
 

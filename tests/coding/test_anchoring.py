@@ -15,8 +15,8 @@ from measure_anchoring import CODED, tally_absent, tally_change, tally_cut
 from onrecord.articles.article import Span
 from onrecord.coding.anchor_state import AnchorState, Found
 from onrecord.coding.anchoring import Anchoring, find_again
-from onrecord.coding.comparable import comparable
 from onrecord.coding.item import anchor_at
+from onrecord.coding.normalise import comparable
 from onrecord.coding.record import Anchor
 
 TEXT = (

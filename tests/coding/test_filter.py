@@ -15,9 +15,9 @@ from onrecord.coding.codebook import Codebook, Target
 from onrecord.coding.doubt import confidence
 from onrecord.coding.filter import Filter, State, filter_of, possible_values
 from onrecord.coding.item import Item, anchor_at
+from onrecord.coding.ordering import count_matching, next_article, next_doubtful, next_in_article
 from onrecord.coding.record import ArticleCoding, Record, Span, Verdict
 from onrecord.coding.session import ReviewSession
-from onrecord.coding.walk import count_matching, next_article, next_doubtful, next_in_article
 from onrecord.quotes.quote import Actor, Kind, QuotedArticle
 
 SURE = (0.9, 0.3, 0.5, 0.5)

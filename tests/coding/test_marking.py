@@ -11,10 +11,10 @@ from onrecord.articles.article import Span
 from onrecord.articles.plain import render_plain
 from onrecord.coding.codebook import Codebook, Label, Target
 from onrecord.coding.item import Item
+from onrecord.coding.joined_quotes import CannotJoinError
 from onrecord.coding.marking import CannotMarkError, Edge, Unit, marked_words, moved_edge, next_sentence, word_from
 from onrecord.coding.record import Verdict
 from onrecord.coding.session import ReviewSession
-from onrecord.coding.utterances import CannotJoinError
 from onrecord.quotes.quote import Actor, Kind, QuotedArticle, quote_id
 
 TEXT = (

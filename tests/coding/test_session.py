@@ -15,9 +15,9 @@ from onrecord.articles.article import Span
 from onrecord.coding.codebook import Codebook, Label, Target
 from onrecord.coding.filter import Filter
 from onrecord.coding.item import Item, anchor_at
+from onrecord.coding.ordering import next_in_article
 from onrecord.coding.record import ArticleCoding, Record, Stance, Verdict
 from onrecord.coding.session import ReviewSession
-from onrecord.coding.walk import next_in_article
 from onrecord.quotes.quote import Actor, Kind, QuotedArticle, quote_id
 
 TEXT = "“We will build it,” Ada Berg said. “Not here,” she added.\nA “green” city, says the “Plan”."

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from tests.coding.plain_articles import article, quote
 
-from onrecord.articles.packed import pack
-from onrecord.coding import item, reviewed
+from onrecord.articles.article_store import pack
+from onrecord.coding import item, review_state
 from onrecord.coding.cast import CastMember
 from onrecord.coding.codebook import Codebook, Label, Target
 from onrecord.coding.item import Item
 from onrecord.coding.record import ArticleCoding
-from onrecord.coding.reviewed import Progress
+from onrecord.coding.review_state import Progress
 from onrecord.coding.session import ReviewSession
 from onrecord.coding.tally import NOTHING, Tally, tally_of
 from onrecord.quotes.quote import Actor, QuotedArticle
@@ -120,7 +120,7 @@ def test_where_records_stand_is_looked_for_once_the_quotes_are_there(
         looked.append(key)
         return item.items_of(key, *rest)
 
-    monkeypatch.setattr(reviewed, "items_of", items_of)
+    monkeypatch.setattr(review_state, "items_of", items_of)
     session = empty()
     session.expect("b.txt", tally_of(coding))
     session.add_article(pack(article(TEXT, "b.txt")), coding)

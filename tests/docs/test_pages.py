@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from onrecord.app.themes import theme_names
+from onrecord.app.theme.themes import theme_names
 from onrecord.cli import DONE, SUBCOMMANDS, WRONG_USE, main
 from onrecord.demo import copy_sample
 from onrecord.storage.annotation_file import parse_coding

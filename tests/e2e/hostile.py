@@ -11,11 +11,11 @@ from rich.style import Style
 from onrecord.app.reader.layout import Layout
 from onrecord.app.reader.strips import Painter
 from onrecord.app.reader.table import MarkTable, Spans
-from onrecord.app.themes import load_theme
+from onrecord.app.theme.themes import load_theme
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.load import load_article
 from onrecord.articles.safe_text import visible
-from onrecord.quotes.find import find_quotes
+from onrecord.quotes.extract import find_quotes
 
 _SEQUENCES = (
     "\x1b[2J", "\x1b]52;c;aGFja2Vk\x07", "\x1b]0;owned\x07", "\x1bP$q\"p\x1b\\", "\x1b[6n", "\x1b[?1049l", "\x1bc",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.app.workspace import open_workspace
+from onrecord.app.project.project import open_project
 from onrecord.articles.collection import find_articles
 from onrecord.coding.record import ArticleCoding, Stance
-from onrecord.quotes.find import find_in_article
+from onrecord.quotes.extract import find_in_article
 from onrecord.storage.annotation_file import file_text
 from onrecord.storage.annotations import AnnotationFolder
 
@@ -36,9 +36,9 @@ def poisoned(folder: Path, poison: str) -> Path:
 
 
 def _code(folder: Path, name: str, poison: str) -> None:
-    workspace = open_workspace(find_articles([folder]), "ana")
-    assert workspace.open(name)
-    session = workspace.session
+    opened = open_project(find_articles([folder]), "ana")
+    assert opened.open(name)
+    session = opened.session
     found = find_in_article(session.article(name))
     session.take_in_quotes([found], found.actors)
     for number in range(3):

@@ -14,7 +14,7 @@ from hostile import SENT_BY_TERMINALS_ONLY, hostile_bytes, kinds_of_sequences, r
 from poisoned import POISON, poisoned
 from terminal import Terminal
 
-from onrecord.app.workspace import open_workspace
+from onrecord.app.project.project import open_project
 from onrecord.articles.collection import find_articles
 from onrecord.articles.load import MOST_LINES
 from onrecord.articles.safe_text import visible
@@ -72,10 +72,10 @@ def test_what_is_no_file_of_the_folder_is_refused_with_a_message(
         with (project / "huge.txt").open("wb") as huge:
             huge.truncate(100 * 1024 * 1024)
         collection = find_articles([project])
-        workspace = open_workspace(collection, "ana")
-        opened = [key for key in workspace.keys if workspace.open(key)]
-    assert opened == ["good.txt"]
-    said = "\n".join((*workspace.problems(), *collection.skipped))
+        opened = open_project(collection, "ana")
+        readable = [key for key in opened.keys if opened.open(key)]
+    assert readable == ["good.txt"]
+    said = "\n".join((*opened.problems(), *collection.skipped))
     for name in ("link.txt", "device.txt", "up", "pipe.txt", "socket.txt", "huge.txt"):
         assert str(project / name) in said
 

@@ -14,10 +14,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from onrecord.app.app import OnrecordApp
-from onrecord.app.attending import attend
+from onrecord.app.commands.recovery import attend
+from onrecord.app.project.project import open_project
 from onrecord.app.screens import review as review_module
 from onrecord.app.screens.review import ReviewScreen
-from onrecord.app.workspace import open_workspace
 from onrecord.articles.collection import find_articles
 from onrecord.cli import main
 
@@ -66,7 +66,7 @@ async def until(pilot: Pilot[None], come: Callable[[], bool]) -> None:
 @pytest.mark.asyncio
 async def test_no_list_form_or_message_shows_them_as_they_are(tmp_path: Path) -> None:
     project = poisoned(tmp_path / "study", POISON)
-    app = OnrecordApp(open_workspace(find_articles([project]), "ana"))
+    app = OnrecordApp(open_project(find_articles([project]), "ana"))
     async with app.run_test(size=(140, 40)) as pilot:
         screen = await settle(app, pilot)
         assert_harmless(app, "review")
@@ -94,7 +94,7 @@ async def test_no_list_form_or_message_shows_them_as_they_are(tmp_path: Path) ->
 @pytest.mark.asyncio
 async def test_what_is_pasted_into_a_field_acts_on_nothing(tmp_path: Path) -> None:
     project = poisoned(tmp_path / "study", "word")
-    app = OnrecordApp(open_workspace(find_articles([project]), "ana"))
+    app = OnrecordApp(open_project(find_articles([project]), "ana"))
     async with app.run_test(size=(140, 40)) as pilot:
         screen = await settle(app, pilot)
         for key in ("t", "a", "e", "i", "/"):
@@ -113,7 +113,7 @@ async def test_what_is_pasted_into_a_field_acts_on_nothing(tmp_path: Path) -> No
 @pytest.mark.asyncio
 async def test_no_question_about_files_shows_them_as_they_are(tmp_path: Path) -> None:
     project = poisoned(tmp_path / "study", POISON)
-    app = OnrecordApp(open_workspace(find_articles([project]), "ana"))
+    app = OnrecordApp(open_project(find_articles([project]), "ana"))
     async with app.run_test(size=(140, 40)) as pilot:
         screen = await settle(app, pilot)
         worker = screen.run_worker(attend(screen))

@@ -1,13 +1,13 @@
 """Actors across the articles of a folder."""
 
 from onrecord.articles.plain import render_plain
-from onrecord.quotes import find
+from onrecord.quotes import extract
 from onrecord.quotes.actors import link_actors
 from onrecord.quotes.language import load_language
 
 
 def quoted(key, text):
-    return find._find(key, text, render_plain(text), load_language("en"))
+    return extract._find(key, text, render_plain(text), load_language("en"))
 
 
 def actors_of(linked):

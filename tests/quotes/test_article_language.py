@@ -14,12 +14,12 @@ from onrecord.articles.load import load_article
 from onrecord.articles.source import ArticleSource
 from onrecord.quotes import article_language, engine_process, language, language_files
 from onrecord.quotes.article_language import language_of
+from onrecord.quotes.batch import quote_paths
 from onrecord.quotes.engine import Engine, Request
 from onrecord.quotes.engine_process import EngineProcess
-from onrecord.quotes.find import find_in_article, find_quotes
+from onrecord.quotes.extract import find_in_article, find_quotes
 from onrecord.quotes.found_cache import FoundCache
 from onrecord.quotes.language_files import entries, language_codes, read_beginning, read_whole
-from onrecord.quotes.stream import quote_paths
 
 GERMAN = (
     "Der Rat der Stadt hat am Montag beschlossen, den alten Hafen zu verkaufen. „Wir hatten keine Wahl“, sagte "

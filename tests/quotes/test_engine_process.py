@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from onrecord.articles.article import Article
+from onrecord.articles.article_store import pack
 from onrecord.articles.load import load_article
-from onrecord.articles.packed import pack
 from onrecord.articles.source import ArticleSource
 from onrecord.quotes import engine_process
 from onrecord.quotes.engine import Engine, Reading, Request
 from onrecord.quotes.engine_process import EngineProcess, answer
-from onrecord.quotes.find import find_in_article
+from onrecord.quotes.extract import find_in_article
 from onrecord.quotes.found_cache import FoundCache
 from onrecord.quotes.quote import QuotedArticle
 

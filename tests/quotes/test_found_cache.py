@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from onrecord.articles.article import Format
+from onrecord.articles.article_store import pack, unpack
 from onrecord.articles.load import load_article
-from onrecord.articles.packed import pack, unpack
 from onrecord.articles.source import ArticleSource
 from onrecord.quotes import found_cache
 from onrecord.quotes.engine import Engine, Request
-from onrecord.quotes.find import find_in_article
+from onrecord.quotes.extract import find_in_article
 from onrecord.quotes.found_cache import FoundCache, Kept
 from onrecord.quotes.quote import QuotedArticle
 
@@ -45,7 +45,7 @@ def count_searches(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         searched.append(article.key)
         return find_in_article(article, **options)
 
-    monkeypatch.setattr("onrecord.quotes.find.find_in_article", find)
+    monkeypatch.setattr("onrecord.quotes.extract.find_in_article", find)
     return searched
 
 

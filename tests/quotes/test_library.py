@@ -22,8 +22,8 @@ def test_the_example_prints_what_the_document_says():
 
 def test_the_package_imports_the_engine_only_when_asked():
     code = (
-        "import sys, onrecord; assert 'onrecord.quotes.find' not in sys.modules; "
-        "onrecord.find_quotes; assert 'onrecord.quotes.find' in sys.modules; "
+        "import sys, onrecord; assert 'onrecord.quotes.extract' not in sys.modules; "
+        "onrecord.find_quotes; assert 'onrecord.quotes.extract' in sys.modules; "
         "assert not {'rich', 'textual', 'markdown_it'} & set(sys.modules)"
     )
     run(code)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.quotes.find import find_quotes
+from onrecord.quotes.extract import find_quotes
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SWAPS = {

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.quotes.find import find_quotes
+from onrecord.quotes.extract import find_quotes
 from onrecord.quotes.quote import Kind
 
 PIECES = st.sampled_from(

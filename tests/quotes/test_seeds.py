@@ -7,7 +7,7 @@ import yaml
 
 from onrecord.articles.load import load_article
 from onrecord.quotes.actors import link_actors
-from onrecord.quotes.find import find_in_article
+from onrecord.quotes.extract import find_in_article
 
 ROOT = Path(__file__).parents[2]
 GOLD = yaml.safe_load((ROOT / "tests" / "data" / "gold_seeds.yaml").read_text(encoding="utf-8"))

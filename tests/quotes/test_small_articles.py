@@ -4,7 +4,7 @@ import pytest
 from tests.quotes.german_articles import GERMAN_ARTICLES
 from tests.quotes.small_articles import SMALL_ARTICLES
 
-from onrecord.quotes.find import find_quotes
+from onrecord.quotes.extract import find_quotes
 
 
 def line(quote, opening):

@@ -17,9 +17,9 @@ from onrecord.storage import locks
 from onrecord.storage.annotation_file import file_text
 from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.conflict_marks import marked_text
-from onrecord.storage.folders import state_folder
 from onrecord.storage.merge import merge
-from onrecord.storage.rescue import RescueCopies
+from onrecord.storage.unsaved_copies import RescueCopies
+from onrecord.storage.user_dirs import state_folder
 
 TEXT = 'The council met on Monday.\n\n"No more ships will come here," said Mara Ilves, who leads it.\n'
 START, END = TEXT.index("No more"), TEXT.index(',"')

@@ -33,8 +33,8 @@ from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Stance, 
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotation_file import parse_coding, parse_document
 from onrecord.storage.annotations import AnnotationFolder
-from onrecord.storage.as_written import read_as_written
-from onrecord.storage.dialect import dump, load
+from onrecord.storage.fast_reader import read_as_written
+from onrecord.storage.yaml_format import dump, load
 
 BATCH = 2000
 LONGEST = 1.0

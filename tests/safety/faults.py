@@ -18,13 +18,13 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from faulty_save import ARTICLE, BEGIN, END, SCENARIOS, workspace
+from faulty_save import ARTICLE, BEGIN, END, SCENARIOS, opened_project
 from outcomes import Outcomes, report_when_interrupted
 
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.atomic import is_leftover
-from onrecord.storage.rescue import rescued
+from onrecord.storage.unsaved_copies import rescued
 
 FAULTS = ("EIO", "ENOSPC", "EDQUOT", "EACCES", "EROFS", "KILL")
 CALLS = "%file,%desc"
@@ -149,7 +149,7 @@ def _judge_killed(
     if fixture.scenario == "recover" and records == old and not copies:
         outcomes.fail(row, f"{what}: neither saved nor kept")
         return
-    opened = workspace(fixture.project)
+    opened = opened_project(fixture.project)
     if fixture.scenario != "restore" or opened.locked:
         act(opened)
     again = fixture.records()

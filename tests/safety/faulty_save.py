@@ -13,12 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from onrecord.app import mending
-from onrecord.app.workspace import Workspace, open_workspace
+from onrecord.app.project import recovery
+from onrecord.app.project.project import Project, open_project
 from onrecord.articles.collection import find_articles
 from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Verdict
 from onrecord.errors import OnrecordError
-from onrecord.storage import rescue
+from onrecord.storage import unsaved_copies
 from onrecord.storage.annotation_file import in_order
 from onrecord.storage.annotations import AnnotationFolder
 
@@ -36,8 +36,8 @@ def coding(*numbers: int) -> ArticleCoding:
     return ArticleCoding(ARTICLE, "ab" * 32, "The vote", "ana", tuple(map(record, numbers)))
 
 
-def workspace(project: Path) -> Workspace:
-    opened = open_workspace(find_articles([project]), "ana")
+def opened_project(project: Path) -> Project:
+    opened = open_project(find_articles([project]), "ana")
     opened.open(ARTICLE)
     return opened
 
@@ -58,7 +58,7 @@ def before_save(project: Path) -> None:
 
 def before_recovery(project: Path) -> None:
     before_save(project)
-    copies = rescue.RescueCopies(project, "ana")
+    copies = unsaved_copies.RescueCopies(project, "ana")
     copies.keep(coding(1, 2, 3), coding(1, 2))
 
 
@@ -68,31 +68,31 @@ def before_restoring(project: Path) -> None:
     path.write_bytes(path.read_bytes()[:100])
 
 
-def save(opened: Workspace) -> None:
+def save(opened: Project) -> None:
     present = opened.session.coding(ARTICLE)
     others = tuple(one for one in present.records if one.id != record(3).id)
     opened.session.take_in(replace(present, records=in_order((*others, record(3)))))
     opened.save(ARTICLE)
 
 
-def another_window(opened: Workspace) -> None:
+def another_window(opened: Project) -> None:
     """Save something as another window does, after this one has read the file."""
     other = AnnotationFolder(opened.collection.project, "ana")
     present = other.load(ARTICLE) or coding()
     other.save(replace(present, records=(*present.records, record(9))))
 
 
-def recover(opened: Workspace) -> None:
-    for copy in rescue.rescued(opened.collection.project, "ana"):
-        mending.recover(opened, copy, {})
+def recover(opened: Project) -> None:
+    for copy in unsaved_copies.rescued(opened.collection.project, "ana"):
+        recovery.recover(opened, copy, {})
 
 
-def restore(opened: Workspace) -> None:
+def restore(opened: Project) -> None:
     with suppress(OnrecordError):
-        mending.restore_last_good(opened, ARTICLE)
+        recovery.restore_last_good(opened, ARTICLE)
 
 
-Scenario = tuple[Callable[[Path], None], Callable[[Workspace], None], tuple[int, ...], tuple[int, ...]]
+Scenario = tuple[Callable[[Path], None], Callable[[Project], None], tuple[int, ...], tuple[int, ...]]
 SCENARIOS: dict[str, Scenario] = {
     "first save": (before_first, save, (), (3,)),
     "save": (before_save, save, (1, 2), (1, 2, 3)),
@@ -108,14 +108,14 @@ def warm_up() -> None:
     for prepare, act, _, _ in SCENARIOS.values():
         with TemporaryDirectory() as folder:
             prepare(Path(folder))
-            act(workspace(Path(folder)))
+            act(opened_project(Path(folder)))
 
 
 def main() -> None:
     name, project = sys.argv[1], Path(sys.argv[2])
     _, act, _, _ = SCENARIOS[name]
     warm_up()
-    opened = workspace(project)
+    opened = opened_project(project)
     if name == "merge":
         another_window(opened)
     with suppress(OSError):

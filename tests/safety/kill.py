@@ -131,7 +131,7 @@ def _run_app(project: Path) -> None:
         os._exit(code)
 
 
-class Desk:
+class CodedFolder:
     """One project that is coded on, killed, and opened again."""
 
     def __init__(self, folder: Path) -> None:
@@ -153,9 +153,9 @@ class Desk:
         return sum(map(is_leftover, self.project.rglob("*")))
 
 
-def kill_once(desk: Desk, chance: random.Random, outcomes: Outcomes) -> None:
+def kill_once(coded: CodedFolder, chance: random.Random, outcomes: Outcomes) -> None:
     """Open the project, code, kill at a random moment, and compare the disk with what the screen said."""
-    app = App(desk.project)
+    app = App(coded.project)
     begun = time.monotonic()
     early = chance.random() < 0.1
     while not early and app.quotes < QUOTES and app.watch(time.monotonic() + 0.02):
@@ -163,10 +163,10 @@ def kill_once(desk: Desk, chance: random.Random, outcomes: Outcomes) -> None:
             break
     row = "while it starts" if early else "while it is coded on"
     # The moment is drawn in codings first, and only then in seconds: a busy machine tries as much as an idle one.
-    goal = 0 if early else desk.reviewed + chance.randrange(MOST_SAVED)
+    goal = 0 if early else coded.reviewed + chance.randrange(MOST_SAVED)
     patience = time.monotonic() + STARTING
     # Not to the last quote: at the end a step comes to the same quote again, and a second x opens it again.
-    steps = iter(chance.choices(STEPS, k=QUOTES - 2 - desk.reviewed))
+    steps = iter(chance.choices(STEPS, k=QUOTES - 2 - coded.reviewed))
     app.press("J")
     while app.shown < goal and time.monotonic() < patience and app.watch(time.monotonic() + 0.01):
         app.press(next(steps, ""))
@@ -177,53 +177,53 @@ def kill_once(desk: Desk, chance: random.Random, outcomes: Outcomes) -> None:
     if not early and app.quotes < QUOTES:
         outcomes.fail(row, f"the quotes never came to the screen:\n{app.text}")
         return
-    _judge(desk, app.shown, row, outcomes)
+    _judge(coded, app.shown, row, outcomes)
 
 
-def _judge(desk: Desk, shown: int, row: str, outcomes: Outcomes) -> None:
+def _judge(coded: CodedFolder, shown: int, row: str, outcomes: Outcomes) -> None:
     try:
-        coding = desk.read()
+        coding = coded.read()
     except OnrecordError as error:
         outcomes.fail(row, f"unreadable: {error}")
         return
     now = {record.id: record for record in coding.records} if coding else {}
-    lost = desk.records.keys() - now.keys()
-    before, desk.records = desk.reviewed, now
+    lost = coded.records.keys() - now.keys()
+    before, coded.records = coded.reviewed, now
     saved = shown > before
     if lost:
         outcomes.fail(row, f"{len(lost)} records of earlier sessions are gone")
-    elif desk.reviewed < shown:
-        outcomes.fail(row, f"{shown} were shown as saved, {desk.reviewed} are on disk")
-    elif desk.leftovers() > 1 and saved:
-        outcomes.fail(row, f"{desk.leftovers()} leftovers")
+    elif coded.reviewed < shown:
+        outcomes.fail(row, f"{shown} were shown as saved, {coded.reviewed} are on disk")
+    elif coded.leftovers() > 1 and saved:
+        outcomes.fail(row, f"{coded.leftovers()} leftovers")
     else:
         outcomes.add(row, "all saved is there" if saved else "killed before a save")
-        outcomes.add(row, "of them with a leftover", desk.leftovers())
+        outcomes.add(row, "of them with a leftover", coded.leftovers())
         outcomes.add(row, "codings shown as saved", max(shown - before, 0))
 
 
 def run(folder: Path, kills: int, outcomes: Outcomes, seed: int) -> None:
     """Kill so often; a project that is nearly all reviewed is put aside for a new one."""
     chance = random.Random(seed)
-    desk = Desk(folder / "0")
+    coded = CodedFolder(folder / "0")
     for number in range(kills):
         if number % 100 == 99:
             print(f"{number + 1} kills, bad: {outcomes.bad}", file=sys.stderr, flush=True)
-        if desk.reviewed > QUOTES * 0.8:
-            _finish(desk, outcomes)
-            desk = Desk(folder / str(number))
-        kill_once(desk, chance, outcomes)
-    _finish(desk, outcomes)
+        if coded.reviewed > QUOTES * 0.8:
+            _finish(coded, outcomes)
+            coded = CodedFolder(folder / str(number))
+        kill_once(coded, chance, outcomes)
+    _finish(coded, outcomes)
 
 
-def _finish(desk: Desk, outcomes: Outcomes) -> None:
+def _finish(coded: CodedFolder, outcomes: Outcomes) -> None:
     """Save once more: no leftover may stay."""
-    window = AnnotationFolder(desk.project, "ana")
+    window = AnnotationFolder(coded.project, "ana")
     coding = window.load(ARTICLE)
     if coding is not None:
         window.save(coding)
-        if desk.leftovers():
-            outcomes.fail("leftovers", f"{desk.leftovers()} stay")
+        if coded.leftovers():
+            outcomes.fail("leftovers", f"{coded.leftovers()} stay")
 
 
 def run_part(kills: int, seed: int) -> Outcomes:
@@ -257,8 +257,9 @@ def main() -> int:
 
 
 def _import_app() -> None:
-    from onrecord.app import app, attending  # noqa: F401  # each fork has them
-    from onrecord.quotes.find import find_quotes
+    from onrecord.app import app  # noqa: F401  # each fork has them
+    from onrecord.app.commands import recovery  # noqa: F401
+    from onrecord.quotes.extract import find_quotes
 
     find_quotes("“No,” she said.")
 

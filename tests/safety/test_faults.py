@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from faulty_save import ARTICLE, SCENARIOS, another_window, workspace
+from faulty_save import ARTICLE, SCENARIOS, another_window, opened_project
 
-from onrecord.app.workspace import Workspace
+from onrecord.app.project.project import Project
 from onrecord.errors import OnrecordError
 from onrecord.storage import disk
 from onrecord.storage.annotations import AnnotationFolder
@@ -59,10 +59,10 @@ class Layer:
         return call
 
 
-def prepared(folder: Path, scenario: str) -> Workspace:
+def prepared(folder: Path, scenario: str) -> Project:
     folder.mkdir(exist_ok=True)
     SCENARIOS[scenario][0](folder)
-    opened = workspace(folder)
+    opened = opened_project(folder)
     if scenario == "merge":
         another_window(opened)
     return opened
@@ -76,7 +76,7 @@ def records(project: Path) -> tuple[int, ...] | None:
     return tuple(int(one.id[1:], 16) for one in found.records) if found else ()
 
 
-def go_on(opened: Workspace, scenario: str) -> None:
+def go_on(opened: Project, scenario: str) -> None:
     """Do what the program does next: try to save again, or ask again."""
     opened.save_pending()
     if scenario == "recover" or opened.locked:
@@ -139,7 +139,7 @@ def test_killed_at_any_call_the_old_or_the_new_file_is_whole(
             os._exit(0)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
         assert records(project) in ((None, new) if scenario == "restore" else (old, new))
-        again = workspace(project)
+        again = opened_project(project)
         if scenario != "restore" or again.locked:
             act(again)
         assert records(project) == new

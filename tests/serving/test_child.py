@@ -17,7 +17,7 @@ def fail_with(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr("onrecord.app.opening.open_review", fail)
+    monkeypatch.setattr("onrecord.app.run.open_review", fail)
     monkeypatch.setattr(sys, "stderr", sys.stderr)  # which the child replaces
 
 

@@ -180,7 +180,7 @@ def test_wrong_use_is_told_of(tmp_path, folder: str, arguments: tuple[str, ...])
 
 
 def test_opening_the_review_in_a_terminal_loads_no_web_server() -> None:
-    code = "import onrecord.cli, onrecord.app.app, onrecord.app.opening, sys; print(*sys.modules)"
+    code = "import onrecord.cli, onrecord.app.app, onrecord.app.run, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert {"onrecord", "textual"} <= loaded

@@ -7,7 +7,7 @@ from onrecord.errors import UsageError
 from onrecord.storage import coder
 from onrecord.storage.coder import coder_name
 from onrecord.storage.errors import StorageError
-from onrecord.storage.folders import config_folder
+from onrecord.storage.user_dirs import config_folder
 
 
 @pytest.fixture(autouse=True)

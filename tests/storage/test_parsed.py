@@ -2,9 +2,9 @@
 
 import pytest
 
-from onrecord.storage.dialect import load
-from onrecord.storage.folders import cache_folder
 from onrecord.storage.parsed import parsed
+from onrecord.storage.user_dirs import cache_folder
+from onrecord.storage.yaml_format import load
 
 TEXT = 'labels:\n- name: "für"\n  scale: 1.5\n  old: null\n  on: true\n'
 

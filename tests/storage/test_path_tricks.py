@@ -10,18 +10,25 @@ from storage_samples import coding, record
 
 from onrecord.cli import main
 from onrecord.errors import OnrecordError
-from onrecord.storage import last_good, locks
+from onrecord.storage import backups, locks
 from onrecord.storage.annotation_file import file_text
 from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.codebook_changes import append_target
 from onrecord.storage.codebook_file import load_codebook, write_starter
 from onrecord.storage.coder import coder_name
 from onrecord.storage.errors import StorageError
-from onrecord.storage.folders import project_state_folder, state_folder
 from onrecord.storage.history_file import HistoryFile
-from onrecord.storage.names import annotation_path
-from onrecord.storage.rescue import RescueCopies
-from onrecord.storage.state import Place, Preferences, load_place, load_preferences, save_place, save_preferences
+from onrecord.storage.paths import annotation_path
+from onrecord.storage.unsaved_copies import RescueCopies
+from onrecord.storage.user_dirs import project_state_folder, state_folder
+from onrecord.storage.user_state import (
+    Place,
+    Preferences,
+    load_place,
+    load_preferences,
+    save_place,
+    save_preferences,
+)
 
 A = record(0)
 CODING = coding(A)
@@ -188,7 +195,7 @@ def test_what_is_no_file_in_the_place_of_state_is_as_if_there_were_none(project,
     save_preferences(Preferences(theme=None))
     assert load_preferences() == Preferences()
     assert AnnotationFolder(project, "Ana").load("harbour.txt") == CODING
-    assert last_good.find(project, window.path("harbour.txt")) is None
+    assert backups.find(project, window.path("harbour.txt")) is None
 
 
 def test_a_linked_history_is_not_written_to(project, outside, step):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from onrecord.storage.folders import project_state_folder
+from onrecord.storage.user_dirs import project_state_folder
 from onrecord.storage.work_log import WorkLog
 
 NOON = "2026-11-22T12:00:00+00:00"

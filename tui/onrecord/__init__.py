@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.quotes.find import find_quotes
+    from onrecord.quotes.extract import find_quotes
 
 __all__ = ["__version__", "find_quotes"]
 __version__ = "0.1.0"
@@ -12,7 +12,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> object:
     """Import the library's function when it is first asked for, so that the commands start without it."""
     if name == "find_quotes":
-        from onrecord.quotes.find import find_quotes
+        from onrecord.quotes.extract import find_quotes
 
         return find_quotes
     message = f"module {__name__!r} has no attribute {name!r}"

@@ -15,7 +15,7 @@ from onrecord.errors import OnrecordError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from onrecord.quotes.stream import Outcome
+    from onrecord.quotes.batch import Outcome
 
 DONE, FAULTY_DATA, WRONG_USE = 0, 1, 2
 INTERRUPTED = 130
@@ -91,7 +91,7 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _open(paths: Sequence[Path], project: Path | None, options: argparse.Namespace, *, tour: bool = False) -> int:
-    from onrecord.app.opening import open_review
+    from onrecord.app.run import open_review
 
     open_review(paths, project, options.coder, options.log, tour=tour)
     return DONE
@@ -188,9 +188,9 @@ def _quotes_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _quotes(options: argparse.Namespace) -> int:
     from onrecord.articles.errors import ArticleError
+    from onrecord.quotes.batch import quote_paths
     from onrecord.quotes.output import WRITERS
     from onrecord.quotes.quote import QuotedArticle
-    from onrecord.quotes.stream import quote_paths
 
     if options.jobs < 1:
         message = f"--jobs {options.jobs}: give the number of processes, 1 or more."
@@ -220,7 +220,7 @@ def _with_progress(outcomes: Iterator[Outcome], options: argparse.Namespace) -> 
     if not sys.stderr.isatty() or sys.stdout.isatty():
         return outcomes
     from onrecord.app.progress import with_bar
-    from onrecord.quotes.stream import count_articles
+    from onrecord.quotes.batch import count_articles
 
     return with_bar(outcomes, count_articles(options.paths, options.project), "finding quotes")
 
@@ -314,8 +314,8 @@ def _no_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def _keys(_options: argparse.Namespace) -> int:
-    from onrecord.app.keymap import keymap_file, load_keymap
-    from onrecord.app.keys_listed import listed
+    from onrecord.app.commands.key_table import listed
+    from onrecord.app.keys.keymap import keymap_file, load_keymap
 
     keymap = load_keymap()
     for fault in keymap.faults:

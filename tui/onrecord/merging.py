@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles.safe_text import visible
 from onrecord.storage.annotations import load_coding
-from onrecord.storage.conflict_copies import bring_in, find_conflict_copy
 from onrecord.storage.differences import differences, quoted_words
 from onrecord.storage.errors import StorageError
 from onrecord.storage.merge import settle
 from onrecord.storage.merge_files import merge_lines, merge_versions, read_marked, write_resolved
+from onrecord.storage.sync_conflicts import bring_in, find_conflict_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from onrecord.coding.record import Record
-    from onrecord.storage.conflict_copies import ConflictCopy
     from onrecord.storage.merge import Conflict
+    from onrecord.storage.sync_conflicts import ConflictCopy
 
 _PART_WIDTH = 12
 """Cells of the column that names what differs."""

@@ -10,18 +10,18 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from onrecord.app.key_gate import KeyGate
-from onrecord.app.keymap import TakesKeys, load_keymap
-from onrecord.app.lens import Lens
-from onrecord.app.palette import Palette
-from onrecord.app.presenter import Presenter
-from onrecord.app.quiet_collector import QuietCollector
-from onrecord.app.room import fits
+from onrecord.app.keys.keymap import TakesKeys, load_keymap
+from onrecord.app.presenting.presenter import Presenter
+from onrecord.app.project.actor_faces import Palette
+from onrecord.app.project.view_options import Lens
+from onrecord.app.runtime.gc_pauses import QuietCollector
+from onrecord.app.runtime.type_ahead import KeyGate
 from onrecord.app.screens.review import ReviewScreen
-from onrecord.app.theme_switch import ThemeSwitch
-from onrecord.app.themes import DEFAULT_THEME, SIXTEEN_COLOURS, load_theme, theme_names
+from onrecord.app.screens.room import fits
+from onrecord.app.theme.theme_switch import ThemeSwitch
+from onrecord.app.theme.themes import DEFAULT_THEME, SIXTEEN_COLOURS, load_theme, theme_names
 from onrecord.articles.safe_text import visible
-from onrecord.storage.state import load_preferences
+from onrecord.storage.user_state import load_preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.screen import Screen
 
-    from onrecord.app.themes import Appearance
-    from onrecord.app.workspace import Workspace
+    from onrecord.app.project.project import Project
+    from onrecord.app.theme.themes import Appearance
 
 
 def _command_names() -> type[Provider]:
-    from onrecord.app.commands.palette import CommandNames
+    from onrecord.app.screens.command_palette import CommandNames
 
     return CommandNames
 
@@ -47,7 +47,7 @@ _CLOSED = 0.15
 
 
 class OnrecordApp(App[None]):
-    """The review of one workspace."""
+    """The review of one project."""
 
     CSS_PATH = "onrecord.tcss"
     TITLE = "onrecord"
@@ -55,22 +55,22 @@ class OnrecordApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "show_keys", "Show these keys", priority=True)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_names}
 
-    def __init__(self, workspace: Workspace, *, tour: bool = False) -> None:
+    def __init__(self, project: Project, *, tour: bool = False) -> None:
         """Prepare the review; with `tour`, newcomers are shown the first steps."""
         # Textual chooses how to take colours away before it knows the theme: by leaving them to the terminal.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self.use_command_palette = True
         self._tour = tour
-        self._engine = workspace.engine
+        self._engine = project.engine
         name = self._preferred_theme()
         self._presenter = Presenter(
-            Palette.recall(workspace.place.faces), load_theme(name), workspace.keys, workspace.collection.project
+            Palette.recall(project.place.faces), load_theme(name), project.keys, project.collection.project
         )
-        self._presenter.lens = Lens.recall(workspace.place.filter, workspace.place.modes)
+        self._presenter.lens = Lens.recall(project.place.filter, project.place.modes)
         themes = ThemeSwitch(self, name, self._repaint)
         self._gate = KeyGate(self)
-        self._review = ReviewScreen(workspace, self._presenter, themes, self._gate, load_keymap())
+        self._review = ReviewScreen(project, self._presenter, themes, self._gate, load_keymap())
         self._too_small: Screen[None] | None = None
         self._collector = QuietCollector(self, lambda: self._review.searching)
 
@@ -124,10 +124,10 @@ class OnrecordApp(App[None]):
 
     def action_show_keys(self) -> None:
         """Show the keys of what is in front; a page that shows them already is closed."""
-        from onrecord.app.help import dialog_keys
-        from onrecord.app.pages import keys_page
-        from onrecord.app.screens.help import HelpScreen
-        from onrecord.app.screens.page import PageScreen
+        from onrecord.app.commands.help import dialog_keys
+        from onrecord.app.dialogs.help import HelpScreen
+        from onrecord.app.dialogs.page import PageScreen
+        from onrecord.app.presenting.pages import keys_page
 
         if self.screen is self._review:
             self._review.action_command("help")
@@ -149,7 +149,7 @@ class OnrecordApp(App[None]):
         for fault in self._review.keymap.faults:
             self._review.warn(fault)
         if self._tour:
-            from onrecord.app.tour import begin_if_new
+            from onrecord.app.commands.tour import begin_if_new
 
             self._review.run_worker(begin_if_new(self._review), group="tour")
         self._look_for_room(self.size)
@@ -186,6 +186,6 @@ class OnrecordApp(App[None]):
         self._review.repaint_all()
 
 
-def run_app(workspace: Workspace, *, tour: bool = False) -> None:
-    """Open the review of a workspace, with `tour` for newcomers, and return when the reviewer leaves."""
-    OnrecordApp(workspace, tour=tour).run()
+def run_app(project: Project, *, tour: bool = False) -> None:
+    """Open the review of a project, with `tour` for newcomers, and return when the reviewer leaves."""
+    OnrecordApp(project, tour=tour).run()

@@ -88,7 +88,7 @@ def find_articles(paths: Sequence[Path], project: Path | None = None) -> Collect
 
 
 def _rows(key: str, file: str, skipped: list[str], faults: list[ArticleError]) -> Iterator[ArticleSource]:
-    from onrecord.articles.many import list_rows
+    from onrecord.articles.containers import list_rows
 
     try:
         listing = list_rows(Path(file))

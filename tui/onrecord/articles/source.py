@@ -69,7 +69,7 @@ def load_source(source: ArticleSource, format: Format | None = None) -> Article:
         from onrecord.articles.load import load_article
 
         return load_article(source.path, source.key, format)
-    from onrecord.articles.many import load_row
+    from onrecord.articles.containers import load_row
 
     return load_row(source.path, source.row, source.key, format)
 
@@ -83,7 +83,7 @@ def source_of(project: Path, key: str) -> ArticleSource:
     file, _, name = key.rpartition("/")
     if not is_collection(file) or not (project / file).is_file():
         return ArticleSource(key, str(project / key))
-    from onrecord.articles.many import find_row
+    from onrecord.articles.containers import find_row
 
     return ArticleSource(key, str(project / file), find_row(project / file, percent_decoded(name)))
 

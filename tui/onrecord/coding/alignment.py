@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.article import Span
-from onrecord.coding.comparable import Comparable, comparable
+from onrecord.coding.normalise import Comparable, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Span
 from onrecord.coding.anchor_state import AnchorState
-from onrecord.coding.pairing import pair
+from onrecord.coding.match_records import pair
 from onrecord.coding.record import CONTEXT_LENGTH, Anchor, Record, Verdict
 from onrecord.quotes.quote import Kind
 

@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from onrecord.coding import judgement
+from onrecord.coding import record_edits
 from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.history import Change, Edit, History, Place, Step, apply_edits, newly_reviewed
 from onrecord.coding.item import Item, untouched_record
+from onrecord.coding.joined_quotes import join_next, rejected_parts
 from onrecord.coding.marking import CannotMarkError, Unit, moved_edge, refuse_overlap
 from onrecord.coding.record import Record
-from onrecord.coding.reviewed import Reviewed
-from onrecord.coding.utterances import join_next, rejected_parts
+from onrecord.coding.review_state import Reviewed
 from onrecord.quotes.quote import quote_id
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class ReviewSession(Reviewed):
         To undo it is to `replace_codebook` with the one before, which `to_undo` names, and to `undo`.
         """
         self.replace_codebook(codebook)
-        pairs = ((item, judgement.with_actor(self._accepted(item), actor)) for item, actor in actors)
+        pairs = ((item, record_edits.with_actor(self._accepted(item), actor)) for item, actor in actors)
         return self._take(Step(title, self._edits(pairs), revision))
 
     def accept(self, item: Item) -> Change | None:
@@ -88,13 +88,13 @@ class ReviewSession(Reviewed):
         """Confirm the new places of all quotes of an article that have moved beyond doubt. None where none has."""
         moved = [item for item in self.items(key) if item.state is AnchorState.MOVED]
         title = "confirm 1 place" if len(moved) == 1 else f"confirm {len(moved)} places"
-        return self._edit_all(title, [(item, judgement.confirmed(item, self._record(item))) for item in moved])
+        return self._edit_all(title, [(item, record_edits.confirmed(item, self._record(item))) for item in moved])
 
     def toggle_rejected(self, item: Item) -> Change | None:
         """Say that this is no quote; said of a rejected one, open it again."""
-        record = judgement.confirmed(item, self._record(item))
+        record = record_edits.confirmed(item, self._record(item))
         if item.rejected:
-            return self._edit(item, "take the rejection back", judgement.reopened(record))
+            return self._edit(item, "take the rejection back", record_edits.reopened(record))
         return self._edit_all("reject", rejected_parts(self.items(item.article), item, record))
 
     def add_quote(self, marked: MarkedWords, actor: str | None) -> Change | None:
@@ -110,7 +110,7 @@ class ReviewSession(Reviewed):
             message = f"Exactly here the quote “{there.text}” was found: move its edges back instead."
             raise CannotMarkError(message)
         self._meet(actor)
-        after = judgement.added(marked, self._articles[key], identifier, actor)
+        after = record_edits.added(marked, self._articles[key], identifier, actor)
         edit = Edit(key, identifier, before=there.record if there else None, after=after)
         return self._take(Step("mark a quote", (edit,)))
 
@@ -130,7 +130,7 @@ class ReviewSession(Reviewed):
         span = article.rendering.to_source(*moved)
         others = (other for other in self.items(item.article) if other.id != item.id)
         refuse_overlap(span, others, before=item.span)
-        return self._judge(item, f"move the {edge}", lambda record: judgement.moved(record, article, span))
+        return self._judge(item, f"move the {edge}", lambda record: record_edits.moved(record, article, span))
 
     def join(self, item: Item) -> Change | None:
         """Join the quote with the next one as parts of one utterance, and accept both.
@@ -152,7 +152,7 @@ class ReviewSession(Reviewed):
         change = self._judge(
             self.head(item),
             f"code {target}: {stance}",
-            lambda record: judgement.with_stance(record, target, stance, when, self.codebook),
+            lambda record: record_edits.with_stance(record, target, stance, when, self.codebook),
         )
         coded = self.item(item.article, self.head(item).id)
         self._last_stance = self.stance_toward(coded, target) if coded else None
@@ -168,14 +168,14 @@ class ReviewSession(Reviewed):
         if present and (present.stance, present.strong) == (stance.stance, stance.strong):
             return None
         title = f"code {stance.target}: {stance.stance}"
-        return self._judge(head, title, lambda record: judgement.coded(record, stance, self.codebook))
+        return self._judge(head, title, lambda record: record_edits.coded(record, stance, self.codebook))
 
     def clear_stance(self, item: Item) -> Change | None:
         """Clear the stance toward the chosen target. None where none is coded."""
         head = self.head(item)
         if head.record is None or self.stance_toward(head, self.target) is None:
             return None
-        cleared = judgement.without_stance(head.record, self.target, self.codebook)
+        cleared = record_edits.without_stance(head.record, self.target, self.codebook)
         return self._edit(head, f"clear {self.target}", cleared)
 
     def set_actor(self, item: Item, actor: str | None) -> Change | None:
@@ -186,13 +186,13 @@ class ReviewSession(Reviewed):
             self.corrected = (before, actor)
         return self._edit_all(
             f"actor {actor or 'unknown'}",
-            [(part, judgement.with_actor(self._accepted(part), actor)) for part in self.parts(item)],
+            [(part, record_edits.with_actor(self._accepted(part), actor)) for part in self.parts(item)],
         )
 
     def correct_actor(self, items: Iterable[Item], actor: str) -> Change | None:
         """Correct whose words all these quotes are, and accept them, as one step."""
         self._meet(actor)
-        pairs = [(item, judgement.with_actor(self._accepted(item), actor)) for item in items]
+        pairs = [(item, record_edits.with_actor(self._accepted(item), actor)) for item in items]
         return self._edit_all(f"actor {actor} of {len(pairs)} quotes", pairs)
 
     def correct(self, item: Item, kind: Kind, via: str | None, addressee: str | None) -> Change | None:
@@ -200,19 +200,19 @@ class ReviewSession(Reviewed):
         return self._judge(
             item,
             f"correct to {kind}",
-            lambda record: judgement.with_kind(replace(record, via=via, addressee=addressee), kind),
+            lambda record: record_edits.with_kind(replace(record, via=via, addressee=addressee), kind),
         )
 
     def set_note(self, item: Item, note: str) -> Change | None:
         """Write a note on the quote; an empty one takes the note away."""
         record = self._record(item)
-        return self._edit(item, "note", judgement.with_note(record, note.strip()))
+        return self._edit(item, "note", record_edits.with_note(record, note.strip()))
 
     def toggle_flag(self, item: Item) -> Change | None:
         """Flag the quote to come back to it, or take the flag away."""
         record = self._record(item)
         title = "take the flag away" if item.flagged else "flag"
-        return self._edit(item, title, judgement.with_flag(record, flag=not item.flagged))
+        return self._edit(item, title, record_edits.with_flag(record, flag=not item.flagged))
 
     def toggle_done(self, key: str) -> Change:
         """Mark the article as done, or take the mark away."""
@@ -273,7 +273,7 @@ class ReviewSession(Reviewed):
         return untouched_record(self._articles[item.article], item)
 
     def _accepted(self, item: Item) -> Record:
-        return judgement.accepted(item, self._record(item))
+        return record_edits.accepted(item, self._record(item))
 
     def _meet(self, actor: str | None) -> None:
         if actor:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.language import Tag
 from onrecord.quotes.phrases import Noun, is_verb, noun_at
-from onrecord.quotes.sources import according_at, addressed_by
+from onrecord.quotes.relays import according_at, addressed_by
 from onrecord.quotes.subjects import subject_of
 
 if TYPE_CHECKING:

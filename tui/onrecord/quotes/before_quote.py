@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.language import Tag
 from onrecord.quotes.phrases import Noun, is_sound, is_verb, noun_at, noun_before
+from onrecord.quotes.relays import addressed_by
 from onrecord.quotes.sentence import REPORTING
-from onrecord.quotes.sources import addressed_by
 from onrecord.quotes.subjects import main_subject, subject_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from onrecord.quotes.attribution import Rule
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
-    from onrecord.quotes.naming import Identity
+    from onrecord.quotes.canonical_names import Identity
     from onrecord.quotes.passage import Said
 
 _RELIABILITY = {

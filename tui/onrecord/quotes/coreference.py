@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.quotes.entities import Entities, Entity
     from onrecord.quotes.language import Language
-    from onrecord.quotes.names import Name
+    from onrecord.quotes.name_tokens import Name
     from onrecord.quotes.tokens import Tokens
 
 _MEMORY = 40

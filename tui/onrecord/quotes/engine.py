@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.articles.packed import head_of, pack
+from onrecord.articles.article_store import head_of, pack
 from onrecord.errors import OnrecordError
 from onrecord.quotes.found_cache import Kept
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.articles.article import Article, Format
-    from onrecord.articles.packed import PackedArticle
+    from onrecord.articles.article_store import PackedArticle
     from onrecord.articles.source import ArticleSource
     from onrecord.quotes.found_cache import FoundCache
     from onrecord.quotes.quote import QuotedArticle
@@ -95,7 +95,7 @@ class Engine:
     def _find(
         self, article: Article, packed: PackedArticle, stamp: tuple[int, ...], reading: Format | None
     ) -> QuotedArticle:
-        from onrecord.quotes.find import find_in_article
+        from onrecord.quotes.extract import find_in_article
 
         quoted = find_in_article(article)
         self._keep(Kept(packed, quoted, stamp, reading))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.quotes.language import Language
-    from onrecord.quotes.names import Name
+    from onrecord.quotes.name_tokens import Name
 
 _NAMESAKES = 16
 """People of one name that are told apart at most, which keeps hostile texts linear."""

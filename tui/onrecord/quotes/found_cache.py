@@ -17,7 +17,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.articles.article import ArticleHead, Format, Metadata
-from onrecord.articles.packed import PackedArticle
+from onrecord.articles.article_store import PackedArticle
 from onrecord.checked_files import read_checked, write_checked
 from onrecord.quotes.quote import Actor, ActorType, Kind, Phrase, Quote, QuotedArticle
 

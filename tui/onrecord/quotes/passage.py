@@ -9,7 +9,7 @@ from onrecord.articles.article import Span
 from onrecord.articles.rendering import BlockKind
 from onrecord.quotes.kinds import is_crosshead, kind_of, stands_alone
 from onrecord.quotes.marks import find_marked
-from onrecord.quotes.names import names_of
+from onrecord.quotes.name_tokens import names_of
 from onrecord.quotes.quote import Kind
 from onrecord.quotes.speakers import attribute
 from onrecord.quotes.tokens import tokenise
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.quotes.attribution import Attribution
     from onrecord.quotes.language import Language
     from onrecord.quotes.marks import Marked
-    from onrecord.quotes.names import Name
+    from onrecord.quotes.name_tokens import Name
     from onrecord.quotes.tokens import Tokens
 
 

@@ -10,8 +10,8 @@ from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.before_quote import first_report, named_before
 from onrecord.quotes.kinds import stands_alone
 from onrecord.quotes.language import Tag
+from onrecord.quotes.relays import according_to
 from onrecord.quotes.sentence import Sentence
-from onrecord.quotes.sources import according_to
 from onrecord.quotes.subjects import main_subject
 
 if TYPE_CHECKING:

@@ -12,19 +12,19 @@ from onrecord.coding.codebook import default_codebook
 from onrecord.coding.record import Verdict
 from onrecord.coding.session import ReviewSession
 from onrecord.errors import OnrecordError
-from onrecord.results.standing import Fault, Standing
-from onrecord.storage import disk, last_good
+from onrecord.results.anchor_check import Fault, Standing
+from onrecord.storage import backups, disk
 from onrecord.storage.annotation_file import EndMarkError
 from onrecord.storage.annotations import AnnotationFolder, annotation_files, load_coding
 from onrecord.storage.atomic import is_abandoned, is_leftover
 from onrecord.storage.codebook_file import load_codebook
-from onrecord.storage.conflict_copies import ConflictCopy, bring_in, conflict_copy
 from onrecord.storage.conflict_marks import has_marks
 from onrecord.storage.errors import StorageError
 from onrecord.storage.locks import locked
 from onrecord.storage.merge_files import read_marked, read_text, write_resolved
-from onrecord.storage.names import ANNOTATIONS
-from onrecord.storage.rescue import rescue_files
+from onrecord.storage.paths import ANNOTATIONS
+from onrecord.storage.sync_conflicts import ConflictCopy, bring_in, conflict_copy
+from onrecord.storage.unsaved_copies import rescue_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -179,7 +179,7 @@ def _missing_end(
 ) -> Finding:
     if mend:
         coding = load_coding(project, path, unended=True)
-        good = last_good.find(project, path)
+        good = backups.find(project, path)
         whole = coding is not None and good is not None and good.coding == coding
         if coding is not None and (whole or (ask and ask(_end_question(path, coding)))):
             window = AnnotationFolder(project, coding.coder)
@@ -199,7 +199,7 @@ def _unreadable(project: Path, path: Path, error: StorageError, *, mend: bool) -
     with suppress(StorageError):
         if has_marks(read_text(path)):
             return _marked(path, mend=mend)
-    copy = last_good.find(project, path)
+    copy = backups.find(project, path)
     if copy is None:
         return Finding(str(error))
     moment = copy.saved.astimezone().strftime("%Y-%m-%d %H:%M")

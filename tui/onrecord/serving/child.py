@@ -77,7 +77,7 @@ class HarmlessErrors:
 
 def review(folder: str, coder: str, log: str | None) -> None:
     """Open the review in the browser; what keeps it from opening is shown there and in the server's terminal."""
-    from onrecord.app.opening import open_review
+    from onrecord.app.run import open_review
 
     try:
         open_review([Path(folder)], None, coder, Path(log) if log else None)

@@ -8,10 +8,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Span, Stance, Verdict
-from onrecord.storage.as_written import read_as_written
-from onrecord.storage.dialect import END_MARK, Blocks, Word, block, collector_off, dump, load
 from onrecord.storage.errors import StorageError
+from onrecord.storage.fast_reader import read_as_written
 from onrecord.storage.fields import FieldError, Fields, check_format
+from onrecord.storage.yaml_format import END_MARK, Blocks, Word, block, collector_off, dump, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,14 +7,14 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.storage import disk, last_good
+from onrecord.storage import backups, disk
 from onrecord.storage.annotation_file import EndMarkError, as_saved, coding_text, parse_coding, record_text
 from onrecord.storage.atomic import clear_leftovers, make_folders, replace_file
-from onrecord.storage.dialect import quoted
 from onrecord.storage.errors import NotConfirmedError, StorageError, explain
 from onrecord.storage.locks import locked
 from onrecord.storage.merge import Conflict, merge
-from onrecord.storage.names import ANNOTATIONS, ENDING, annotation_path, coder_folder
+from onrecord.storage.paths import ANNOTATIONS, ENDING, annotation_path, coder_folder
+from onrecord.storage.yaml_format import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,7 +188,7 @@ class AnnotationFolder:
         while self._uncopied:
             path, (data, signature) = self._uncopied.popitem()
             if signature is not None:
-                last_good.keep(self.project, path, data, signature[0])
+                backups.keep(self.project, path, data, signature[0])
 
     def restore(self, article: str) -> Path:
         """Put the last good copy in the place of a file that cannot be read; return where that now lies.
@@ -200,10 +200,10 @@ class AnnotationFolder:
         with locked(coder_folder(self.project, self.coder)):
             self._make_ready(path)
             data = read_file(self.project, path)
-            good = last_good.find(self.project, path)
+            good = backups.find(self.project, path)
             if data is None or good is None:
                 raise StorageError(path, "there is no copy of it", "Take an earlier version of your own.")
-            aside = last_good.free_name(path)
+            aside = backups.free_name(path)
             replace_file(aside, data)
             replace_file(path, good.data)
         return aside
@@ -295,7 +295,7 @@ def _resolved(project: Path) -> Path:
 
 def coding_in(project: Path, path: Path, data: bytes, *, unended: bool = False) -> ArticleCoding:
     """Return what the bytes of the annotation file at `path` say; it raises what `load_coding` does."""
-    if last_good.changed_unwritten(project, path, data):
+    if backups.changed_unwritten(project, path, data):
         problem = "its content is another, though nobody has written it since it was saved here"
         raise StorageError(path, problem, "The disk may be failing: take the last good copy, and a backup.")
     try:

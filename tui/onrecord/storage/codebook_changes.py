@@ -18,9 +18,9 @@ from onrecord.storage.codebook_file import (
     parse_codebook,
     read_codebook_text,
 )
-from onrecord.storage.dialect import plain_or_quoted, quoted
 from onrecord.storage.errors import StorageError
 from onrecord.storage.locks import locked
+from onrecord.storage.yaml_format import plain_or_quoted, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,11 +19,11 @@ from onrecord.coding.codebook import (
 )
 from onrecord.storage import disk
 from onrecord.storage.atomic import replace_file
-from onrecord.storage.dialect import load, quoted
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.fields import FieldError, Fields, check_format
 from onrecord.storage.locks import locked
 from onrecord.storage.parsed import parsed
+from onrecord.storage.yaml_format import load, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

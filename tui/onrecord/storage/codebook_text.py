@@ -1,7 +1,7 @@
 """Changes a codebook's text entry by entry, without touching the comments, order and formatting of the rest.
 
 Every function returns None where the text is not laid out in a way that it can change. Texts that come in are ones
-that `dialect.load` has read; sections are `targets` and `actors`.
+that `yaml_format.load` has read; sections are `targets` and `actors`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from onrecord.coding.codebook import Target, default_codebook
-from onrecord.storage.dialect import compose, plain_or_quoted, quoted
+from onrecord.storage.yaml_format import compose, plain_or_quoted, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

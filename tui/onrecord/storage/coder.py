@@ -8,7 +8,7 @@ import unicodedata
 from onrecord.errors import UsageError
 from onrecord.storage import disk
 from onrecord.storage.errors import StorageError, explain
-from onrecord.storage.folders import config_folder
+from onrecord.storage.user_dirs import config_folder
 
 _LONGEST = 100
 """Code points of a coder's name."""
@@ -55,8 +55,8 @@ def _is_sound(name: str) -> bool:
 
 
 def _configured() -> str | None:
-    from onrecord.storage.dialect import load
     from onrecord.storage.fields import FieldError, Fields
+    from onrecord.storage.yaml_format import load
 
     path = config_folder() / "config.yaml"
     try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from onrecord.storage.dialect import line_of, quoted
 from onrecord.storage.errors import StorageError
+from onrecord.storage.yaml_format import line_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,8 +15,8 @@ from onrecord.coding.record import Anchor, Kind, Record, Span, Stance, Verdict
 from onrecord.storage import disk
 from onrecord.storage.atomic import replace_file
 from onrecord.storage.errors import StorageError
-from onrecord.storage.folders import project_state_folder
-from onrecord.storage.names import safe_name
+from onrecord.storage.paths import safe_name
+from onrecord.storage.user_dirs import project_state_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.storage import disk
-from onrecord.storage.dialect import line_of, load, quoted
 from onrecord.storage.errors import StorageError, explain
+from onrecord.storage.yaml_format import line_of, load, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.storage.errors import StorageError, explain
-from onrecord.storage.folders import state_folder
+from onrecord.storage.user_dirs import state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

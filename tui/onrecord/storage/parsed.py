@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import __version__
 from onrecord.checked_files import read_checked, write_checked
-from onrecord.storage.folders import cache_folder
+from onrecord.storage.user_dirs import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

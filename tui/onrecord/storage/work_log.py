@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.coding.pace import Action
 from onrecord.storage import disk
-from onrecord.storage.folders import project_state_folder
-from onrecord.storage.names import safe_name
+from onrecord.storage.paths import safe_name
+from onrecord.storage.user_dirs import project_state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

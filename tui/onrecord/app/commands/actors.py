@@ -7,59 +7,61 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from onrecord.app.asking import ask_choice, ask_name, ask_speaker
-from onrecord.app.choices import Choice, cast_choice
 from onrecord.app.commands.codebook import carry_codebook
 from onrecord.app.commands.command import Command, Group
-from onrecord.app.going import go_to_actor
+from onrecord.app.commands.going import go_to_actor
+from onrecord.app.commands.prompts import ask_choice, ask_name, ask_speaker
+from onrecord.app.presenting.rows import Choice, cast_choice
 from onrecord.articles.safe_text import visible
 from onrecord.coding.codebook import Actor, ActorType
 from onrecord.coding.filter import Filter
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
-    from onrecord.app.desk import Desk
+    from onrecord.app.commands.context import ReviewContext
     from onrecord.coding.item import Item
 
 _TYPES = {"person": ActorType.PERSON, "organisation": ActorType.ORGANISATION, "role": ActorType.ROLE}
 
 
-async def _actors(desk: Desk) -> None:
-    from onrecord.app.screens.actors import ActorsScreen, actor_rows
+async def _actors(context: ReviewContext) -> None:
+    from onrecord.app.dialogs.actor_list import ActorsScreen, actor_rows
 
-    rows, current = actor_rows(desk), desk.current
+    rows, current = actor_rows(context), context.current
     if not rows:
-        desk.tell(f"Nobody is quoted yet. {desk.hint('mark')} marks a quote by hand and asks whose words they are.")
+        context.tell(
+            f"Nobody is quoted yet. {context.hint('mark')} marks a quote by hand and asks whose words they are."
+        )
         return
-    here = desk.session.actor_name(current) if current else None
+    here = context.session.actor_name(current) if current else None
     screen = ActorsScreen(rows, here)
-    name = await desk.app.push_screen_wait(screen)
+    name = await context.app.push_screen_wait(screen)
     if name is None:
         return
     if screen.more:
-        await _change(desk, desk.session.cast.actor(name), current if name == here else None)
+        await _change(context, context.session.cast.actor(name), current if name == here else None)
     else:
-        go_to_actor(desk, name)
+        go_to_actor(context, name)
 
 
-async def _change(desk: Desk, actor: Actor, current: Item | None) -> None:
+async def _change(context: ReviewContext, actor: Actor, current: Item | None) -> None:
     """Ask what to do with an actor, and do it; `current` is the current quote where it is theirs."""
-    action = await ask_choice(desk, visible(actor.name), _actions(actor, split=current is not None))
+    action = await ask_choice(context, visible(actor.name), _actions(actor, split=current is not None))
     if action == "only":
-        desk.look_through(replace(desk.presenter.lens, filter=Filter(actor=actor.name)))
-        go_to_actor(desk, actor.name)
+        context.look_through(replace(context.presenter.lens, filter=Filter(actor=actor.name)))
+        go_to_actor(context, actor.name)
     elif action == "rename":
-        await _rename(desk, actor)
+        await _rename(context, actor)
     elif action == "merge":
-        await _merge(desk, actor)
+        await _merge(context, actor)
     elif action == "split" and current is not None:
-        await _split(desk, actor, current)
+        await _split(context, actor, current)
     elif action == "split_alias":
-        await _split_alias(desk, actor)
+        await _split_alias(context, actor)
     elif action == "speaks_for":
-        await _speaks_for(desk, actor)
+        await _speaks_for(context, actor)
     elif action is not None:
-        _describe(desk, replace(actor, type=_TYPES[action]))
+        _describe(context, replace(actor, type=_TYPES[action]))
 
 
 def _actions(actor: Actor, *, split: bool) -> list[Choice]:
@@ -82,83 +84,83 @@ def _actions(actor: Actor, *, split: bool) -> list[Choice]:
     ]
 
 
-async def _rename(desk: Desk, actor: Actor) -> None:
+async def _rename(context: ReviewContext, actor: Actor) -> None:
     from onrecord.storage.codebook_changes import rename_actor
 
-    new = await ask_name(desk, f"New name of “{actor.name}”", "rename to")
+    new = await ask_name(context, f"New name of “{actor.name}”", "rename to")
     if new:
-        project = desk.workspace.collection.project
-        carry_codebook(desk, f"rename {actor.name} to {new}", lambda: rename_actor(project, actor, new))
+        folder = context.project.collection.project
+        carry_codebook(context, f"rename {actor.name} to {new}", lambda: rename_actor(folder, actor, new))
 
 
-async def _merge(desk: Desk, actor: Actor) -> None:
+async def _merge(context: ReviewContext, actor: Actor) -> None:
     from onrecord.storage.codebook_changes import merge_actors
 
-    session = desk.session
+    session = context.session
     names = [name for name in session.actor_names() if name != actor.name]
-    choices = [cast_choice(desk, name, len(session.quotes_of(name))) for name in names]
-    name = await ask_choice(desk, f"Merge “{actor.name}” into", choices)
+    choices = [cast_choice(context, name, len(session.quotes_of(name))) for name in names]
+    name = await ask_choice(context, f"Merge “{actor.name}” into", choices)
     if name is not None:
-        into, project = session.cast.actor(name), desk.workspace.collection.project
-        carry_codebook(desk, f"merge {actor.name} into {name}", lambda: merge_actors(project, actor, into))
+        into, folder = session.cast.actor(name), context.project.collection.project
+        carry_codebook(context, f"merge {actor.name} into {name}", lambda: merge_actors(folder, actor, into))
 
 
-async def _split(desk: Desk, actor: Actor, item: Item) -> None:
+async def _split(context: ReviewContext, actor: Actor, item: Item) -> None:
     from onrecord.storage.codebook_changes import add_actor
 
-    if not desk.may_code(item.article):
+    if not context.may_code(item.article):
         return
-    name = await ask_name(desk, f"Who else than “{actor.name}”, such as “{actor.name} (mayor)”", "split off as")
+    name = await ask_name(context, f"Who else than “{actor.name}”, such as “{actor.name} (mayor)”", "split off as")
     if not name or name == actor.name:
         return
     try:
-        codebook, revision = add_actor(desk.workspace.collection.project, Actor(name, type=actor.type))
+        codebook, revision = add_actor(context.project.collection.project, Actor(name, type=actor.type))
     except OnrecordError as error:
-        desk.warn(str(error))
+        context.warn(str(error))
         return
-    pairs = [(part, name) for part in desk.session.parts(item)]
-    desk.carry(desk.session.change_codebook(f"split off {name}", codebook, revision, pairs))
+    pairs = [(part, name) for part in context.session.parts(item)]
+    context.carry(context.session.change_codebook(f"split off {name}", codebook, revision, pairs))
 
 
-async def _split_alias(desk: Desk, actor: Actor) -> None:
+async def _split_alias(context: ReviewContext, actor: Actor) -> None:
     from onrecord.storage.codebook_changes import split_alias
 
     choices = [Choice(alias, Content(visible(alias)), alias) for alias in actor.aliases]
-    alias = await ask_choice(desk, visible(f"Which name is not “{actor.name}”"), choices)
+    alias = await ask_choice(context, visible(f"Which name is not “{actor.name}”"), choices)
     if alias is not None:
-        project = desk.workspace.collection.project
-        carry_codebook(desk, f"split {alias} off {actor.name}", lambda: split_alias(project, actor, alias))
+        folder = context.project.collection.project
+        carry_codebook(context, f"split {alias} off {actor.name}", lambda: split_alias(folder, actor, alias))
 
 
-async def _speaks_for(desk: Desk, actor: Actor) -> None:
-    name = await ask_speaker(desk, f"For whom does {actor.name} speak?", actor.speaks_for, unknown=True)
+async def _speaks_for(context: ReviewContext, actor: Actor) -> None:
+    name = await ask_speaker(context, f"For whom does {actor.name} speak?", actor.speaks_for, unknown=True)
     if name is not None:
-        _describe(desk, replace(actor, speaks_for=name or None))
+        _describe(context, replace(actor, speaks_for=name or None))
 
 
-def _describe(desk: Desk, actor: Actor) -> None:
+def _describe(context: ReviewContext, actor: Actor) -> None:
     from onrecord.storage.codebook_changes import describe_actor
 
-    project = desk.workspace.collection.project
-    carry_codebook(desk, f"describe {actor.name}", lambda: describe_actor(project, actor))
+    folder = context.project.collection.project
+    carry_codebook(context, f"describe {actor.name}", lambda: describe_actor(folder, actor))
 
 
-async def _everywhere(desk: Desk) -> None:
-    session = desk.session
+async def _everywhere(context: ReviewContext) -> None:
+    session = context.session
     if session.corrected is None:
-        desk.tell(f"First correct an actor: {desk.hint('actor')}.")
+        context.tell(f"First correct an actor: {context.hint('actor')}.")
         return
     before, after = session.corrected
-    quotes = [item for item in session.quotes_of(before) if _can_code(desk, item)]
-    here = [item for item in quotes if item.article == desk.key]
+    quotes = [item for item in session.quotes_of(before) if _can_code(context, item)]
+    here = [item for item in quotes if item.article == context.key]
     if not quotes:
-        desk.tell(f"No other quote is said to be by {before}.")
+        context.tell(f"No other quote is said to be by {before}.")
         return
     choices = [Choice(value, Content(label), label) for value, label in _reaches(here, quotes).items()]
     title = f"“{before}” is “{after}” also in"
-    answer = await ask_choice(desk, visible(title), choices)
+    answer = await ask_choice(context, visible(title), choices)
     if answer is not None:
-        desk.carry(session.correct_actor(here if answer == "here" else quotes, after))
+        context.carry(session.correct_actor(here if answer == "here" else quotes, after))
 
 
 def _reaches(here: list[Item], quotes: list[Item]) -> dict[str, str]:
@@ -177,8 +179,8 @@ def _number(quotes: list[Item]) -> str:
     return "one" if len(quotes) == 1 else str(len(quotes))
 
 
-def _can_code(desk: Desk, item: Item) -> bool:
-    return item.article not in desk.workspace.locked and item.article not in desk.workspace.unreadable
+def _can_code(context: ReviewContext, item: Item) -> bool:
+    return item.article not in context.project.locked and item.article not in context.project.unreadable
 
 
 COMMANDS = (

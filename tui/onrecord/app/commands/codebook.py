@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from onrecord.app.asking import ask_choice, ask_name, ask_yes
-from onrecord.app.choices import Choice, target_choice, target_choices
 from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.prompts import ask_choice, ask_name, ask_yes
+from onrecord.app.presenting.rows import Choice, target_choice, target_choices
 from onrecord.articles.safe_text import visible
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from onrecord.app.desk import Desk
+    from onrecord.app.commands.context import ReviewContext
     from onrecord.coding.codebook import Target
     from onrecord.storage.codebook_changes import Changed
 
 
-async def _codebook(desk: Desk) -> None:
-    codebook = desk.session.codebook
+async def _codebook(context: ReviewContext) -> None:
+    codebook = context.session.codebook
     choices = target_choices(codebook.targets)
-    name = await ask_choice(desk, "Codebook: targets", choices, desk.session.target)
+    name = await ask_choice(context, "Codebook: targets", choices, context.session.target)
     target = codebook.target(name) if name else None
     if target is None:
         return
@@ -37,62 +37,64 @@ async def _codebook(desk: Desk) -> None:
         ),
     ]
     choices = [Choice(value, Content(label), label, detail=detail) for value, label, detail in actions]
-    action = await ask_choice(desk, visible(target.name), choices)
+    action = await ask_choice(context, visible(target.name), choices)
     if action == "rename":
-        await _rename(desk, target)
+        await _rename(context, target)
     elif action == "merge":
-        await _merge(desk, target)
+        await _merge(context, target)
     elif action is not None:
-        _retire(desk, target, retired=action == "retire")
+        _retire(context, target, retired=action == "retire")
 
 
-async def _rename(desk: Desk, target: Target) -> None:
+async def _rename(context: ReviewContext, target: Target) -> None:
     from onrecord.storage.codebook_changes import rename_target
 
-    new = await ask_name(desk, f"New name of “{target.name}”", "rename to")
+    new = await ask_name(context, f"New name of “{target.name}”", "rename to")
     if new:
-        project = desk.workspace.collection.project
-        carry_codebook(desk, f"rename {target.name} to {new}", lambda: rename_target(project, target.name, new))
+        folder = context.project.collection.project
+        carry_codebook(context, f"rename {target.name} to {new}", lambda: rename_target(folder, target.name, new))
 
 
-async def _merge(desk: Desk, target: Target) -> None:
+async def _merge(context: ReviewContext, target: Target) -> None:
     from onrecord.storage.codebook_changes import merge_targets
 
-    others = [one for one in desk.session.codebook.targets if one is not target]
+    others = [one for one in context.session.codebook.targets if one is not target]
     if not others:
-        desk.tell("There is no other target to merge it into.")
+        context.tell("There is no other target to merge it into.")
         return
-    into = await ask_choice(desk, f"Merge “{target.name}” into", [target_choice(one) for one in others])
+    into = await ask_choice(context, f"Merge “{target.name}” into", [target_choice(one) for one in others])
     if into is None:
         return
     both = sum(
-        {target.name, into} <= {desk.session.codebook.target_name(stance.target) for stance in item.stances}
-        for key in desk.session.keys
-        for item in desk.session.items(key)
+        {target.name, into} <= {context.session.codebook.target_name(stance.target) for stance in item.stances}
+        for key in context.session.keys
+        for item in context.session.items(key)
     )
     detail = f"{both} of your quotes are coded toward both; the stance coded last will count." if both else ""
-    if not both or await ask_yes(desk, "Merge all the same", f"Merge “{target.name}” into “{into}”", detail):
-        project = desk.workspace.collection.project
-        carry_codebook(desk, f"merge {target.name} into {into}", lambda: merge_targets(project, target.name, into))
+    if not both or await ask_yes(context, "Merge all the same", f"Merge “{target.name}” into “{into}”", detail):
+        folder = context.project.collection.project
+        carry_codebook(
+            context, f"merge {target.name} into {into}", lambda: merge_targets(folder, target.name, into)
+        )
 
 
-def _retire(desk: Desk, target: Target, *, retired: bool) -> None:
+def _retire(context: ReviewContext, target: Target, *, retired: bool) -> None:
     from onrecord.storage.codebook_changes import retire_target
 
     title = f"{'retire' if retired else 'offer'} {target.name}"
-    project = desk.workspace.collection.project
-    carry_codebook(desk, title, lambda: retire_target(project, target.name, retired=retired))
+    folder = context.project.collection.project
+    carry_codebook(context, title, lambda: retire_target(folder, target.name, retired=retired))
 
 
-def carry_codebook(desk: Desk, title: str, change: Callable[[], Changed]) -> bool:
+def carry_codebook(context: ReviewContext, title: str, change: Callable[[], Changed]) -> bool:
     """Change the codebook's file and go on with it; where that cannot be done, say why. Return whether it was."""
     try:
         codebook, revision = change()
     except OnrecordError as error:
-        desk.warn(str(error))
+        context.warn(str(error))
         return False
-    desk.carry(desk.session.change_codebook(title, codebook, revision))
-    desk.tell(f"Done: {title}; {desk.hint('undo')} takes it back.")
+    context.carry(context.session.change_codebook(title, codebook, revision))
+    context.tell(f"Done: {title}; {context.hint('undo')} takes it back.")
     return True
 
 

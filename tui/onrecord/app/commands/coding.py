@@ -5,136 +5,136 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.app.asking import ask_note, ask_target, ask_yes
 from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.prompts import ask_note, ask_target, ask_yes
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from onrecord.app.desk import Desk
+    from onrecord.app.commands.context import ReviewContext
     from onrecord.coding.history import Change
 
 
-def _accept(desk: Desk) -> None:
-    item = desk.item_to_code()
+def _accept(context: ReviewContext) -> None:
+    item = context.item_to_code()
     if item is None:
         return
-    desk.carry(desk.session.accept(item))
-    lens = desk.presenter.lens
-    following = lens.neighbour(desk.session, item.article, item.id, 1)
+    context.carry(context.session.accept(item))
+    lens = context.presenter.lens
+    following = lens.neighbour(context.session, item.article, item.id, 1)
     if following is not None:
-        desk.go_to(following)
+        context.go_to(following)
     elif lens.narrows:
-        desk.tell(f"That was the last quote that matches here. {desk.hint('clear')} shows all again.")
+        context.tell(f"That was the last quote that matches here. {context.hint('clear')} shows all again.")
     else:
-        desk.tell(f"That was the last quote of this article. {desk.hint('done')} marks the article done.")
+        context.tell(f"That was the last quote of this article. {context.hint('done')} marks the article done.")
 
 
-async def _accept_rest(desk: Desk) -> None:
-    if not desk.may_code(desk.key):
+async def _accept_rest(context: ReviewContext) -> None:
+    if not context.may_code(context.key):
         return
-    progress = desk.session.progress(desk.key)
+    progress = context.session.progress(context.key)
     left = progress.quotes - progress.reviewed
     if not left:
-        desk.tell(f"Nothing is left here. {desk.hint('done')} marks the article done.")
+        context.tell(f"Nothing is left here. {context.hint('done')} marks the article done.")
         return
     number = "the one quote" if left == 1 else f"all {left} quotes"
-    detail = f"{desk.hint('undo')} takes it back in one step."
-    if await ask_yes(desk, "Accept the rest of this article", f"Accept {number} that no one has judged", detail):
-        desk.carry(desk.session.accept_rest(desk.key))
+    detail = f"{context.hint('undo')} takes it back in one step."
+    if await ask_yes(context, "Accept the rest of this article", f"Accept {number} that no one has judged", detail):
+        context.carry(context.session.accept_rest(context.key))
 
 
-def _set_stance(number: int, desk: Desk) -> None:
-    labels = desk.session.codebook.labels_by_key
+def _set_stance(number: int, context: ReviewContext) -> None:
+    labels = context.session.codebook.labels_by_key
     if number not in labels:
-        desk.tell(f"The codebook has {len(labels)} stance labels, and none on this key.")
+        context.tell(f"The codebook has {len(labels)} stance labels, and none on this key.")
         return
-    item = desk.item_to_code()
+    item = context.item_to_code()
     if item is not None:
-        desk.carry(desk.session.set_stance(item, labels[number].name))
+        context.carry(context.session.set_stance(item, labels[number].name))
         if item.actor is None:
-            desk.tell(f"Coded, but nobody is said to speak here: {desk.hint('actor')} names the actor.")
+            context.tell(f"Coded, but nobody is said to speak here: {context.hint('actor')} names the actor.")
 
 
-def _clear_stance(desk: Desk) -> None:
-    item = desk.item_to_code()
+def _clear_stance(context: ReviewContext) -> None:
+    item = context.item_to_code()
     if item is None:
         return
-    change = desk.session.clear_stance(item)
+    change = context.session.clear_stance(item)
     if change is None:
-        desk.tell(f"No stance toward “{desk.session.target}” is coded here.")
-    desk.carry(change)
+        context.tell(f"No stance toward “{context.session.target}” is coded here.")
+    context.carry(change)
 
 
-def _repeat(desk: Desk) -> None:
-    item = desk.item_to_code()
+def _repeat(context: ReviewContext) -> None:
+    item = context.item_to_code()
     if item is None:
         return
-    change = desk.session.repeat_stance(item)
+    change = context.session.repeat_stance(item)
     if change is None:
-        desk.tell("It is coded so already, or nothing was coded yet that could be repeated.")
-    desk.carry(change)
+        context.tell("It is coded so already, or nothing was coded yet that could be repeated.")
+    context.carry(change)
 
 
-def _reject(desk: Desk) -> None:
-    item = desk.item_to_code()
+def _reject(context: ReviewContext) -> None:
+    item = context.item_to_code()
     if item is not None:
-        desk.carry(desk.session.toggle_rejected(item))
+        context.carry(context.session.toggle_rejected(item))
 
 
-def _flag(desk: Desk) -> None:
-    item = desk.item_to_code()
+def _flag(context: ReviewContext) -> None:
+    item = context.item_to_code()
     if item is not None:
-        desk.carry(desk.session.toggle_flag(item))
+        context.carry(context.session.toggle_flag(item))
 
 
-async def _note(desk: Desk) -> None:
-    item = desk.item_to_code()
+async def _note(context: ReviewContext) -> None:
+    item = context.item_to_code()
     if item is None:
         return
-    note = await ask_note(desk, item)
+    note = await ask_note(context, item)
     if note is not None:
-        desk.carry(desk.session.set_note(item, note))
+        context.carry(context.session.set_note(item, note))
 
 
-async def _target(desk: Desk) -> None:
-    name = await ask_target(desk)
+async def _target(context: ReviewContext) -> None:
+    name = await ask_target(context)
     if name is not None:
-        desk.session.choose_target(name)
-        desk.show_current()
+        context.session.choose_target(name)
+        context.show_current()
 
 
-def _done(desk: Desk) -> None:
-    if desk.may_code(desk.key):
-        desk.carry(desk.session.toggle_done(desk.key))
+def _done(context: ReviewContext) -> None:
+    if context.may_code(context.key):
+        context.carry(context.session.toggle_done(context.key))
 
 
-def _confirm_places(desk: Desk) -> None:
-    if not desk.may_code(desk.key):
+def _confirm_places(context: ReviewContext) -> None:
+    if not context.may_code(context.key):
         return
-    change = desk.session.confirm_moved(desk.key)
+    change = context.session.confirm_moved(context.key)
     if change is None:
-        desk.tell("Nothing has moved beyond doubt here; accepting a doubtful quote confirms it.")
-    desk.carry(change)
+        context.tell("Nothing has moved beyond doubt here; accepting a doubtful quote confirms it.")
+    context.carry(change)
 
 
-def _undo(desk: Desk) -> None:
-    _go(desk, desk.workspace.undo, "Nothing to undo.", "Undone")
+def _undo(context: ReviewContext) -> None:
+    _go(context, context.project.undo, "Nothing to undo.", "Undone")
 
 
-def _redo(desk: Desk) -> None:
-    _go(desk, desk.workspace.redo, "Nothing to redo.", "Done again")
+def _redo(context: ReviewContext) -> None:
+    _go(context, context.project.redo, "Nothing to redo.", "Done again")
 
 
-def _go(desk: Desk, step: Callable[[], Change | None], nothing: str, done: str) -> None:
+def _go(context: ReviewContext, step: Callable[[], Change | None], nothing: str, done: str) -> None:
     try:
         change = step()
     except OnrecordError as error:
-        desk.warn(str(error))
+        context.warn(str(error))
         return
-    desk.tell(nothing if change is None else f"{done}: {change.title}")
-    desk.carry(change, show=True)
+    context.tell(nothing if change is None else f"{done}: {change.title}")
+    context.carry(change, show=True)
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from onrecord.app.desk import Desk
+    from onrecord.app.commands.context import ReviewContext
 
 
 class Group(StrEnum):
@@ -36,6 +36,6 @@ class Command:
     description: str
     """One sentence, for help and documentation."""
     group: Group
-    run: Callable[[Desk], Awaitable[None] | None]
+    run: Callable[[ReviewContext], Awaitable[None] | None]
     footer: int | None = None
     """Its rank in the footer, 1 first; the last ones give way where the screen is narrow. None: not there."""

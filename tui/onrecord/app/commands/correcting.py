@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.app.asking import ask_actor, ask_details
 from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.prompts import ask_actor, ask_details
 
 if TYPE_CHECKING:
-    from onrecord.app.desk import Desk
+    from onrecord.app.commands.context import ReviewContext
 
 
-async def _actor(desk: Desk) -> None:
-    item = desk.item_to_code()
+async def _actor(context: ReviewContext) -> None:
+    item = context.item_to_code()
     if item is None:
         return
-    name = await ask_actor(desk, item)
+    name = await ask_actor(context, item)
     if name is None:
         return
-    desk.carry(desk.session.set_actor(item, name))
-    if desk.session.corrected is not None:
-        before, after = desk.session.corrected
-        others = len(desk.session.quotes_of(before))
+    context.carry(context.session.set_actor(item, name))
+    if context.session.corrected is not None:
+        before, after = context.session.corrected
+        others = len(context.session.quotes_of(before))
         if others and after == name:
             number = "1 other quote of" if others == 1 else f"{others} other quotes of"
-            desk.tell(f"{desk.hint('everywhere')} corrects the {number} “{before}” as well.")
+            context.tell(f"{context.hint('everywhere')} corrects the {number} “{before}” as well.")
 
 
-async def _details(desk: Desk) -> None:
-    item = desk.item_to_code()
+async def _details(context: ReviewContext) -> None:
+    item = context.item_to_code()
     if item is None:
         return
-    details = await ask_details(desk, item)
+    details = await ask_details(context, item)
     if details is not None:
-        desk.carry(desk.session.correct(item, details.kind, details.via, details.addressee))
+        context.carry(context.session.correct(item, details.kind, details.via, details.addressee))
 
 
 COMMANDS = (

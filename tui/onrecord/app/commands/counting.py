@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from onrecord.app.commands.command import Command, Group
 
 if TYPE_CHECKING:
-    from onrecord.app.desk import Desk
+    from onrecord.app.commands.context import ReviewContext
 
 
-def _counts(desk: Desk) -> None:
-    from onrecord.app.counts import counts_page
-    from onrecord.app.screens.page import PageScreen
+def _counts(context: ReviewContext) -> None:
+    from onrecord.app.dialogs.page import PageScreen
+    from onrecord.app.presenting.counts import counts_page
 
-    desk.app.push_screen(PageScreen("Counts", counts_page(desk)))
+    context.app.push_screen(PageScreen("Counts", counts_page(context)))
 
 
 COMMANDS = (

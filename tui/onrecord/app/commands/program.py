@@ -4,62 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.app.asking import ask_help, ask_leaving, ask_theme
 from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.prompts import ask_help, ask_leaving, ask_theme
 
 if TYPE_CHECKING:
-    from onrecord.app.desk import Desk
+    from onrecord.app.commands.context import ReviewContext
 
 
-async def _help(desk: Desk) -> None:
-    name = await ask_help(desk)
+async def _help(context: ReviewContext) -> None:
+    name = await ask_help(context)
     if name is None:
         return
     from onrecord.app.commands.table import BY_NAME
 
-    running = BY_NAME[name].run(desk)
+    running = BY_NAME[name].run(context)
     if running is not None:
         await running
 
 
-def _palette(desk: Desk) -> None:
-    desk.app.action_command_palette()
+def _palette(context: ReviewContext) -> None:
+    context.app.action_command_palette()
 
 
-async def _problems(desk: Desk) -> None:
-    from onrecord.app.attending import ask_about_locked, decide_conflicts
-    from onrecord.app.pages import problems_page
-    from onrecord.app.screens.page import PageScreen
+async def _problems(context: ReviewContext) -> None:
+    from onrecord.app.commands.recovery import ask_about_locked, decide_conflicts
+    from onrecord.app.dialogs.page import PageScreen
+    from onrecord.app.presenting.pages import problems_page
 
-    workspace = desk.workspace
-    await decide_conflicts(desk, workspace.in_order(workspace.conflicts))
-    await ask_about_locked(desk, workspace.in_order(workspace.locked))
-    problems = [*desk.keymap.faults, *map(desk.presenter.told, workspace.problems())]
-    if problems and desk.presenter.lens.blind:
-        problems.append(f"The names of files are hidden: {desk.hint('blind')} shows them.")
-    desk.app.push_screen(PageScreen("Problems", problems_page(problems)))
-
-
-async def _theme(desk: Desk) -> None:
-    if await ask_theme(desk):
-        desk.themes.keep()
+    project = context.project
+    await decide_conflicts(context, project.in_order(project.conflicts))
+    await ask_about_locked(context, project.in_order(project.locked))
+    problems = [*context.keymap.faults, *map(context.presenter.told, project.problems())]
+    if problems and context.presenter.lens.blind:
+        problems.append(f"The names of files are hidden: {context.hint('blind')} shows them.")
+    context.app.push_screen(PageScreen("Problems", problems_page(problems)))
 
 
-async def _tour(desk: Desk) -> None:
-    from onrecord.app.tour import begin
+async def _theme(context: ReviewContext) -> None:
+    if await ask_theme(context):
+        context.themes.keep()
 
-    await begin(desk)
+
+async def _tour(context: ReviewContext) -> None:
+    from onrecord.app.commands.tour import begin
+
+    await begin(context)
 
 
-async def _leave(desk: Desk) -> None:
-    desk.workspace.save_pending()
-    if desk.workspace.conflicts:
-        from onrecord.app.attending import decide_conflicts
+async def _leave(context: ReviewContext) -> None:
+    context.project.save_pending()
+    if context.project.conflicts:
+        from onrecord.app.commands.recovery import decide_conflicts
 
-        await decide_conflicts(desk, desk.workspace.conflicts)
-    if not desk.workspace.unsaved or await ask_leaving(desk):
-        desk.remember_place()
-        desk.app.exit()
+        await decide_conflicts(context, context.project.conflicts)
+    if not context.project.unsaved or await ask_leaving(context):
+        context.remember_place()
+        context.app.exit()
 
 
 COMMANDS = (

@@ -10,7 +10,7 @@ from onrecord.app.commands.command import Command, Group
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from onrecord.app.desk import Desk
+    from onrecord.app.commands.context import ReviewContext
 
 _OVERLAP = 2
 """Rows of a page that are still seen on the next."""
@@ -28,28 +28,28 @@ def _page(step: int, height: int) -> int:
     return step * max(height - _OVERLAP, 1)
 
 
-def _scroll(rows: Callable[[int, int], int], step: int, desk: Desk) -> None:
-    reader = desk.pane.reader
+def _scroll(rows: Callable[[int, int], int], step: int, context: ReviewContext) -> None:
+    reader = context.pane.reader
     reader.scroll_rows(rows(step, reader.size.height))
 
 
-def _top(desk: Desk) -> None:
-    desk.pane.reader.go_to_place(0)
+def _top(context: ReviewContext) -> None:
+    context.pane.reader.go_to_place(0)
 
 
-def _bottom(desk: Desk) -> None:
-    reader = desk.pane.reader
+def _bottom(context: ReviewContext) -> None:
+    reader = context.pane.reader
     reader.scroll_rows(reader.virtual_size.height)
 
 
-def _centre(desk: Desk) -> None:
-    if desk.current is None:
-        desk.tell(desk.no_quotes_message)
+def _centre(context: ReviewContext) -> None:
+    if context.current is None:
+        context.tell(context.no_quotes_message)
     else:
-        desk.pane.reader.centre_quote()
+        context.pane.reader.centre_quote()
 
 
-def _command(name: str, key: str, title: str, description: str, run: Callable[[Desk], None]) -> Command:
+def _command(name: str, key: str, title: str, description: str, run: Callable[[ReviewContext], None]) -> Command:
     return Command(name, (key,), title, description, Group.READING, run)
 
 

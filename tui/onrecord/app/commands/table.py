@@ -7,37 +7,37 @@ from typing import TYPE_CHECKING
 
 from onrecord.app.commands import (
     actors,
+    articles,
     codebook,
     coding,
     correcting,
     counting,
-    filtering,
-    marking,
-    moving,
+    filters,
+    navigation,
     program,
-    reading,
+    quotes,
     scrolling,
-    searching,
+    search,
 )
 from onrecord.app.commands.command import Command
-from onrecord.app.key_names import key_label
-from onrecord.app.keymap import Keymap, with_keys
+from onrecord.app.keys.keymap import Keymap, with_keys
+from onrecord.app.keys.names import key_label
 from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
     from onrecord.coding.codebook import Codebook
 
 COMMANDS: tuple[Command, ...] = (
-    *moving.COMMANDS,
-    *filtering.COMMANDS,
-    *searching.COMMANDS,
+    *navigation.COMMANDS,
+    *filters.COMMANDS,
+    *search.COMMANDS,
     *counting.COMMANDS,
     *coding.COMMANDS,
     *correcting.COMMANDS,
-    *marking.COMMANDS,
+    *quotes.COMMANDS,
     *codebook.COMMANDS,
     *actors.COMMANDS,
-    *reading.COMMANDS,
+    *articles.COMMANDS,
     *scrolling.COMMANDS,
     *program.COMMANDS,
 )

@@ -9,17 +9,17 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
+from onrecord.app.commands.going import here
 from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with, hint
-from onrecord.app.finding import QuoteFinder
-from onrecord.app.gathering import Gathering
-from onrecord.app.going import here
-from onrecord.app.keymap import Keymap, Keystrokes, with_keys
-from onrecord.app.messages import no_quotes_message, say_what_is_wrong
-from onrecord.app.pane_keeper import PaneKeeper
-from onrecord.app.remembering import present_place
-from onrecord.app.summary import key_hints, status_of
-from onrecord.app.toasts import are_shown, keep_clear
-from onrecord.app.trail import Trail
+from onrecord.app.keys.keymap import Keymap, Keystrokes, with_keys
+from onrecord.app.presenting.panes import PaneKeeper
+from onrecord.app.project.finding import QuoteFinder
+from onrecord.app.project.loading import Gathering
+from onrecord.app.project.navigation import Trail
+from onrecord.app.screens.messages import no_quotes_message, say_what_is_wrong
+from onrecord.app.screens.remembering import present_place
+from onrecord.app.screens.summary import key_hints, status_of
+from onrecord.app.screens.toasts import are_shown, keep_clear
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.app.widgets.pane_row import PaneRow
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from onrecord.app.key_gate import KeyGate
-    from onrecord.app.lens import Lens
-    from onrecord.app.presenter import Presenter
+    from onrecord.app.commands.tour import Tour
+    from onrecord.app.presenting.presenter import Presenter
+    from onrecord.app.project.project import Project
+    from onrecord.app.project.view_options import Lens
     from onrecord.app.reader.reader import Reader
-    from onrecord.app.theme_switch import ThemeSwitch
-    from onrecord.app.tour import Tour
+    from onrecord.app.runtime.type_ahead import KeyGate
+    from onrecord.app.theme.theme_switch import ThemeSwitch
     from onrecord.app.widgets.pane import Pane
-    from onrecord.app.workspace import Workspace
     from onrecord.coding.history import Change
     from onrecord.coding.item import Item
     from onrecord.coding.session import ReviewSession
@@ -62,11 +62,11 @@ class ReviewScreen(Screen[None]):
     """
 
     def __init__(
-        self, workspace: Workspace, presenter: Presenter, themes: ThemeSwitch, gate: KeyGate, keymap: Keymap
+        self, project: Project, presenter: Presenter, themes: ThemeSwitch, gate: KeyGate, keymap: Keymap
     ) -> None:
         super().__init__()
-        self.workspace = workspace
-        self.session: ReviewSession = workspace.session
+        self.project = project
+        self.session: ReviewSession = project.session
         self.presenter = presenter
         self.themes = themes
         self.asking = False
@@ -80,7 +80,7 @@ class ReviewScreen(Screen[None]):
         self.searching = True
         """Whether quotes are still being looked for."""
         self.row = PaneRow()
-        self.keeper = PaneKeeper(self.row, workspace, presenter)
+        self.keeper = PaneKeeper(self.row, project, presenter)
         self._finder = QuoteFinder(self.session)
         self._gathering = Gathering(self, self._finder)
         self._filled = False
@@ -98,7 +98,7 @@ class ReviewScreen(Screen[None]):
         """Open the articles that were open last time, and start to look for quotes."""
         await self.keeper.open_first()
         if self.session.has(self.key) and len(self.session.article(self.key).text) <= SOON_FOUND:
-            self._finder.add(self.workspace.find_quotes(self.session.article(self.key)))
+            self._finder.add(self.project.find_quotes(self.session.article(self.key)))
             self.session.take_in_quotes(*self._finder.link())
             self.presenter.meet(self.session)
             self.keeper.show_marks()
@@ -123,7 +123,7 @@ class ReviewScreen(Screen[None]):
     @property
     def current(self) -> Item | None:
         """The current quote: the one that keys act on."""
-        if self.pane.current_id is None or self.key in self.workspace.unreadable:
+        if self.pane.current_id is None or self.key in self.project.unreadable:
             return None
         return self.session.item(self.key, self.pane.current_id)
 
@@ -160,10 +160,10 @@ class ReviewScreen(Screen[None]):
 
     def may_code(self, key: str) -> bool:
         """Return whether an article's coding may be changed; otherwise say why not."""
-        if key in self.workspace.unreadable:
+        if key in self.project.unreadable:
             self.tell(self.no_quotes_message)  # the pane says why
             return False
-        fault = self.workspace.locked.get(key)
+        fault = self.project.locked.get(key)
         if fault is not None:
             self.warn(fault)
         return fault is None
@@ -174,15 +174,15 @@ class ReviewScreen(Screen[None]):
             return
         if change.codebook:
             self.session.take_in_quotes(*self._finder.link())
-        known = set(self.workspace.unsaved)
-        self.workspace.save(*change.articles)
-        self.workspace.log(change)
-        for key in self.workspace.unsaved.keys() - known - self.workspace.conflicts.keys():
-            self.warn(self.workspace.unsaved[key])
-        if self.workspace.conflicts.keys() - known:
-            from onrecord.app.attending import decide_conflicts
+        known = set(self.project.unsaved)
+        self.project.save(*change.articles)
+        self.project.log(change)
+        for key in self.project.unsaved.keys() - known - self.project.conflicts.keys():
+            self.warn(self.project.unsaved[key])
+        if self.project.conflicts.keys() - known:
+            from onrecord.app.commands.recovery import decide_conflicts
 
-            self.run_worker(decide_conflicts(self, self.workspace.conflicts.keys() - known), group="attending")
+            self.run_worker(decide_conflicts(self, self.project.conflicts.keys() - known), group="attending")
         if show and change.places:
             self.keeper.bring_up(change.places[0].article)
             self.pane.current_id = change.places[0].quote or self.pane.current_id
@@ -331,22 +331,22 @@ class ReviewScreen(Screen[None]):
 
     def remember_place(self) -> None:
         """Keep the place for the next time: what is open, and where in it."""
-        self.workspace.remember(present_place(self))
+        self.project.remember(present_place(self))
 
     def _attend(self) -> None:
-        from onrecord.app.attending import attend
+        from onrecord.app.commands.recovery import attend
 
         self.run_worker(attend(self), group="attending")
 
     def _keep(self) -> None:
-        from onrecord.app.attending import look_around
-        from onrecord.app.terminal import end_if_closed
+        from onrecord.app.commands.recovery import look_around
+        from onrecord.app.runtime.hangup import end_if_closed
 
         self.remember_place()
         end_if_closed()
         look_around(self)
-        if self.workspace.unsaved:
-            self.workspace.save_pending()
+        if self.project.unsaved:
+            self.project.save_pending()
             self.show_counts()
 
     # Quotes, found in the background

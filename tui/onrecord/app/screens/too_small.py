@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from onrecord.app.room import LEAST, fits
+from onrecord.app.screens.room import LEAST, fits
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from onrecord.app.desk import Desk
+    from onrecord.app.commands.context import ReviewContext
 
 _TO_TEXTUAL = frozenset({"ctrl+c", "ctrl+q"})
 
@@ -26,9 +26,9 @@ class TooSmallScreen(Screen[None]):
     TooSmallScreen Static { width: 1fr; height: auto; text-align: center; }
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: ReviewContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._review = context
 
     def compose(self) -> ComposeResult:
         """Lay out the message."""
@@ -49,14 +49,14 @@ class TooSmallScreen(Screen[None]):
 
     def take_key(self, key: str) -> bool:
         """Leave the program by the key for that; all other keys do nothing here."""
-        leaving = next(command for command in self._desk.commands if command.name == "leave")
+        leaving = next(command for command in self._review.commands if command.name == "leave")
         if key in leaving.keys:
-            self._desk.action_command("leave")
+            self._review.action_command("leave")
         return key not in _TO_TEXTUAL
 
     def _show(self) -> None:
         size = self.app.size
-        hint = self._desk.hint("leave")
+        hint = self._review.hint("leave")
         self.query_one(Static).update(
             Content(
                 f"{size.width} × {size.height} is too small\n"

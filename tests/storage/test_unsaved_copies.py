@@ -1,0 +1,104 @@
+import errno
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from storage_samples import FULL, coding, record
+
+from onrecord.storage import atomic, disk
+from onrecord.storage.errors import StorageError
+from onrecord.storage.unsaved_copies import RescueCopies, rescue_files, rescued
+from onrecord.storage.user_dirs import state_folder
+
+A, B = record(10), record(60)
+
+
+@pytest.fixture
+def project(tmp_path):
+    folder = tmp_path / "coverage"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def copies(project):
+    return RescueCopies(project, "Ana")
+
+
+def test_what_could_not_be_saved_is_found_at_the_next_start(project, copies):
+    copies.keep(FULL, coding(A))
+    (found,) = rescued(project, "Ana")
+    assert (found.coding, found.base) == (FULL, coding(A))
+    assert rescued(project, "Bo") == ()
+    assert list(project.iterdir()) == []
+
+
+def test_only_the_newest_state_of_an_article_is_kept(project, copies):
+    copies.keep(coding(A), None)
+    copies.keep(coding(A, B), None)
+    (found,) = rescued(project, "Ana")
+    assert (found.coding, found.base) == (coding(A, B), None)
+
+
+def test_two_windows_do_not_overwrite_each_other(project, copies):
+    copies.keep(coding(A), None)
+    RescueCopies(project, "Ana").keep(coding(B), None)
+    found = sorted((found.coding for found in rescued(project, "Ana")), key=lambda one: one.records[0].id)
+    assert found == [coding(A), coding(B)]
+
+
+def test_what_has_been_saved_is_dropped_and_nothing_else(project, copies):
+    copies.keep(coding(A), coding())
+    copies.keep(coding(A, article="week 1/b.txt"), coding())
+    copies.drop("harbour.txt")
+    copies.drop("never kept.txt")
+    assert [found.coding.article for found in rescued(project, "Ana")] == ["week 1/b.txt"]
+    (found,) = rescued(project, "Ana")
+    found.discard()
+    assert rescued(project, "Ana") == ()
+    assert not any(path.is_file() for path in state_folder().rglob("*"))
+
+
+def test_a_coding_that_has_not_changed_is_not_written_again(project, copies, monkeypatch):
+    unsaved = coding(A)
+    copies.keep(unsaved, None)
+    monkeypatch.setattr(disk, "create", None)
+    copies.keep(unsaved, None)
+
+
+def test_a_damaged_copy_is_left_where_it_is(project, copies):
+    copies.keep(coding(A), None)
+    (path,) = rescue_files(project)
+    path.write_bytes(path.read_bytes()[:50])
+    assert rescued(project, "Ana") == ()
+    assert path.exists()
+
+
+def test_a_folder_that_cannot_be_read_has_no_copies_for_now(project, copies, monkeypatch):
+    def fail(*_, **__):
+        raise OSError(errno.EIO, "Input/output error")
+
+    copies.keep(coding(A), None)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rglob", fail)
+        assert rescued(project, "Ana") == ()
+    assert len(rescued(project, "Ana")) == 1
+
+
+@pytest.mark.parametrize("call", ["create", "write", "sync", "close", "rename"])
+def test_what_cannot_be_kept_is_told_and_tried_again(project, copies, monkeypatch, call):
+    def fail(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    unsaved = replace(FULL, done=None)
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic.disk, call, fail)
+        with pytest.raises(StorageError, match="No space left"):
+            copies.keep(unsaved, None)
+    copies.keep(unsaved, None)
+    assert [found.coding for found in rescued(project, "Ana")] == [unsaved]
+
+
+def test_a_text_that_no_file_can_hold_is_told(copies):
+    with pytest.raises(StorageError, match=r"U\+D83D"):
+        copies.keep(coding(replace(A, note="\ud83d")), None)

@@ -1,0 +1,118 @@
+"""What commands may ask of the review screen, and do to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.content import Content
+
+    from onrecord.app.commands.command import Command
+    from onrecord.app.commands.tour import Tour
+    from onrecord.app.keys.keymap import Keymap
+    from onrecord.app.presenting.panes import PaneKeeper
+    from onrecord.app.presenting.presenter import Presenter
+    from onrecord.app.project.navigation import Trail
+    from onrecord.app.project.project import Project
+    from onrecord.app.project.view_options import Lens
+    from onrecord.app.theme.theme_switch import ThemeSwitch
+    from onrecord.app.widgets.pane import Pane
+    from onrecord.app.widgets.pane_row import PaneRow
+    from onrecord.coding.history import Change
+    from onrecord.coding.item import Item
+    from onrecord.coding.session import ReviewSession
+
+
+class ReviewContext(Protocol):
+    """The context at which the reviewer sits: the session on it, and what is in view."""
+
+    session: ReviewSession
+    project: Project
+    presenter: Presenter
+    themes: ThemeSwitch
+    keymap: Keymap
+    """The keys that the user chose."""
+    trail: Trail
+    searching: bool
+    """Whether quotes are still being looked for."""
+    tour: Tour | None
+    """The tour for newcomers, while it is taken."""
+    commands: tuple[Command, ...]
+    """Everything that can be done here, the stances by the codebook's names."""
+
+    @property
+    def app(self) -> App[object]:
+        """The application."""
+
+    @property
+    def row(self) -> PaneRow:
+        """The panes."""
+
+    @property
+    def keeper(self) -> PaneKeeper:
+        """Who keeps the panes showing what the session says."""
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that keys act on."""
+
+    @property
+    def key(self) -> str:
+        """The key of the article in the active pane."""
+
+    @property
+    def current(self) -> Item | None:
+        """The current quote: the one that keys act on."""
+
+    def action_command(self, name: str) -> None:
+        """Run a command of the table."""
+
+    def go_to(self, item: Item) -> None:
+        """Make a quote the current one, in the pane that has its article or else in the active one."""
+
+    def look_through(self, lens: Lens) -> None:
+        """Show, and walk from now on, what the lens shows."""
+
+    def open_article(self, key: str) -> None:
+        """Open an article in the active pane, at the place where it was left."""
+
+    def read_again(self) -> None:
+        """Show the active pane's article after it was read anew, and look for its quotes again."""
+
+    def item_to_code(self) -> Item | None:
+        """Return the current quote if there is one and it may be coded; otherwise say why not."""
+
+    def may_code(self, key: str) -> bool:
+        """Return whether an article's coding may be changed; otherwise say why not."""
+
+    def carry(self, change: Change | None, *, show: bool = False) -> None:
+        """Save what an action changed, then show it; with `show`, go to the quote it was done to."""
+
+    def show_current(self) -> None:
+        """Show the current quote in its pane and in the panel."""
+
+    def show_counts(self) -> None:
+        """Show all that is counted."""
+
+    def show_all(self) -> None:
+        """Show the current quote and all that is counted."""
+
+    def about_current(self) -> Content:
+        """Return the current quote as lists and forms show what they are about."""
+
+    def remember_place(self) -> None:
+        """Keep the place for the next time: what is open, and where in it."""
+
+    def tell(self, message: str) -> None:
+        """Say something in the bottom line, until the next key."""
+
+    def warn(self, message: str) -> None:
+        """Say something that must not be overlooked."""
+
+    def hint(self, command: str) -> str:
+        """Return the key of a command, as it is written for people."""
+
+    @property
+    def no_quotes_message(self) -> str:
+        """What to say where there is no current quote."""

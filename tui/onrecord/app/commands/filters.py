@@ -1,0 +1,172 @@
+"""Choosing which quotes to see and walk, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.prompts import ask_filter
+from onrecord.coding.filter import Filter, State
+from onrecord.coding.ordering import count_matching, next_article, next_in_article
+
+if TYPE_CHECKING:
+    from onrecord.app.commands.context import ReviewContext
+
+
+_FLAGGED = Filter(state=State.FLAGGED)
+
+
+async def _filter(context: ReviewContext) -> None:
+    chosen = await ask_filter(context)
+    if chosen is None:
+        return
+    context.look_through(replace(context.presenter.lens, filter=chosen))
+    _go_to_what_is_shown(context)
+    if not chosen:
+        context.tell("No filter: every quote is shown.")
+        return
+    matching = count_matching(context.session, chosen)
+    if not matching:
+        nothing = (
+            f"Nothing is flagged: {context.hint('flag')} flags a quote."
+            if chosen == _FLAGGED
+            else "No quote matches."
+        )
+        context.tell(
+            f"{nothing} {context.hint('filter')} changes the filter, {context.hint('clear')} shows all again."
+        )
+        return
+    context.tell(
+        f"{matching} {'quote matches' if matching == 1 else 'quotes match'}. "
+        f"{context.hint('next')} walks them, {context.hint('next_article')} opens the next article, "
+        f"{context.hint('clear')} shows all again."
+    )
+
+
+def _doubtful(context: ReviewContext) -> None:
+    lens = replace(context.presenter.lens, doubtful_first=not context.presenter.lens.doubtful_first)
+    context.look_through(lens)
+    if not lens.doubtful_first:
+        context.tell("In the order of the text again.")
+        return
+    first = lens.neighbour(context.session, context.key, None, 1, unreviewed=True)
+    if first is None:
+        context.tell("Everything is reviewed; there is nothing left to doubt.")
+        return
+    context.go_to(first)
+    context.tell(
+        f"The most doubtful quote that is not reviewed. {context.hint('next_unreviewed')} goes to the next one."
+    )
+
+
+def _blind(context: ReviewContext) -> None:
+    lens = replace(context.presenter.lens, blind=not context.presenter.lens.blind)
+    context.look_through(lens)
+    context.app.clear_notifications()  # they may name what is hidden now
+    context.tell("Titles and outlets are hidden." if lens.blind else "Titles and outlets are shown again.")
+
+
+def _focus(context: ReviewContext) -> None:
+    from onrecord.coding.excerpts import AROUND
+
+    lens = replace(context.presenter.lens, focused=not context.presenter.lens.focused)
+    context.look_through(lens)
+    _go_to_what_is_shown(context)
+    if lens.focused:
+        context.tell(
+            f"Only quotes, {AROUND} sentences around each. {context.hint('focus')} shows the whole text again."
+        )
+    else:
+        context.tell("The whole text is shown again.")
+
+
+def _go_to_what_is_shown(context: ReviewContext) -> None:
+    """Where only quotes that match are in the text, leave one that does not for the nearest that does."""
+    lens, current = context.presenter.lens, context.current
+    if not lens.focused or current is None or lens.shows(context.session, current):
+        return
+    near = (next_in_article(context.session, lens.filter, context.key, current.id, step) for step in (1, -1))
+    nearest = next((item for item in near if item is not None), None)
+    if nearest is not None:
+        context.go_to(nearest)
+
+
+def _clear(context: ReviewContext) -> None:
+    if context.tour is not None:
+        context.tour.end()
+        return
+    lens = context.presenter.lens
+    if lens == lens.cleared and context.presenter.search is None:
+        context.tell("No filter is set, and nothing is searched for.")
+        return
+    context.presenter.search = None
+    context.keeper.show_matches()
+    context.look_through(lens.cleared)
+    context.tell("Every quote is shown, in the order of the text.")
+
+
+def _next_article(context: ReviewContext) -> None:
+    filter = context.presenter.lens.filter
+    key = next_article(context.session, filter, context.project.keys, context.key)
+    if key is None:
+        what = "quote that matches and is" if filter else "quote that is"
+        context.tell(f"No other article has a {what} not reviewed. {context.hint('open')} opens any of them.")
+        return
+    if all(pane.key != key for pane in context.row.panes):
+        context.open_article(key)
+    first = next_in_article(context.session, filter, key, None, 1, unreviewed=True)
+    if first is not None:
+        context.go_to(first)
+
+
+COMMANDS = (
+    Command(
+        "blind",
+        ("b",),
+        "Blind",
+        "Hide the articles' titles, bylines and outlets, also in their text, or show them again.",
+        Group.FINDING,
+        _blind,
+    ),
+    Command(
+        "focus",
+        ("c",),
+        "Focus",
+        "Concentrate on the quotes: show only them and two sentences around each, or the whole text again.",
+        Group.FINDING,
+        _focus,
+    ),
+    Command(
+        "filter",
+        ("F",),
+        "Filter",
+        "Show and walk only the quotes of an actor, a kind, a state, a stance, a target or an outlet.",
+        Group.FINDING,
+        _filter,
+    ),
+    Command(
+        "doubtful",
+        ("d",),
+        "Doubtful first",
+        "Walk all articles from the quotes that the machine was least sure of; again: in the order of the text.",
+        Group.FINDING,
+        _doubtful,
+    ),
+    Command(
+        "clear",
+        ("escape",),
+        "Clear filter and search",
+        "Show every quote again, in the order of the text, and no longer mark what was searched for.",
+        Group.FINDING,
+        _clear,
+    ),
+    Command(
+        "next_article",
+        ("O",),
+        "Next article to review",
+        "Go to the next article in which quotes are left to review; it opens in this pane if no other shows it.",
+        Group.FINDING,
+        _next_article,
+    ),
+)

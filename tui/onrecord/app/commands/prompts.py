@@ -1,0 +1,208 @@
+"""The questions that commands ask: each opens a list or a form and returns the answer, None where it was left.
+
+The lists and forms are imported when they are first opened: the first frame does not wait for them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from onrecord.app.presenting.rows import Choice, actor_choice, filter_choices, target_choices
+from onrecord.articles.rendering import Emphasis
+from onrecord.articles.safe_text import visible
+from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.app.commands.context import ReviewContext
+    from onrecord.app.dialogs.details import Details
+    from onrecord.app.project.searching import Search
+    from onrecord.coding.filter import Filter
+    from onrecord.coding.item import Item
+
+
+async def ask_target(context: ReviewContext) -> str | None:
+    """Ask for the target that the stance keys code toward; a new one goes into the codebook."""
+    from onrecord.app.dialogs.picker import Picker
+
+    session = context.session
+    choices = target_choices(session.offered_targets(), session.recent_targets())
+    name = await context.app.push_screen_wait(
+        Picker("Target", choices, about=context.about_current(), selected=session.target, create="new target")
+    )
+    return name and _add_target(context, name)
+
+
+def _add_target(context: ReviewContext, name: str) -> str | None:
+    from onrecord.storage.codebook_changes import append_target
+
+    known = context.session.codebook.target(name)
+    if known is not None:
+        return known.name
+    try:
+        changed = append_target(context.project.collection.project, name)
+    except OnrecordError as error:
+        context.warn(str(error))
+        return None
+    context.session.change_codebook(f"new target {name}", changed.codebook, changed.revision)
+    return name
+
+
+async def ask_actor(context: ReviewContext, item: Item) -> str | None:
+    """Ask whose words a quote is."""
+    return await ask_speaker(context, context.about_current(), context.session.actor_name(item))
+
+
+async def ask_speaker(
+    context: ReviewContext, about: Content | str, selected: str | None, *, unknown: bool = False
+) -> str | None:
+    """Ask for an actor; with `unknown` also for nobody known, whose answer is the empty text."""
+    from onrecord.app.dialogs.picker import Picker
+
+    choices = [actor_choice(context, name) for name in context.session.actor_names()]
+    if unknown:
+        choices.append(Choice("", Content("   who says it is not known"), "not known nobody"))
+    picker = Picker(
+        "Actor",
+        choices,
+        about=Content(about) if isinstance(about, str) else about,
+        selected=selected,
+        create="new actor",
+    )
+    return await context.app.push_screen_wait(picker)
+
+
+async def ask_note(context: ReviewContext, item: Item) -> str | None:
+    """Ask for the note on a quote."""
+    from onrecord.app.dialogs.note import NoteScreen
+
+    return await context.app.push_screen_wait(NoteScreen(item.note, context.about_current()))
+
+
+async def ask_details(context: ReviewContext, item: Item) -> Details | None:
+    """Ask for a quote's kind, relay and addressee."""
+    from onrecord.app.dialogs.details import Details, DetailsScreen
+
+    form = DetailsScreen(
+        Details(item.kind, item.via, item.addressee), context.session.actor_names(), context.about_current()
+    )
+    return await context.app.push_screen_wait(form)
+
+
+async def ask_filter(context: ReviewContext) -> Filter | None:
+    """Ask for one more thing that quotes must be, or for what they need be no longer; return the whole filter."""
+    from onrecord.app.dialogs.picker import Picker
+
+    offered = filter_choices(context)
+    chosen = await context.app.push_screen_wait(
+        Picker("Show only quotes of…", [choice for choice, _ in offered.values()])
+    )
+    return offered[chosen][1] if chosen is not None else None
+
+
+async def ask_search(context: ReviewContext) -> Search | None:
+    """Ask what to search for in all articles, and which match to go to."""
+    from onrecord.app.dialogs.search import SearchedText, SearchScreen
+
+    texts = [
+        SearchedText(key, partial(context.presenter.glance, context.session, key)) for key in context.session.keys
+    ]
+    last = context.presenter.search
+    screen = SearchScreen(texts, last.asked if last else "")
+    chosen = await context.app.push_screen_wait(screen)
+    if chosen is None or screen.search is None:
+        return None
+    screen.search.current = int(chosen)
+    return screen.search
+
+
+async def ask_article(context: ReviewContext) -> str | None:
+    """Ask which article to open."""
+    from onrecord.app.dialogs.article_list import ArticleList
+    from onrecord.app.presenting.article_rows import article_rows
+
+    return await context.app.push_screen_wait(ArticleList(tuple(article_rows(context)), context.key))
+
+
+async def ask_link(context: ReviewContext) -> str | None:
+    """Ask for one of the addresses that the article links to."""
+    from onrecord.app.dialogs.picker import Picker
+
+    rendering = context.session.article(context.key).rendering
+    links = [styled for styled in rendering.styled if styled.emphasis is Emphasis.LINK and styled.target]
+    if not links:
+        context.tell("This article has no links.")
+        return None
+    choices = []
+    for number, link in enumerate(links):
+        words = rendering.text[link.start : link.end]
+        choices.append(Choice(str(number), Content(visible(words)), f"{words} {link.target}", detail=link.target))
+    chosen = await context.app.push_screen_wait(Picker("Links: Enter copies the address", choices))
+    return links[int(chosen)].target if chosen is not None else None
+
+
+async def ask_theme(context: ReviewContext) -> bool:
+    """Ask for the colours, showing each while it is highlighted; return whether one was chosen."""
+    from onrecord.app.dialogs.picker import Picker
+
+    themes = context.themes
+    before = themes.name
+    choices = [
+        Choice(theme.name, Content(theme.title), f"{theme.name} {theme.title}", detail=theme.description)
+        for theme in themes.listed()
+    ]
+    chosen = await context.app.push_screen_wait(Picker("Theme", choices, selected=before, highlighted=themes.wear))
+    themes.wear(chosen or before)
+    return chosen is not None
+
+
+async def ask_choice(
+    context: ReviewContext, title: str, choices: Sequence[Choice], selected: str | None = None
+) -> str | None:
+    """Ask for one of the choices."""
+    from onrecord.app.dialogs.picker import Picker
+
+    return await context.app.push_screen_wait(Picker(title, choices, selected=selected))
+
+
+async def ask_name(context: ReviewContext, title: str, entering: str) -> str | None:
+    """Ask for a name to be typed; `entering` says what entering it does."""
+    from onrecord.app.dialogs.picker import Picker
+
+    return await context.app.push_screen_wait(Picker(visible(title), [], create=entering))
+
+
+async def ask_yes(context: ReviewContext, question: str, yes: str, detail: str = "") -> bool:
+    """Ask whether to do something; `yes` is what the answer to it says. Typing y or n finds the answer, too."""
+    from onrecord.app.dialogs.picker import Picker
+
+    choices = [Choice("yes", Content(visible(yes)), "yes", detail=detail), Choice("no", Content("No"), "no")]
+    return await context.app.push_screen_wait(Picker(question, choices)) == "yes"
+
+
+async def ask_help(context: ReviewContext) -> str | None:
+    """Show what can be done here, and ask for one of it."""
+    from onrecord.app.commands.help import review_rows, where
+    from onrecord.app.dialogs.help import HelpScreen
+
+    return await context.app.push_screen_wait(
+        HelpScreen(f"What can be done here: {where(context)}", review_rows(context))
+    )
+
+
+async def ask_leaving(context: ReviewContext) -> bool:
+    """Ask whether to leave although some codings are not on disk."""
+    from onrecord.app.dialogs.picker import Picker
+
+    faults = context.presenter.told("\n".join(context.project.unsaved.values()))
+    kept = context.project.unsaved.keys() <= context.project.copies.kept
+    leaving = "Leave; a copy is kept and offered next time" if kept else "Leave, and lose what is not saved"
+    choices = [
+        Choice("stay", Content("Stay, and go on trying to save"), "stay", detail=faults),
+        Choice("leave", Content(leaving), "leave", detail=faults),
+    ]
+    return await context.app.push_screen_wait(Picker("Not everything is saved", choices)) == "leave"

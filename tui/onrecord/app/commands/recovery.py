@@ -1,0 +1,197 @@
+"""Looks after the annotation files while the review goes on, and asks the person what nobody else can decide."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from onrecord.app.dialogs.conflict import ConflictScreen
+from onrecord.app.presenting.rows import Choice
+from onrecord.app.project import recovery
+from onrecord.errors import OnrecordError
+from onrecord.storage import backups, locks
+from onrecord.storage.annotations import EndMarkError
+from onrecord.storage.atomic import clear_abandoned
+from onrecord.storage.merge import settle
+from onrecord.storage.user_dirs import project_state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from onrecord.app.commands.context import ReviewContext
+    from onrecord.coding.record import Record
+    from onrecord.storage.merge import Conflict
+    from onrecord.storage.unsaved_copies import Rescued
+
+
+async def attend(context: ReviewContext) -> None:
+    """Prepare the first save, and ask about what an earlier window left and about files that cannot be read."""
+    await to_thread(locks.prepare)
+    await to_thread(clear_abandoned, project_state_folder(context.project.collection.project))
+    await _ask_recovery(context)
+    await _ask_copies(context)
+    await ask_about_locked(context, [pane.key for pane in context.row.panes])
+
+
+async def decide_conflicts(context: ReviewContext, keys: Iterable[str]) -> None:
+    """Ask what is to hold where another window coded these articles otherwise, and save it."""
+    for key in tuple(keys):
+        conflict = recovery.current_conflict(context.project, key)
+        if conflict is None:
+            continue
+        settled = await _decide(context, conflict.conflicts, key, ("this window", "on disk"))
+        if settled is not None:
+            recovery.settle(context.project, conflict, settled)
+            _show_again(context)
+
+
+async def ask_about_locked(context: ReviewContext, keys: Iterable[str]) -> None:
+    """Ask what to do about annotation files that cannot be read, where something can be done."""
+    for key in dict.fromkeys(keys):
+        if key not in context.project.locked:
+            continue
+        try:
+            recovery.unlock(context.project, key)
+        except EndMarkError as error:
+            await _ask_end_mark(context, key, error)
+        except OnrecordError as error:
+            await _ask_last_good(context, key, error)
+        _show_again(context)
+
+
+def look_around(context: ReviewContext) -> None:
+    """Take in what others saved of the articles on screen, and show it; the reviewer stays in their place."""
+    locked = set(context.project.locked)
+    changed = {*recovery.take_in_outside_changes(context.project, {pane.key for pane in context.row.panes})}
+    changed |= context.project.merged
+    context.project.merged.clear()
+    if not changed:
+        return
+    for key in context.project.locked.keys() - locked:
+        context.warn(context.project.locked[key])
+    if changed - context.project.locked.keys():
+        context.tell("The coding was changed elsewhere, and is now shown as it is on disk.")
+    _show_again(context)
+
+
+async def _ask_recovery(context: ReviewContext) -> None:
+    copies = await to_thread(context.project.copies.of_earlier_windows)
+    if not copies or not await _wants_recovery(context, copies):
+        return
+    for copy in copies:
+        reason = recovery.reason_against(context.project, copy)
+        if reason is not None:
+            context.warn(reason)
+            continue
+        conflicts = recovery.merge_rescued(context.project, copy).conflicts
+        settled = await _decide(context, conflicts, copy.coding.article, ("not saved then", "saved now"))
+        if settled is not None:
+            recovery.recover(context.project, copy, settled)
+    _show_again(context)
+
+
+async def _wants_recovery(context: ReviewContext, copies: Sequence[Rescued]) -> bool:
+    keys = dict.fromkeys(copy.coding.article for copy in copies)
+    articles = ", ".join(context.presenter.told(key) for key in keys)
+    detail = f"Coding of {articles} could not be saved, and a copy of it was kept."
+    choices = [
+        Choice("recover", Content("Bring it in and save it"), "recover bring save", detail=detail),
+        Choice("later", Content("Ask again at the next start"), "later", detail=detail),
+        Choice("discard", Content("Throw the copy away"), "discard throw", detail=detail),
+    ]
+    answer = await _choose(context, "Not everything was saved last time", choices)
+    if answer == "discard":
+        for copy in copies:
+            copy.discard()
+    return answer == "recover"
+
+
+async def _ask_copies(context: ReviewContext) -> None:
+    """Ask about second copies of the coder's files that a synchronised folder keeps."""
+    from onrecord.storage.sync_conflicts import conflict_copies
+
+    project = context.project
+    for copy in await to_thread(conflict_copies, project.collection.project, project.session.coder):
+        key = copy.coding.article
+        if key not in project.keys or not project.open(key) or key in project.locked:
+            continue
+        file = context.presenter.told(str(copy.file))
+        detail = f"{file}\nA synchronised folder keeps such a copy when two machines changed a file at once."
+        choices = [
+            Choice("merge", Content("Merge the two, and remove the copy"), "merge copy", detail=detail),
+            Choice("later", Content("Ask again at the next start"), "later", detail=detail),
+        ]
+        if (
+            await _choose(context, f"A second copy of the coding of {context.presenter.name_of(key)}", choices)
+            != "merge"
+        ):
+            continue
+        try:
+            conflicts = copy.merged(project.session.coding(key)).conflicts
+        except OnrecordError as error:
+            context.warn(str(error))
+            continue
+        settled = await _decide(context, conflicts, key, ("this file", "the copy"))
+        if settled is not None:
+            recovery.bring_in_copy(project, copy, settled)
+            _show_again(context)
+
+
+async def _ask_end_mark(context: ReviewContext, key: str, error: EndMarkError) -> None:
+    detail = context.presenter.told(str(error), key)
+    choices = [
+        Choice("leave", Content("Leave the file as it is, and do not code this article"), "leave", detail=detail),
+        Choice("take", Content("All is there: put the end mark back, and go on"), "take all", detail=detail),
+    ]
+    if await _choose(context, f"{context.presenter.name_of(key)}: is the coding all there?", choices) == "take":
+        _try(context, lambda: recovery.unlock(context.project, key, unended=True))
+
+
+async def _ask_last_good(context: ReviewContext, key: str, error: OnrecordError) -> None:
+    copy = backups.find(context.project.collection.project, context.project.annotations.path(key))
+    if copy is None:
+        return
+    moment = copy.saved.astimezone().strftime("%Y-%m-%d %H:%M")
+    told = context.presenter.told(str(error), key)
+    detail = f"{told}\nThe copy has {len(copy.coding.records)} records. The faulty file is kept beside it."
+    choices = [
+        Choice("leave", Content("Leave the file as it is, and do not code this article"), "leave", detail=detail),
+        Choice("restore", Content(f"Put the copy of {moment} in its place"), "restore copy", detail=detail),
+    ]
+    if await _choose(context, f"{context.presenter.name_of(key)}: the coding cannot be read", choices) == "restore":
+        _try(context, lambda: recovery.restore_last_good(context.project, key))
+
+
+def _try(context: ReviewContext, mend: Callable[[], object]) -> None:
+    try:
+        mend()
+    except OnrecordError as error:
+        context.warn(str(error))
+
+
+async def _decide(
+    context: ReviewContext, conflicts: Sequence[Conflict], key: str, sides: tuple[str, str]
+) -> dict[str, Record | None] | None:
+    """Return what is to hold in the place of each conflict; None where a decision was put off."""
+    settled = {}
+    for number, conflict in enumerate(conflicts, 1):
+        place = f"{context.presenter.name_of(key)}, {number} of {len(conflicts)}"
+        ours = await context.app.push_screen_wait(ConflictScreen(conflict, place, sides))
+        if ours is None:
+            return None
+        settled[conflict.id] = settle(conflict, ours=ours)
+    return settled
+
+
+async def _choose(context: ReviewContext, title: str, choices: Sequence[Choice]) -> str | None:
+    from onrecord.app.dialogs.picker import Picker
+
+    return await context.app.push_screen_wait(Picker(title, choices))
+
+
+def _show_again(context: ReviewContext) -> None:
+    context.presenter.meet(context.session)
+    context.keeper.show_marks()
+    context.show_all()

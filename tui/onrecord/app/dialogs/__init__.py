@@ -1,0 +1,1 @@
+"""Lists, forms and pages that return an answer."""

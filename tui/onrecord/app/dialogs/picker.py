@@ -1,0 +1,242 @@
+"""A list to choose from by typing a few letters."""
+
+from __future__ import annotations
+
+import re
+from heapq import nlargest
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.fuzzy import FuzzySearch
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from onrecord.app.widgets.choice_list import ChoiceList, ChoiceRow
+from onrecord.articles.safe_text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual.app import ComposeResult
+
+    from onrecord.app.presenting.rows import Choice
+
+_MOST_SCORED = 100
+"""More are listed as they come: scoring thousands would hold up the next key."""
+_FEWEST_ROWS = 3
+"""A list is not made lower than this."""
+_MEASURED, _LINE = 8, 80
+"""Of that many details that seem the longest the rows are counted; the cells of a line, for a guess."""
+_AROUND_DETAIL = 8
+"""Cells of the dialog beside the detail: frame and padding."""
+_SHARE = 5
+"""Of the screen's rows this part is kept for the detail at most."""
+
+
+class _Dialog(Vertical):
+    """Lets its list give way where there is no room for all."""
+
+    def on_resize(self) -> None:
+        """Look at it where there is other room than before."""
+        self._give_way()
+
+    def watch_virtual_size(self) -> None:
+        """Look at it where there is more in it than before."""
+        self._give_way()
+
+    def _give_way(self) -> None:
+        options = self.query_one(ChoiceList)
+        lacking = self.virtual_size.height - self.size.height
+        if lacking > 0 and options.size.height > _FEWEST_ROWS:
+            options.styles.min_height = 0
+            options.styles.max_height = max(options.size.height - lacking, _FEWEST_ROWS)
+
+
+class Picker(ModalScreen[str | None]):
+    """A fuzzy list. Its result is the chosen value, the words typed for a new one, or None."""
+
+    DEFAULT_CSS = """
+    Picker Input { margin-bottom: 1; }
+    Picker ChoiceList { max-height: 14; }
+    Picker .detail { color: $text-muted; height: auto; max-height: 7; padding: 1 0 0 2; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel"),
+        Binding("down,ctrl+n", "move(1)", "Next", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
+        Binding("pagedown", "page(1)", "Next page", priority=True),
+        Binding("pageup", "page(-1)", "Previous page", priority=True),
+    ]
+
+    FIELD_KEYS: ClassVar[Mapping[str, str]] = {"enter": "Choose what is highlighted"}
+    """Keys that a field in it takes, and what they do: for help."""
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        about: Content | None = None,
+        selected: str | None = None,
+        create: str = "",
+        highlighted: Callable[[str], None] | None = None,
+    ) -> None:
+        """Prepare the list.
+
+        Args:
+            title: what is chosen.
+            choices: in the order in which they are listed while nothing is typed.
+            about: the quote that it is chosen for.
+            selected: the value that is highlighted at first.
+            create: how to name something new ("new target"); empty where nothing new can be made.
+            highlighted: called with each value that is highlighted, to show what choosing it would do.
+        """
+        super().__init__()
+        self._title = title
+        self._choices = {choice.value: choice for choice in choices}
+        self._about = about
+        self._selected = selected
+        self._create = create
+        self._highlighted = highlighted
+        self._search = FuzzySearch()
+        self._listed: list[str] = []
+        self._detail: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field to type in, the list and the detail."""
+        with _Dialog(classes="dialog") as box:
+            box.border_title = Content(f" {visible(self._title)} ")
+            box.border_subtitle = Content(" Enter chooses · Esc cancels ")
+            if self._about is not None:
+                yield Static(self._about, classes="about")
+            yield Input(placeholder=self._hint())
+            yield ChoiceList()
+            detail = Static("", classes="detail", markup=False)
+            detail.display = False
+            yield detail
+
+    def on_mount(self) -> None:
+        """List everything, the selected choice highlighted."""
+        self._list("")
+        # Its message would come a frame later.
+        self.watch(self.query_one(Input), "value", self.typed, init=False)
+
+    def on_resize(self) -> None:
+        """Let list and detail be as high as there is room for now."""
+        options = self.query_one(ChoiceList)
+        options.styles.clear_rule("max_height")
+        options.styles.min_height = 0
+        self._keep_room_for_details()
+
+    def on_input_submitted(self) -> None:
+        """Choose what is highlighted."""
+        self.entered()
+
+    def typed(self, words: str) -> None:
+        """List what matches the words in the field."""
+        self._list(words)
+
+    def entered(self) -> None:
+        """Choose what is highlighted."""
+        options = self.query_one(ChoiceList)
+        if options.highlighted is not None:
+            self.dismiss(self._listed[options.highlighted])
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """Choose what was clicked."""
+        if event.row < len(self._listed):
+            self.dismiss(self._listed[event.row])
+
+    def on_choice_list_highlighted(self, event: ChoiceList.Highlighted) -> None:
+        """Show the detail of what is highlighted, unless the list is another by now."""
+        if event.row != self.query_one(ChoiceList).highlighted:
+            return
+        self._show_detail_of(event.row)
+        value = self._listed[event.row]
+        if self._highlighted is not None and self._choice(value) is not None:
+            self._highlighted(value)
+
+    def action_move(self, rows: int) -> None:
+        """Move the highlight by so many rows, passing over what cannot be chosen."""
+        self.query_one(ChoiceList).move(rows)
+
+    def action_page(self, step: int) -> None:
+        """Move the highlight by a page, on or back."""
+        self.query_one(ChoiceList).turn(step)
+
+    def _list(self, query: str) -> None:
+        words = query.strip()
+        self._listed = self._matching(words)
+        selected = None if words or self._selected not in self._listed else self._listed.index(self._selected)
+        if self._create and words and words not in self._choices:
+            self._listed.append(words)
+        options = self.query_one(ChoiceList)
+        options.styles.min_height = options.outer_size.height  # what moves under typing is hard to read
+        if self._listed:
+            options.offer(len(self._listed), self._row, selected)
+            self._show_detail_of(options.highlighted or 0)  # its message would come a frame later
+        else:
+            options.offer(
+                1, lambda _: ChoiceRow(Content.styled(self._nothing(words), "$text-muted"), disabled=True)
+            )
+            self._show_detail("")
+
+    def _hint(self) -> str:
+        if not self._create:
+            return "type to search"
+        return "type to search or to create" if self._choices else "type a name"
+
+    def _nothing(self, words: str) -> str:
+        if words or not self._create:
+            return "Nothing matches: Backspace takes letters back, Esc leaves."
+        return ""
+
+    def _choice(self, value: str) -> Choice | None:
+        return self._choices.get(value)
+
+    def _row(self, number: int) -> ChoiceRow:
+        value = self._listed[number]
+        choice = self._choice(value)
+        if choice is None:
+            new = f"{self._create} “{visible(value)}”"
+            return ChoiceRow(Content.assemble(("+ ", "$text-accent bold"), new))
+        mark = ("• ", "$text-accent bold") if value == self._selected else "  "
+        return ChoiceRow(Content.assemble(mark, choice.label), choice.disabled, choice.end)
+
+    def _show_detail_of(self, place: int) -> None:
+        choice = self._choice(self._listed[place]) if place < len(self._listed) else None
+        self._show_detail(choice.detail if choice else "")
+
+    def _show_detail(self, text: str) -> None:
+        if text == self._detail:
+            return
+        self._detail = text
+        detail = self.query_one(".detail", Static)
+        detail.styles.min_height = detail.outer_size.height
+        detail.display = detail.display or bool(text)
+        detail.update(visible(text))
+
+    def _keep_room_for_details(self) -> None:
+        """Leave room for the longest detail, if not more than there is, so that no other one moves the dialog."""
+        detail, details = self.query_one(".detail", Static), {choice.detail for choice in self._choices.values()}
+        longest = nlargest(_MEASURED, details, key=lambda text: len(text) + text.count("\n") * _LINE)
+        asked = self.query_one(".dialog").styles.width
+        width = min((asked.cells if asked else None) or _LINE, self.size.width) - _AROUND_DETAIL
+        rows = max((Content(visible(text)).get_height({}, max(width, 1)) for text in longest if text), default=0)
+        detail.styles.min_height = min(rows, self.size.height // _SHARE) + 1 if rows else 0
+        detail.display = detail.display or rows > 0
+
+    def _matching(self, query: str) -> list[str]:
+        if not query:
+            return list(self._choices)
+        letters = re.compile(".*?".join(map(re.escape, query)), re.IGNORECASE | re.DOTALL)
+        able = [value for value, choice in self._choices.items() if letters.search(choice.search)]
+        if len(able) > _MOST_SCORED:
+            whole = query.casefold()
+            able.sort(key=lambda value: whole not in self._choices[value].search.casefold())
+        scores = {value: self._search.match(query, self._choices[value].search)[0] for value in able[:_MOST_SCORED]}
+        best = sorted((value for value in scores if scores[value] > 0), key=lambda value: -scores[value])
+        return best + able[_MOST_SCORED:]

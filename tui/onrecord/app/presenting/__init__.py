@@ -1,0 +1,1 @@
+"""What the session says, as what the widgets show."""

@@ -1,0 +1,154 @@
+"""Keeps the panes showing what the session says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.app.presenting.presenter import focus_of
+from onrecord.coding.ordering import next_in_article
+
+if TYPE_CHECKING:
+    from onrecord.app.presenting.presenter import Presenter
+    from onrecord.app.project.project import Project
+    from onrecord.app.widgets.pane import Pane
+    from onrecord.app.widgets.pane_row import PaneRow
+    from onrecord.coding.history import Change
+    from onrecord.coding.item import Item
+
+
+class PaneKeeper:
+    """Puts articles into panes, and every change of a quote onto all panes that show it."""
+
+    def __init__(self, row: PaneRow, project: Project, presenter: Presenter) -> None:
+        self._row = row
+        self._project = project
+        self._session = project.session
+        self._presenter = presenter
+
+    async def open_first(self) -> None:
+        """Have the panes that there are room and articles for, and fill the one that was active last."""
+        await self._grow()
+        place = self._project.place
+        number = min(place.pane, len(self._row.panes) - 1)
+        there = set(self._project.keys)
+        remembered = (key for key in place.panes[place.pane : place.pane + 1] if key in there)
+        keys = dict.fromkeys((*remembered, *self._project.keys_by_place))
+        self.show(self._row.panes[number], next(self._project.readable_first(keys)))
+        self._row.activate(number)
+
+    async def fill(self) -> None:
+        """Have as many panes as there is room and articles for, each with an article."""
+        await self._grow()
+        shown = {pane.key for pane in self._row.panes}
+        keys = self._project.readable_first(key for key in self._project.keys_by_place if key not in shown)
+        for pane in self._row.panes:
+            if not pane.key:
+                self.show(pane, next(keys))
+
+    async def _grow(self) -> None:
+        await self._row.grow(min(self._row.wanted, len(self._project.keys)), self._presenter.styles)
+
+    def show(self, pane: Pane, key: str) -> None:
+        """Put an article into a pane, at the place where it was left."""
+        place = self._project.place
+        if not self._project.open(key):
+            self._show_fault(pane, key)
+            return
+        pane.show_article(self._presenter.shown(self._session, key), self._presenter.marks(self._session, key))
+        self._mark_matches(pane)
+        pane.current_id = place.quotes.get(key)
+        if key in place.tops:
+            pane.reader.go_to_place(place.tops[key])
+
+    def _show_fault(self, pane: Pane, key: str) -> None:
+        fault = self._presenter.told(self._project.unreadable[key], key)
+        pane.show_fault(key, self._presenter.name_of(key), fault)
+
+    def bring_up(self, key: str) -> None:
+        """Make the pane with an article the active one; where none has it, the active pane gets it."""
+        if self._row.active.key == key:
+            return
+        number = next((number for number, pane in enumerate(self._row.panes) if pane.key == key), None)
+        if number is None:
+            self.show(self._row.active, key)
+        else:
+            self._row.activate(number)
+
+    def begin(self, pane: Pane) -> None:
+        """Where a pane has no current quote, make it the first one that is not reviewed."""
+        items = self._session.items(pane.key)
+        if items and (pane.current_id is None or self._session.item(pane.key, pane.current_id) is None):
+            filter = self._presenter.lens.filter
+            first = next_in_article(self._session, filter, pane.key, None, 1, unreviewed=True)
+            pane.current_id = (first or items[0]).id
+
+    def show_focus(self, item: Item | None) -> None:
+        """Mark the current quote in the active pane, and in no other."""
+        for pane in self._row.panes:
+            here = item if pane is self._row.active else None
+            pane.reader.focus_quote(focus_of(self._session.article(here.article), here) if here else None)
+
+    def show_change(self, change: Change) -> None:
+        """Paint changed quotes anew wherever they are shown."""
+        if change.codebook:
+            self.show_marks()
+            return
+        for pane in self._row.panes:
+            if not self._session.has(pane.key):
+                continue
+            changed = [place.quote for place in change.places if place.article == pane.key and place.quote]
+            items = [item for quote in changed if (item := self._session.item(pane.key, quote))]
+            if len(items) < len(changed):
+                pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
+            elif items:
+                article = self._session.article(pane.key)
+                pane.reader.update_marks([self._presenter.mark(self._session, article, item) for item in items])
+            self._cut(pane)
+
+    def show_again(self) -> None:
+        """Show all articles anew, as the lens now shows them, at the places where they are."""
+        for pane in self._row.panes:
+            if pane.key in self._project.unreadable:
+                self._show_fault(pane, pane.key)
+            else:
+                top = pane.reader.place
+                pane.show_article(
+                    self._presenter.shown(self._session, pane.key), self._presenter.marks(self._session, pane.key)
+                )
+                self._mark_matches(pane)
+                pane.reader.go_to_place(top)
+
+    def show_matches(self) -> None:
+        """Mark in all panes what was searched for."""
+        for pane in self._row.panes:
+            self._mark_matches(pane)
+            self._cut(pane)
+
+    def _mark_matches(self, pane: Pane) -> None:
+        search = self._presenter.search
+        if search is None:
+            pane.reader.mark_matches(())
+        else:
+            current = search.match.span if search.match.article == pane.key else None
+            pane.reader.mark_matches(search.within(pane.key), current)
+
+    def show_marks(self) -> None:
+        """Paint all quotes anew."""
+        for pane in self._row.panes:
+            if self._session.has(pane.key):
+                pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
+                self._cut(pane)
+
+    def _cut(self, pane: Pane) -> None:
+        """In focus, show what is now to be shown of the text: quotes come and go."""
+        if self._presenter.lens.focused and self._session.has(pane.key):
+            pane.reader.cut(self._presenter.shown(self._session, pane.key).rendering)
+
+    def show_progress(self, pane: Pane) -> None:
+        """Say on a pane's edge how far the review of its article has come."""
+        if not self._session.has(pane.key):
+            return
+        progress = self._session.progress(pane.key)
+        current = self._session.number(pane.key, pane.current_id) if pane is self._row.active else None
+        done = self._session.coding(pane.key).done is not None
+        pane.show_progress(current, progress.reviewed, progress.quotes, done=done)

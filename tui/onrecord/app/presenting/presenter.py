@@ -1,0 +1,265 @@
+"""What the screen shows of a session: marks for the readers, and the contents of the lines and panels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.style import Style
+
+from onrecord.app.project.anonymise import blind_name, blinded, blinded_head, without_names
+from onrecord.app.project.view_options import Lens
+from onrecord.app.reader.marks import Focus, Mark, MarkState
+from onrecord.app.widgets.actor_list import ActorLine
+from onrecord.app.widgets.quote_panel import QuoteView, StanceLine
+from onrecord.articles.safe_text import visible
+from onrecord.coding.anchor_state import AnchorState
+from onrecord.coding.record import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from rich.style import Style as RichStyle
+
+    from onrecord.app.project.actor_faces import Palette
+    from onrecord.app.project.searching import Search
+    from onrecord.app.reader.styles import ReadingStyles
+    from onrecord.app.theme.themes import Appearance
+    from onrecord.articles.article import Article, ArticleHead, Span
+    from onrecord.coding.cast import CastMember
+    from onrecord.coding.codebook import Label
+    from onrecord.coding.item import Item
+    from onrecord.coding.record import Stance
+    from onrecord.coding.session import ReviewSession
+    from onrecord.quotes.quote import Phrase
+
+_NOBODY = "nobody"
+_NO_QUOTE = "not a quote"
+_STATES = {
+    None: "not yet reviewed",
+    Verdict.ACCEPTED: "accepted",
+    Verdict.REJECTED: "rejected",
+    Verdict.ADDED: "added by hand",
+}
+_PLACES = {
+    AnchorState.MOVED: "moved in the changed article",
+    AnchorState.UNSURE: "needs a look: is this the quote that was coded?",
+}
+_EXCERPT = 220
+"""Code points of a quote that lists and forms show: about three lines."""
+
+
+class Presenter:
+    """Gives every actor the same badge and style wherever they appear."""
+
+    def __init__(self, palette: Palette, appearance: Appearance, keys: Iterable[str], project: Path) -> None:
+        """Begin with these faces and this theme; `keys` are those of all the project's articles and number them."""
+        self.palette = palette
+        self.appearance = appearance
+        self._project = project
+        self._numbers = {key: number for number, key in enumerate(keys, 1)}
+        self.lens = Lens()
+        """What the reviewer looks through."""
+        self.search: Search | None = None
+        """What was searched for last, as long as it is marked."""
+        self._met: tuple[CastMember, ...] = ()
+        self._lines: tuple[ActorLine, ...] = ()
+        self._lines_show: tuple[object, object, object] = ((), None, None)
+        """What the lines of the list of actors were made from: of thousands, they are made when it changes only."""
+
+    @property
+    def styles(self) -> ReadingStyles:
+        """The styles of the texts."""
+        return self.appearance.reading
+
+    def label_style(self, label: Label | None) -> str:
+        """Return the style of a stance label's word; empty where it has no colour that can be read here."""
+        if label is None or not label.colour:
+            return ""
+        from onrecord.app.theme.contrast import legible
+
+        theme = self.appearance.theme
+        return legible(label.colour, [ground for ground in (theme.surface, theme.panel) if ground])
+
+    def meet(self, session: ReviewSession) -> None:
+        """Give everybody a face who is quoted in the session and has none yet."""
+        members = session.members()
+        if members is not self._met:
+            self.palette = self.palette.with_actors(member.actor for member in members)
+            self._met = members
+
+    def badge(self, name: str) -> tuple[str, Style]:
+        """Return the badge and its style, for text outside the reader; two blanks for who is not quoted."""
+        face = self.palette.faces.get(name)
+        return (face.badge, _style(self.styles.badges[face.slot])) if face else ("  ", Style())
+
+    def name_style(self, name: str) -> Style:
+        """Return the style of an actor's words, for text outside the reader."""
+        face = self.palette.faces.get(name)
+        return _style(self.styles.actors[face.slot]) if face else Style()
+
+    def shown(self, session: ReviewSession, key: str) -> Article:
+        """Return an article as the lens shows it; every offset in it is what it is without the lens."""
+        article = self._through_lens(session.article(key))
+        return self._focused(session, article) if self.lens.focused else article
+
+    def glance(self, session: ReviewSession, key: str) -> Article:
+        """Return an article as the lens shows it, for going through many."""
+        return self._through_lens(session.glance(key))
+
+    def about(self, session: ReviewSession, key: str) -> ArticleHead:
+        """Return what the lens shows of an article besides its text."""
+        head = session.about(key)
+        return blinded_head(head, self._numbers[key]) if self.lens.blind else head
+
+    def name_of(self, key: str) -> str:
+        """Return how an article is called of which nothing but its key may be known."""
+        return blind_name(self._numbers[key]) if self.lens.blind else key
+
+    def told(self, message: str, key: str | None = None) -> str:
+        """Return a message about files as the lens shows it; where `key` is given, about that article alone."""
+        if not self.lens.blind:
+            return message
+        numbers = self._numbers if key is None else {key: self._numbers[key]}
+        return without_names(message, numbers, self._project)
+
+    def _through_lens(self, article: Article) -> Article:
+        return blinded(article, self._numbers[article.key]) if self.lens.blind else article
+
+    def _focused(self, session: ReviewSession, article: Article) -> Article:
+        from onrecord.coding.excerpts import excerpted
+
+        rendering = article.rendering
+        shown = [item for item in session.items(article.key) if self.lens.shows(session, item)]
+        spans = [rendering.to_shown(*item.span) for item in shown]
+        matches = self.search.within(article.key) if self.search else []
+        return replace(article, rendering=excerpted(rendering, [*spans, *matches]))
+
+    def mark(self, session: ReviewSession, article: Article, item: Item) -> Mark:
+        """Return how the reader marks a quote."""
+        start, end = article.rendering.to_shown(*item.span)
+        face = self.palette.faces.get(session.actor_name(item) or "")
+        badge, slot = (face.badge, face.slot) if face else ("", None)
+        faded = not self.lens.shows(session, item)
+        return Mark(item.id, start, end, badge, slot, _state(item), item.flagged, item.state, faded)
+
+    def marks(self, session: ReviewSession, key: str) -> list[Mark]:
+        """Return how the reader marks an article's quotes."""
+        article = session.article(key)
+        return [self.mark(session, article, item) for item in session.items(key)]
+
+    def excerpt(self, session: ReviewSession, item: Item) -> Content:
+        """Return a quote with its actor's badge, in the actor's style."""
+        name = session.actor_name(item)
+        text = item.text if len(item.text) <= _EXCERPT else f"{item.text[:_EXCERPT]}…"
+        words = Content.styled(f"“{visible(text)}”", self.name_style(name) if name else "$text-muted")
+        return Content.assemble(Content.styled(*self.badge(name)), " ", words) if name else words
+
+    def quote_view(self, session: ReviewSession, item: Item) -> QuoteView:
+        """Return what the panel shows of a quote."""
+        name = session.actor_name(item)
+        letters, style = self.badge(name) if name else ("", None)
+        return QuoteView(
+            badge=letters,
+            badge_style=style,
+            actor=_NO_QUOTE if item.rejected else visible(name or _NOBODY),
+            facts=tuple(visible(fact) for fact in (*_part(session, item), *_facts(item))),
+            state=_STATES[item.verdict],
+            place=_PLACES.get(item.state, ""),
+            flagged=item.flagged,
+            reason=visible(_reason(item)),
+            stances=() if item.rejected else self._stance_lines(session, item),
+            note=visible(item.note),
+        )
+
+    def panel_targets(self, session: ReviewSession, item: Item) -> tuple[str, ...]:
+        """Return the targets whose stances the panel shows of a quote, the chosen one first."""
+        return tuple(dict.fromkeys((session.target, *(stance.target for stance in session.stances(item)))))
+
+    def _stance_lines(self, session: ReviewSession, item: Item) -> tuple[StanceLine, ...]:
+        coded = {stance.target: stance for stance in session.stances(item)}
+        labels = {label.name: label for label in session.codebook.labels}
+        return tuple(
+            StanceLine(
+                visible(target),
+                visible(describe_stance(coded[target])) if target in coded else "–",
+                visible(_definition(session, target)) if target == session.target else "",
+                chosen=target == session.target,
+                style=self.label_style(labels.get(coded[target].stance)) if target in coded else "",
+            )
+            for target in self.panel_targets(session, item)
+        )
+
+    def actor_lines(self, session: ReviewSession) -> tuple[ActorLine, ...]:
+        """Return the list of actors."""
+        shows = session.members(), self.palette, self.appearance
+        if any(new is not old for new, old in zip(shows, self._lines_show, strict=True)):
+            self._lines = tuple(map(self._actor_line, session.members()))
+            self._lines_show = shows
+        return self._lines
+
+    def _actor_line(self, member: CastMember) -> ActorLine:
+        name = member.actor.name
+        return ActorLine(*self.badge(name), visible(name), self.name_style(name), member.quotes)
+
+
+def focus_of(article: Article, item: Item) -> Focus:
+    """Return the current quote with the cue and mention by which the machine knew its actor."""
+    found = item.suggestion
+    if found is None:
+        return Focus(item.id)
+
+    def shown(phrase: Phrase | None) -> Span | None:
+        return article.rendering.to_shown(phrase.start, phrase.end) if phrase else None
+
+    return Focus(item.id, cue=shown(found.cue), mention=shown(found.mention))
+
+
+def describe_stance(stance: Stance) -> str:
+    """Return a stance in words: "oppose, strong"."""
+    return f"{stance.stance}, strong" if stance.strong else stance.stance
+
+
+def _style(style: RichStyle) -> Style:
+    return Style.from_rich_style(style)
+
+
+def _state(item: Item) -> MarkState:
+    if item.rejected:
+        return MarkState.REJECTED
+    return MarkState.ACCEPTED if item.reviewed else MarkState.OPEN
+
+
+def _part(session: ReviewSession, item: Item) -> tuple[str, ...]:
+    parts = session.parts(item)
+    return (f"part {parts.index(item) + 1} of {len(parts)}",) if len(parts) > 1 else ()
+
+
+def _facts(item: Item) -> list[str]:
+    found = item.suggestion
+    if item.rejected:
+        return [f"found as {found.kind}", found.actor or _NOBODY] if found else []
+    cue = f"“{found.cue.text}”" if found and found.cue else None
+    to = f"to {item.addressee}" if item.addressee else None
+    via = f"via {item.via}" if item.via else None
+    return [fact for fact in (str(item.kind), cue, to, via) if fact]
+
+
+def _reason(item: Item) -> str:
+    if item.rejected:
+        return ""
+    if item.suggestion is None:
+        return "marked by hand"
+    found = item.suggestion
+    if item.kind is not found.kind:
+        return f"corrected, found as {found.kind}, {found.actor or _NOBODY}"
+    if item.actor != found.actor:
+        return f"actor corrected, found as {found.actor or _NOBODY}"
+    return found.reason
+
+
+def _definition(session: ReviewSession, name: str) -> str:
+    target = session.codebook.target(name)
+    return target.definition if target else ""

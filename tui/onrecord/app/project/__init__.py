@@ -1,0 +1,1 @@
+"""The open project, without a screen."""

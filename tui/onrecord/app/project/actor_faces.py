@@ -1,0 +1,120 @@
+"""Gives every actor one colour and one two-letter badge, the same in every article and every day."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from onrecord.app.project.badges import free_badge, stable_number
+from onrecord.quotes.quote import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+HUES = 8
+FEWEST_HUES = 6
+"""How many hues the theme with the fewest has: as many actors differ in hue everywhere."""
+SLOTS = 32
+"""How many slots every theme has: its hues plain, then bold, then underlined, then both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What an actor is known by on the screen."""
+
+    slot: int
+    """The place in the palette, from 0 to `SLOTS` - 1."""
+    badge: str
+    """Two cells: a capital letter and another, or a digit."""
+    aliases: tuple[str, ...] = ()
+    """The actor's other names, under which it keeps this face where an article has no fuller name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The faces of all actors ever met in a project, by canonical name."""
+
+    faces: Mapping[str, Face] = field(default_factory=dict)
+
+    def with_actors(self, actors: Iterable[Actor]) -> Palette:
+        """Return the palette with a face for each of `actors`; who has one already keeps it.
+
+        An actor is known again by its name, by a name that was an alias of its, or by an alias that was its name.
+        A new one gets the hue that a stable hash of its name prefers, or the next that nobody has.
+        """
+        faces, new = _known_again(dict(self.faces), _distinct(actors))
+        slots, badges = Counter(face.slot for face in faces.values()), {face.badge for face in faces.values()}
+        for actor in new:
+            face = Face(_slot(actor.name, slots), free_badge(actor, badges), actor.aliases)
+            faces[actor.name] = face
+            slots[face.slot] += 1
+            badges.add(face.badge)
+        return Palette(faces)
+
+    def remembered(self) -> dict[str, list[object]]:
+        """Return the palette as plain data for a JSON file, to be read by `recall`."""
+        return {name: [face.slot, face.badge, *face.aliases] for name, face in self.faces.items()}
+
+    @classmethod
+    def recall(cls, data: object) -> Palette:
+        """Return the palette that `remembered` wrote; what is no sound face in it is left out."""
+        items = data.items() if isinstance(data, dict) else ()
+        faces = {name: _sound_face(value) for name, value in items if isinstance(name, str)}
+        return cls({name: face for name, face in faces.items() if face})
+
+
+def _sound_face(value: object) -> Face | None:
+    match value:
+        case [int(slot), str(badge), *aliases] if 0 <= slot < SLOTS and re.fullmatch(r"[A-Z][A-Z0-9]", badge):
+            return Face(slot, badge, tuple(alias for alias in aliases if isinstance(alias, str)))
+    return None
+
+
+def _distinct(actors: Iterable[Actor]) -> list[Actor]:
+    """Make the actors of one name, in several articles, one; no alias is another actor's name."""
+    merged: dict[str, Actor] = {}
+    for actor in actors:
+        known = merged.get(actor.name, actor)
+        aliases = dict.fromkeys((*known.aliases, *actor.aliases))
+        merged[actor.name] = replace(known, aliases=tuple(aliases), type=known.type or actor.type)
+    return [
+        replace(actor, aliases=tuple(alias for alias in actor.aliases if alias not in merged))
+        for actor in merged.values()
+    ]
+
+
+def _known_again(faces: dict[str, Face], actors: Sequence[Actor]) -> tuple[dict[str, Face], list[Actor]]:
+    """Return the faces under the names that their actors have now, and the actors that have none."""
+    present = {actor.name for actor in actors}
+    former = {name: face for name, face in faces.items() if name not in present}
+    by_alias: dict[str, list[str]] = {}
+    for name, face in former.items():
+        for alias in face.aliases:
+            by_alias.setdefault(alias, []).append(name)
+    new = []
+    for actor in actors:
+        was_alias_of = by_alias.get(actor.name, [])
+        candidates = (*actor.aliases, *(was_alias_of if len(was_alias_of) == 1 else ()))
+        if actor.name in faces:
+            face = faces[actor.name]
+        elif (known := next((name for name in candidates if name in former), None)) is not None:
+            face = replace(former[known], aliases=(*former[known].aliases, known))
+        else:
+            new.append(actor)
+            continue
+        for name in {*candidates} & former.keys():
+            del former[name], faces[name]
+        aliases = dict.fromkeys((*actor.aliases, *face.aliases))
+        faces[actor.name] = replace(face, aliases=tuple(alias for alias in aliases if alias not in present))
+    return faces, new
+
+
+def _slot(name: str, users: Counter[int]) -> int:
+    """Return the first of the least used slots, the plain ones first, beginning at the hue that `name` prefers."""
+    preferred = stable_number(name)
+    hues = [(preferred + step) % FEWEST_HUES for step in range(FEWEST_HUES)]
+    hues.extend(range(FEWEST_HUES, HUES))
+    slots = (HUES * variant + hue for variant in range(SLOTS // HUES) for hue in hues)
+    return min(slots, key=users.__getitem__)

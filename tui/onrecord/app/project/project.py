@@ -1,0 +1,293 @@
+"""An open project: its articles and annotation files, brought into a review session one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from onrecord.articles.source import load_source
+from onrecord.coding.anchor_state import AnchorState
+from onrecord.coding.history import History
+from onrecord.coding.session import ReviewSession, utc_now
+from onrecord.errors import OnrecordError
+from onrecord.quotes.engine import Engine
+from onrecord.storage.annotations import AnnotationFolder, ConflictError
+from onrecord.storage.codebook_file import load_codebook
+from onrecord.storage.errors import NotConfirmedError
+from onrecord.storage.history_file import HistoryFile
+from onrecord.storage.unsaved_copies import RescueCopies
+from onrecord.storage.user_state import Place, load_place, save_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from onrecord.articles.article import Article, Format
+    from onrecord.articles.collection import Collection
+    from onrecord.articles.source import ArticleSource
+    from onrecord.coding.history import Change, Step
+    from onrecord.coding.record import ArticleCoding
+    from onrecord.quotes.engine import Reading
+    from onrecord.quotes.quote import QuotedArticle
+    from onrecord.storage.work_log import WorkLog
+
+
+@dataclass(slots=True)
+class Project:
+    """What is open, and what could not be opened or saved."""
+
+    collection: Collection
+    annotations: AnnotationFolder
+    copies: RescueCopies
+    session: ReviewSession
+    place: Place
+    """Where the coder left off."""
+    now: Callable[[], str]
+    """Tells the present moment as records keep it."""
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """Why an article cannot be read, by its key."""
+    locked: dict[str, str] = field(default_factory=dict)
+    """Why an article cannot be coded, by its key: its annotation file is faulty and must not be overwritten."""
+    unsaved: dict[str, str] = field(default_factory=dict)
+    """Why an article's coding is not on disk, by its key."""
+    conflicts: dict[str, ConflictError] = field(default_factory=dict)
+    """The articles among them that another window coded otherwise: a person has to decide."""
+    merged: set[str] = field(default_factory=set)
+    """The articles into whose coding a save brought what another window had saved; emptied by who shows that."""
+
+    engine: Engine = field(default_factory=Engine)
+    """Reads articles and finds their quotes."""
+    _remembered: Place | None = None
+    _sources: dict[str, ArticleSource] = field(init=False)
+    keys: tuple[str, ...] = field(init=False)
+    """The articles' keys, in the order of the folder."""
+    saved: bool = False
+    """Whether anything was coded since the project was opened."""
+
+    def __post_init__(self) -> None:
+        self._sources = {source.key: source for source in self.collection.sources}
+        self.keys = tuple(self._sources)
+        self.session.arrange(self.keys)
+
+    @property
+    def name(self) -> str:
+        """The project folder's name."""
+        return self.collection.project.name
+
+    @property
+    def readable(self) -> int:
+        """How many articles can be read, as far as that is known by now."""
+        return len(self.keys) - len(self.unreadable)
+
+    @property
+    def keys_by_place(self) -> tuple[str, ...]:
+        """The articles' keys, those that were on screen last time first."""
+        return tuple(dict.fromkeys((*(key for key in self.place.panes if key in self._sources), *self.keys)))
+
+    def readable_first(self, keys: Iterable[str]) -> Iterator[str]:
+        """Open articles one by one as they are asked for; those that cannot be read come last."""
+        unreadable = []
+        for key in keys:
+            if self.open(key):
+                yield key
+            else:
+                unreadable.append(key)
+        yield from unreadable
+
+    def open(self, key: str) -> bool:
+        """Bring an article and its coding into the session; return whether the article can be read."""
+        if key in self.unreadable:
+            return False
+        if self.session.has(key):
+            return True
+        return self.reopen(key, self.place.formats.get(key))
+
+    def reopen(self, key: str, reading: Format | None) -> bool:
+        """Read an article again, as Markdown, as plain text, or as what it seems to be (None)."""
+        try:
+            article = load_source(self.source(key), reading)
+        except OnrecordError as error:
+            self._give_up(key, str(error))
+            return False
+        self.session.add_article(article, self._load_coding(key))
+        return True
+
+    def take_in(self, reading: Reading) -> bool:
+        """Bring an article that was read elsewhere into the session, with its coding, unless it is there already.
+
+        Return whether what was found in it holds of the article in the session.
+        """
+        if reading.article is None:
+            self._give_up(reading.key, reading.fault)
+            return False
+        head = reading.article.head
+        if not self.session.has(head.key):
+            self.session.add_article(reading.article, self._load_coding(head.key))
+        return self.session.about(head.key).sha256 == head.sha256
+
+    def take_in_changed(self, reading: Reading) -> None:
+        """Bring an article that was written anew into the session, where its coding stays as it is."""
+        if reading.article is None:
+            self.unreadable[reading.key] = reading.fault
+        else:
+            self.session.add_article(reading.article, self.session.coding(reading.key))
+
+    def find_quotes(self, article: Article) -> QuotedArticle:
+        """Find the quotes of an article of the session."""
+        return self.engine.find_in_article(self.source(article.key), article)
+
+    def read_as(self, key: str, reading: Format) -> None:
+        """Read an article as Markdown or as plain text from now on, and remember it."""
+        self.place = replace(self.place, formats={**self.place.formats, key: reading})
+        self.reopen(key, reading)
+
+    def save(self, *keys: str) -> None:
+        """Put the coding of articles on disk, and with it all that could not be saved before."""
+        self.saved = True
+        self._save(dict.fromkeys((*keys, *self.unsaved)))
+
+    def undo(self) -> Change | None:
+        """Take back the last action, also in the codebook's file. None where nothing is left to take back.
+
+        Raises:
+            StorageError: the codebook has been changed by other means since; nothing is taken back.
+        """
+        while (step := self.session.to_undo) and not self._stands(step):
+            self.session.forget_undo()
+        self._put_codebook(step)
+        return self.session.undo()
+
+    def redo(self) -> Change | None:
+        """Do again what was taken back last, also in the codebook's file. None where there is nothing.
+
+        Raises:
+            StorageError: the codebook has been changed by other means since; nothing is done.
+        """
+        step = self.session.to_redo
+        if step is not None and not self._stands(step):
+            self.session.forget_redo()
+            return None
+        self._put_codebook(step)
+        return self.session.redo()
+
+    def _stands(self, step: Step) -> bool:
+        """Whether what a step would replace is still there: other windows write too, and articles go away."""
+        for key in {edit.article for edit in step.edits}:
+            if key not in self._sources or not self.open(key):
+                return False
+        return self.session.stands(step)
+
+    def _put_codebook(self, step: Step | None) -> None:
+        if step is not None and step.codebook is not None:
+            from onrecord.storage.codebook_changes import put_back
+
+            self.session.replace_codebook(put_back(self.collection.project, step.codebook))
+
+    def save_pending(self) -> None:
+        """Try again to put on disk what could not be saved before."""
+        self._save(tuple(self.unsaved))
+
+    def _save(self, keys: Iterable[str]) -> None:
+        for pending in keys:
+            coding = self.session.coding(pending)
+            try:
+                written = self.annotations.save(coding)
+            except OnrecordError as error:
+                self._keep_unsaved(pending, error)
+            else:
+                self.unsaved.pop(pending, None)
+                self.conflicts.pop(pending, None)
+                self.copies.drop(pending)
+                if written != coding:
+                    self.session.take_in(written)
+                    self.merged.add(pending)
+
+    def _keep_unsaved(self, key: str, error: OnrecordError) -> None:
+        self.unsaved[key] = str(error)
+        if isinstance(error, ConflictError):
+            self.conflicts[key] = error
+        else:
+            self.conflicts.pop(key, None)
+        if isinstance(error, NotConfirmedError) and (written := self.annotations.last_seen(key)) is not None:
+            self.session.take_in(written)
+        try:
+            self.copies.keep(self.session.coding(key), self.annotations.last_seen(key))
+        except OnrecordError as fault:
+            self.unsaved[key] = f"{error} {fault}"
+
+    @property
+    def work(self) -> WorkLog:
+        """What the coder did today."""
+        from onrecord.storage.work_log import WorkLog
+
+        return WorkLog(self.collection.project, self.session.coder)
+
+    def log(self, change: Change) -> None:
+        """Remember when something was done, to tell how fast the work goes."""
+        self.work.add(self.now(), change.reviewed)
+
+    def remember(self, place: Place) -> None:
+        """Keep the place for the next time, and copies of what was saved."""
+        self.annotations.keep_copies()
+        if place != self._remembered:
+            self.place = self._remembered = place
+            save_place(self.collection.project, self.session.coder, place)
+
+    def problems(self) -> list[str]:
+        """Return everything that could not be read or saved, a sentence or two each, in the order of the articles.
+
+        What was coded comes first: it is what can be lost.
+        """
+        from onrecord.articles.collection import natural_order
+
+        return [
+            *(self.unsaved[key] for key in self.in_order(self.unsaved)),
+            *(self.locked[key] for key in self.in_order(self.locked)),
+            *self._changed(),
+            *(self.unreadable[key] for key in self.in_order(self.unreadable)),
+            *sorted(self.collection.skipped, key=natural_order),
+        ]
+
+    def in_order(self, known: Mapping[str, object]) -> list[str]:
+        """Return the keys of the articles of which something is known in their order, not as they were come by."""
+        return [key for key in self.keys if key in known] if known else []
+
+    def _changed(self) -> Iterator[str]:
+        for key in self.session.keys:
+            path = self.session.about(key).path
+            doubtful = [item for item in self.session.moved_items(key) if item.state is AnchorState.UNSURE]
+            for item in doubtful:
+                yield f"{path}: has changed; perhaps “{item.text}” is a quote that was coded: have a look."
+            for record in self.session.lost_records(key):
+                yield f"{path}: has changed; “{record.quote.exact}” is gone. Its coding stays in its file."
+
+    def source(self, key: str) -> ArticleSource:
+        """Return the place of an article on disk."""
+        return self._sources[key]
+
+    def _give_up(self, key: str, fault: str) -> None:
+        from onrecord.coding.tally import NOTHING
+
+        self.unreadable[key] = fault
+        self.session.expect(key, NOTHING)
+
+    def _load_coding(self, key: str) -> ArticleCoding | None:
+        try:
+            return self.annotations.load(key)
+        except OnrecordError as error:
+            self.locked[key] = str(error)
+            return None
+
+
+def open_project(collection: Collection, coder: str, now: Callable[[], str] = utc_now) -> Project:
+    """Open a project for a coder; `now` tells the present moment as records keep it.
+
+    Raises:
+        OnrecordError: the codebook is faulty.
+    """
+    session = ReviewSession(coder, load_codebook(collection.project), now)
+    place = load_place(collection.project, coder)
+    if place.target is not None and session.codebook.target(place.target):
+        session.choose_target(place.target)
+    folder = collection.project
+    session.resume(History(HistoryFile(folder, coder)))
+    return Project(collection, AnnotationFolder(folder, coder), RescueCopies(folder, coder), session, place, now)

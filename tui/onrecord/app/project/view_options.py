@@ -1,0 +1,78 @@
+"""What the reviewer looks through: which quotes stand out, in which order they are walked, and what is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.coding.filter import Filter, filter_of
+from onrecord.coding.ordering import next_doubtful, next_in_article
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from onrecord.coding.item import Item
+    from onrecord.coding.session import ReviewSession
+
+DOUBTFUL_FIRST, BLIND, FOCUSED = "doubtful first", "blind", "focus"
+_PLAIN = ("actor", "kind", "state", "outlet")
+"""Criteria whose values say by themselves what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A filter and an order. It changes what is shown and walked, never what is coded."""
+
+    filter: Filter = field(default_factory=Filter)
+    doubtful_first: bool = False
+    """Walk from the quotes that the machine was least sure of to the surest, through all articles."""
+    blind: bool = False
+    """Hide whose article it is."""
+    focused: bool = False
+    """Show nothing but the quotes and the sentences around them."""
+
+    @classmethod
+    def recall(cls, criteria: Mapping[str, str], modes: Collection[str]) -> Lens:
+        """Return the lens that was remembered as the filter's criteria and its `modes`."""
+        return cls(
+            filter_of(criteria),
+            doubtful_first=DOUBTFUL_FIRST in modes,
+            blind=BLIND in modes,
+            focused=FOCUSED in modes,
+        )
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """What is on besides the filter, as the screen names it."""
+        modes = ((DOUBTFUL_FIRST, self.doubtful_first), (BLIND, self.blind), (FOCUSED, self.focused))
+        return tuple(mode for mode, on in modes if on)
+
+    def neighbour(
+        self, session: ReviewSession, key: str, identifier: str | None, step: int, *, unreviewed: bool = False
+    ) -> Item | None:
+        """Return the quote that is walked to next (`step` 1) or before (-1) from one of the article of that key."""
+        if self.doubtful_first:
+            here = (key, identifier) if identifier else None
+            return next_doubtful(session, self.filter, here, step, unreviewed=unreviewed)
+        return next_in_article(session, self.filter, key, identifier, step, unreviewed=unreviewed)
+
+    def shows(self, session: ReviewSession, item: Item) -> bool:
+        """Return whether a quote stands out."""
+        return not self.filter or self.filter.matches(item, session)
+
+    @property
+    def cleared(self) -> Lens:
+        """The lens through which every quote is seen, in the order of the text; ways of reading stay on."""
+        return Lens(blind=self.blind, focused=self.focused)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether quotes are walked otherwise than one after the other."""
+        return bool(self.filter) or self.doubtful_first
+
+    @property
+    def described(self) -> str:
+        """What the lens does, for the status line; empty where it does nothing."""
+        criteria = self.filter.criteria
+        parts = [value if name in _PLAIN else f"{name} {value}" for name, value in criteria.items()]
+        return ", ".join([*parts, *self.modes])

@@ -1,0 +1,81 @@
+"""The parts of one utterance that a cue splits: “A,” he said, “B.” The first part stands for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.coding import record_edits
+from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from onrecord.coding.item import Item
+    from onrecord.coding.record import Record
+
+
+class CannotJoinError(OnrecordError):
+    """Two quotes cannot be the parts of one utterance."""
+
+
+def head_of(items: Sequence[Item], item: Item) -> Item:
+    """Return the first part of the utterance that the quote belongs to; of one that stands alone, itself.
+
+    A part whose first part is gone or rejected stands alone again.
+    """
+    joined_to = item.record.joined_to if item.record else None
+    if joined_to is None:
+        return item
+    return next((it for it in items if it.id == joined_to and it.reviewed and not it.rejected), item)
+
+
+def parts_of(items: Sequence[Item], item: Item) -> tuple[Item, ...]:
+    """Return the parts of the quote's utterance in the order of the text, the quote among them."""
+    head = head_of(items, item)
+    if head.rejected or not head.reviewed:
+        return (item,)
+    return tuple(it for it in items if it.id == head.id or (it.record and it.record.joined_to == head.id))
+
+
+def join_next(items: Sequence[Item], item: Item, accepted: Callable[[Item], Record]) -> list[tuple[Item, Record]]:
+    """Return the records of the quote's utterance joined with the next quote and the parts of that one.
+
+    `accepted` returns the record of a quote that stands. Who speaks is said by the first part; it takes over the
+    stances coded on the others.
+
+    Raises:
+        CannotJoinError: there is no next quote, or both are coded toward one target in different ways.
+    """
+    last = items.index(parts_of(items, item)[-1])
+    ahead = next((other for other in items[last + 1 :] if not other.rejected), None)
+    if item.rejected or ahead is None:
+        message = "There is no quote after this one to join it with."
+        raise CannotJoinError(message)
+    head = head_of(items, item)
+    first = accepted(head)
+    stances = {stance.target: stance for stance in first.stances}
+    after = []
+    for part in parts_of(items, ahead):
+        record = accepted(part)
+        for stance in record.stances:
+            present = stances.setdefault(stance.target, stance)
+            if (present.stance, present.strong) != (stance.stance, stance.strong):
+                message = f"Both are coded toward “{stance.target}”, and not alike: clear one of the two first."
+                raise CannotJoinError(message)
+        said = replace(record, actor=first.actor, via=first.via, addressee=first.addressee, kind=first.kind)
+        after.append((part, replace(said, stances=(), joined_to=head.id)))
+    return [(head, replace(first, stances=tuple(stances.values()))), *after]
+
+
+def rejected_parts(items: Sequence[Item], item: Item, record: Record) -> list[tuple[Item, Record | None]]:
+    """Return what rejecting a quote makes of it and of the parts joined to it, which then stand alone."""
+    after = None if item.suggestion is None else record_edits.rejected(record)
+    return [
+        (item, after),
+        *(
+            (part, replace(part.record, joined_to=None))
+            for part in parts_of(items, item)
+            if part.record is not None and part.record.joined_to == item.id
+        ),
+    ]

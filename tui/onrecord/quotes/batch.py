@@ -1,0 +1,171 @@
+"""Finds the quotes of many articles, in one process or several, those of one file in constant memory."""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from onrecord.articles.article import Article
+from onrecord.articles.collection import find_articles
+from onrecord.articles.errors import ArticleError
+from onrecord.articles.file_names import is_collection
+from onrecord.articles.jsonl import read_jsonl
+from onrecord.articles.source import ArticleSource, load_source
+from onrecord.quotes.actors import link_actors
+from onrecord.quotes.extract import find_in_article
+from onrecord.quotes.language import load_language
+from onrecord.quotes.quote import QuotedArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    Outcome = QuotedArticle | ArticleError
+    """The quotes of an article, or why there are none."""
+    Item = Article | ArticleSource | ArticleError
+
+_PORTION = 8
+"""Articles that are sent to a process at once."""
+_AHEAD = 4
+"""Portions a process that wait or are under way at most."""
+
+
+def quote_paths(
+    paths: Sequence[Path], project: Path | None = None, *, jobs: int = 1, language: str | None = None
+) -> Iterator[Outcome]:
+    """Yield what was found in each article that the paths name, in their order.
+
+    A `.jsonl` or `.csv` file that is named is streamed, an article at a time, each by itself and called by its id.
+    Of folders and other files, the actors are linked across all articles, so the first of these comes when the last
+    one is done.
+
+    Args:
+        paths: folders, articles, `.jsonl` and `.csv` files.
+        project: the project folder, where it cannot be told from the paths.
+        jobs: processes to work in.
+        language: ISO 639 code; None reads each article in its own language.
+
+    Raises:
+        UsageError: a path or the language does not exist, or there are no articles.
+        ArticleError: a `.jsonl` or `.csv` file cannot be opened.
+    """
+    if language is not None:
+        load_language(language)
+    streamed = [path for path in paths if _is_streamed(path)]
+    linked = [path for path in paths if path not in streamed]
+    if linked:
+        collection = find_articles(linked, project)
+        yield from collection.faults
+        yield from _linked(list(_each(collection.sources, jobs, language)))
+    for path in streamed:
+        yield from _each(_read(path), jobs, language)
+
+
+def count_articles(paths: Sequence[Path], project: Path | None = None) -> int:
+    """Return how many articles the paths name, for a progress bar; the lines of a `.jsonl` file are only counted.
+
+    Raises:
+        UsageError: a path does not exist, or there are no articles.
+        ArticleError: a `.csv` file cannot be read.
+    """
+    streamed = [path for path in paths if _is_streamed(path)]
+    linked = [path for path in paths if path not in streamed]
+    total = len(find_articles(linked, project).sources) if linked else 0
+    return total + sum(map(_count, streamed))
+
+
+def _is_streamed(path: Path) -> bool:
+    return is_collection(path.name) and path.is_file()
+
+
+def _read(path: Path) -> Iterator[Article | ArticleError]:
+    if _is_jsonl(path):
+        return read_jsonl(path)
+    from onrecord.articles.csv_rows import read_csv
+
+    return read_csv(path)
+
+
+def _count(path: Path) -> int:
+    if _is_jsonl(path):
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(partial(file.read, 1 << 20), b""))
+    from onrecord.articles.csv_rows import list_csv
+
+    return sum(1 for _ in list_csv(path))
+
+
+def _is_jsonl(path: Path) -> bool:
+    return path.suffix.lower() == ".jsonl"
+
+
+def _linked(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+    linked = iter(link_actors([outcome for outcome in outcomes if isinstance(outcome, QuotedArticle)]).articles)
+    for outcome in outcomes:
+        yield outcome if isinstance(outcome, ArticleError) else next(linked)
+
+
+def _each(items: Iterable[Item], jobs: int, language: str | None) -> Iterator[Outcome]:
+    work = partial(_quote_portion, language=language)
+    portions = _portions(items)
+    if jobs <= 1:
+        for portion in portions:
+            yield from work(portion)
+        return
+    with ProcessPoolExecutor(jobs, initializer=gc.disable) as pool:
+        for outcomes in _in_order(pool, work, portions, jobs * _AHEAD):
+            yield from outcomes
+
+
+def _in_order(
+    pool: ProcessPoolExecutor,
+    work: Callable[[list[Item]], list[Outcome]],
+    portions: Iterator[list[Item]],
+    ahead: int,
+) -> Iterator[list[Outcome]]:
+    """Yield what the processes return in the order of the portions, never more than some portions ahead."""
+    waiting = deque((portion, pool.submit(work, portion)) for portion in islice(portions, ahead))
+    while waiting:
+        portion, future = waiting.popleft()
+        try:
+            yield future.result()
+        except BrokenProcessPool as error:
+            message = "a process ended while it looked for quotes: try again with --jobs 1."
+            raise ArticleError(message, ", ".join(map(_name, portion))) from error
+        following = next(portions, None)
+        if following is not None:
+            waiting.append((following, pool.submit(work, following)))
+
+
+def _portions(items: Iterable[Item]) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while portion := list(islice(iterator, _PORTION)):
+        yield portion
+
+
+def _quote_portion(items: Sequence[Item], language: str | None) -> list[Outcome]:
+    return [_quote(item, language) for item in items]
+
+
+def _quote(item: Item, language: str | None) -> Outcome:
+    if isinstance(item, ArticleError):
+        return item
+    try:
+        article = item if isinstance(item, Article) else load_source(item)
+        return find_in_article(article, language=language)
+    except ArticleError as error:
+        return error
+    except Exception as error:  # one article that trips the engine must not end a run over thousands
+        message = f"its quotes could not be found ({type(error).__name__}: {error}): please report this article."
+        return ArticleError(message, _name(item))
+
+
+def _name(item: Item) -> str:
+    if isinstance(item, ArticleError):
+        return item.name
+    return str(item.path) if isinstance(item, ArticleSource) else f"{item.path}, {item.key}"

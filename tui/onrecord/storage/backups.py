@@ -1,0 +1,102 @@
+"""A copy of every annotation file as it was last saved, for the day when the file itself cannot be read.
+
+The copies lie in the user's state folder. The disk is not waited for: a copy that a power cut tore is none.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.storage import disk
+from onrecord.storage.annotation_file import parse_coding
+from onrecord.storage.atomic import replace_quickly
+from onrecord.storage.errors import StorageError, explain
+from onrecord.storage.paths import ANNOTATIONS
+from onrecord.storage.user_dirs import project_state_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.coding.record import ArticleCoding
+
+
+class LastGood(NamedTuple):
+    """A file as it was last saved."""
+
+    data: bytes
+    coding: ArticleCoding
+    saved: datetime
+    """In UTC."""
+
+
+def keep(project: Path, path: Path, data: bytes, written: int) -> None:
+    """Keep what was saved in the annotation file at `path`. Does nothing where that is not possible.
+
+    `written` is when the file was written, in nanoseconds as the file system has it.
+    """
+    copy = _copy_of(project, path)
+    with suppress(OSError):
+        try:
+            replace_quickly(copy, data)
+        except FileNotFoundError:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            replace_quickly(copy, data)
+        os.utime(copy, ns=(written, written))
+
+
+def changed_unwritten(project: Path, path: Path, data: bytes) -> bool:
+    """Return whether the content of the file at `path` is another, though nobody has written it since it was saved.
+
+    That is how a failing disk shows: every program that writes a file gives it another time or another size.
+    """
+    copy = _copy_of(project, path)
+    try:
+        then, now = copy.stat(), path.stat()
+        if (then.st_mtime_ns, then.st_size) != (now.st_mtime_ns, len(data)):
+            return False
+        return disk.read(copy) != data
+    except OSError:
+        return False
+
+
+def find(project: Path, path: Path) -> LastGood | None:
+    """Return the copy of the annotation file at `path`; None where there is none that can be read."""
+    copy = _copy_of(project, path)
+    try:
+        data = disk.read(copy)
+        saved = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+        return LastGood(data, parse_coding(data.decode(), copy), saved)
+    except (OSError, UnicodeDecodeError, StorageError):
+        return None
+
+
+def free_name(path: Path) -> Path:
+    """Return a name beside `path` under which the file that cannot be read can be kept.
+
+    Raises:
+        StorageError: the system does not tell which names are free.
+    """
+    names = (path.with_name(f"{path.name}.unreadable{number or ''}") for number in range(10**6))
+    try:
+        return next(name for name in names if not name.exists())
+    except OSError as error:
+        problem = f"not restored: {explain(error)}"
+        raise StorageError(path, problem, "It is as it was; see to the cause and try again.") from error
+
+
+def _copy_of(project: Path, path: Path) -> Path:
+    copies, annotations = _folders(project, project.absolute())
+    return copies / path.relative_to(annotations)
+
+
+@lru_cache(maxsize=8)
+def _folders(project: Path, place: Path) -> tuple[Path, Path]:
+    """Return where the copies of a project lie, and its files: they are asked for with each of ten thousand.
+
+    The same name means another project from another folder: `place` is the absolute one.
+    """
+    return project_state_folder(place) / "last-good", project / ANNOTATIONS
