@@ -100,10 +100,13 @@ def test_a_correction_is_carried_over_to_the_same_actors_other_quotes() -> None:
     session.set_actor(item(session), "Bo Lind")
     assert session.corrected == ("Ada Berg", "Bo Lind")
     assert [other.article for other in session.quotes_of("Ada Berg")] == ["a.txt", "b.txt"]
-    change = session.correct_actor(session.quotes_of("Ada Berg"), "Bo Lind")
+    session.set_stance(item(session, 0, "b.txt"), "support")
+    change = session.carry_actor_over(session.quotes_of("Ada Berg"), "Bo Lind")
     assert change is not None
     assert change.articles == ("a.txt", "b.txt")
     assert session.quotes_of("Ada Berg") == ()
     assert item(session, 1, "b.txt").rejected
+    assert not item(session, 1).reviewed, "nobody has looked at it"
+    assert session.stances(item(session, 0, "b.txt")), "what was coded stays"
     session.undo()
     assert len(session.quotes_of("Ada Berg")) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -14,6 +15,7 @@ from tests.coding.plain_articles import article, quote
 from onrecord.articles.article import Span
 from onrecord.coding.codebook import Codebook, Label, Target
 from onrecord.coding.filter import Filter
+from onrecord.coding.history import History
 from onrecord.coding.item import Item, anchor_at
 from onrecord.coding.ordering import next_in_article
 from onrecord.coding.record import ArticleCoding, Record, Stance, Verdict
@@ -118,14 +120,81 @@ def test_clearing_clears_the_chosen_target_only(session: ReviewSession) -> None:
     assert record(session).verdict is Verdict.ACCEPTED
 
 
-def test_a_rejected_quote_has_neither_actor_nor_stance_and_can_be_opened_again(session: ReviewSession) -> None:
+def test_a_rejected_quote_has_neither_actor_nor_stance(session: ReviewSession) -> None:
     session.set_stance(item(session), "support")
     session.toggle_rejected(item(session))
     assert record(session).verdict is Verdict.REJECTED
     assert (record(session).actor, record(session).stances) == (None, ())
+
+
+def test_a_rejection_taken_back_brings_back_all_that_was_coded(session: ReviewSession) -> None:
+    session.set_actor(item(session), "Bo Lind")
+    session.set_stance(item(session), "support")
+    coded = record(session)
+    session.toggle_rejected(item(session))
+    session.set_note(item(session), "no quote?")
+    session.toggle_flag(item(session))
+    session.toggle_rejected(item(session))
+    assert record(session) == replace(coded, note="no quote?", flag=True)
+
+
+def test_a_rejection_of_an_untouched_quote_taken_back_leaves_it_untouched(session: ReviewSession) -> None:
+    session.toggle_rejected(item(session))
     session.toggle_rejected(item(session))
     assert item(session).record is None
     assert item(session).actor == "Ada Berg"
+
+
+def test_a_rejection_taken_back_joins_the_parts_again(session: ReviewSession) -> None:
+    session.join(item(session))
+    before = session.coding("a.txt").records
+    session.toggle_rejected(item(session))
+    assert session.parts(item(session, 1)) == (item(session, 1),)
+    session.toggle_rejected(item(session))
+    assert session.coding("a.txt").records == before
+
+
+def test_a_rejection_of_which_no_history_is_left_is_opened_again(session: ReviewSession) -> None:
+    session.toggle_rejected(item(session))
+    session.resume(History())
+    session.toggle_rejected(item(session))
+    assert item(session).record is None
+
+
+def test_splitting_brings_back_what_the_parts_were(session: ReviewSession) -> None:
+    session.set_stance(item(session), "support")
+    session.set_actor(item(session, 1), "Bo Lind")
+    session.choose_target("tax")
+    session.set_stance(item(session, 1), "oppose")
+    apart = session.coding("a.txt").records
+    session.join(item(session))
+    assert {stance.target for stance in record(session).stances} == {"bridge", "tax"}
+    assert record(session, 1).actor == "Ada Berg"
+    session.split(item(session, 1))
+    assert session.coding("a.txt").records == apart
+
+
+def test_strong_acts_on_the_stance_coded_last_wherever_the_coder_is(session: ReviewSession) -> None:
+    assert session.last_coded is None
+    assert session.toggle_strong() is None
+    session.set_stance(item(session), "oppose")
+    session.choose_target("tax")
+    session.toggle_strong()
+    (stance,) = record(session).stances
+    assert (stance.target, stance.stance, stance.strong) == ("bridge", "oppose", True)
+    session.toggle_strong()
+    assert not record(session).stances[0].strong
+    session.undo()
+    session.undo()
+    session.undo()
+    assert session.last_coded is None
+
+
+def test_the_strong_stance_is_the_one_that_is_repeated(session: ReviewSession) -> None:
+    session.set_stance(item(session), "oppose")
+    session.toggle_strong()
+    session.repeat_stance(item(session, 1))
+    assert record(session, 1).stances[0].strong
 
 
 def test_rejecting_keeps_note_and_flag_and_so_does_opening_again(session: ReviewSession) -> None:

@@ -82,9 +82,15 @@ def test_records_are_put_in_the_order_of_the_text():
 
 
 def test_what_the_machine_only_suggested_is_not_saved():
-    noted = record(10, verdict=None, via="Coast Agency", note="who?")
+    noted = record(10, verdict=None, actor=None, via="Coast Agency", note="who?")
     saved = as_saved(coding(noted)).records[0]
     assert saved == Record(id=noted.id, quote=noted.quote, note="who?")
+
+
+def test_an_actor_carried_over_is_saved_although_nobody_has_judged_the_quote():
+    carried = Record(id="q00000000000a", quote=record(10).quote, actor="Ada Berg")
+    assert as_saved(coding(carried)).records == (carried,)
+    assert parse_coding(written(coding(carried)), FILE).records == (carried,)
 
 
 def test_a_file_cut_off_anywhere_is_noticed_or_whole():
@@ -121,7 +127,7 @@ FAULTS = {
     ("when: ", "when: x # "): (39, "moment in UTC"),
     ("  actor:", "  note: x\n    actor:"): (45, "stands twice"),
     ("id: q00000000003c", "id: q00000000000a"): (48, "two records have this id"),
-    ('note: "who is this?"', 'actor: "Bo"'): (67, "without a `verdict`"),
+    ('note: "who is this?"', 'via: "Bo"'): (67, "without a `verdict`"),
     ("records:", "records: 1\nothers:"): (17, "must be a list"),
 }
 

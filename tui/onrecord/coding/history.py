@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from onrecord.coding.record import ArticleCoding, Record
 
@@ -160,6 +161,15 @@ class History:
     def to_bring_back(self) -> Step | None:
         """The step that was taken back last, or None where there is none."""
         return self._undone[-1] if self._undone else None
+
+    def last_edit(self, article: str, quote: str, wanted: Callable[[Edit], bool]) -> tuple[Step, Edit] | None:
+        """Return the last edit of a quote that is wanted, with its step, among those done and not taken back."""
+        earlier = self._earlier.load() if self._earlier is not None else []
+        for step in chain(reversed(self._done), reversed(earlier)):
+            for edit in step.edits:
+                if (edit.article, edit.quote) == (article, quote) and wanted(edit):
+                    return step, edit
+        return None
 
     def take_back(self) -> None:
         """Put the last step done among those taken back."""

@@ -64,7 +64,9 @@ class Item:
 
     @property
     def actor(self) -> str | None:
-        """Whose words they are: by the coder's verdict, else by the machine's suggestion."""
+        """Whose words they are: by the coder's verdict or a correction carried over, else by the machine."""
+        if self.record and self.record.actor:
+            return self.record.actor
         judged = self._judged
         return judged.actor if judged else None
 

@@ -1,4 +1,8 @@
-"""The parts of one utterance that a cue splits: “A,” he said, “B.” The first part stands for all of them."""
+"""The parts of one utterance that a cue splits: “A,” he said, “B.” The first part stands for all of them.
+
+Parts that a coder joined say so in their records. Parts that nobody has judged yet are taken together where the
+text itself says that the utterance goes on, so that one key codes both.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,13 @@ if TYPE_CHECKING:
 
     from onrecord.coding.item import Item
     from onrecord.coding.record import Record
+
+
+_LONGEST_CUE = 120
+"""Code points that a cue inside one sentence may take; what is longer is another sentence."""
+_SENTENCE_ENDS = tuple(".!?…")
+_COMMAS = (",", "–", "—")
+_OPENING = " \t\n\u00a0\u202f\"'“”„‘’‚«»‹›`"
 
 
 class CannotJoinError(OnrecordError):
@@ -36,6 +47,35 @@ def parts_of(items: Sequence[Item], item: Item) -> tuple[Item, ...]:
     if head.rejected or not head.reviewed:
         return (item,)
     return tuple(it for it in items if it.id == head.id or (it.record and it.record.joined_to == head.id))
+
+
+def unjudged_parts(items: Sequence[Item], item: Item, text: str) -> tuple[Item, ...]:
+    """Return the quotes that make one utterance with a quote that nobody has judged, itself among them.
+
+    `text` is the article's. They are those before and after it, without a verdict, that go on across a cue.
+    """
+    if item.reviewed or item not in items:
+        return (item,)
+    first = last = items.index(item)
+    while first > 0 and _goes_on(items[first - 1], items[first], text):
+        first -= 1
+    while last + 1 < len(items) and _goes_on(items[last], items[last + 1], text):
+        last += 1
+    return tuple(items[first : last + 1])
+
+
+def _goes_on(one: Item, following: Item, text: str) -> bool:
+    """Return whether two quotes without a verdict are one sentence with its cue in the middle."""
+    before, after = one.suggestion, following.suggestion
+    if before is None or after is None or one.reviewed or following.reviewed:
+        return False
+    if before.mention is None or (before.mention, before.cue) != (after.mention, after.cue):
+        return False
+    between = text[before.end : after.start]
+    if before.cue is None or not before.end <= before.cue.start < after.start or len(between) > _LONGEST_CUE:
+        return False
+    ended = before.text.rstrip()[-1:] in _SENTENCE_ENDS
+    return not ended and between.rstrip(_OPENING).endswith(_COMMAS) and "\n\n" not in between
 
 
 def join_next(items: Sequence[Item], item: Item, accepted: Callable[[Item], Record]) -> list[tuple[Item, Record]]:

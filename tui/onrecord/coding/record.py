@@ -56,8 +56,8 @@ class Stance:
 class Record:
     """One quote as a coder left it.
 
-    A record without a verdict was only noted or flagged; it says nothing of kind and actor, which are then
-    still the machine's suggestion and stand in no file.
+    A record without a verdict was noted, flagged or given the actor of a correction made elsewhere. It says nothing
+    of kind, relay and addressee, which are still the machine's suggestion and stand in no file.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Record:
     verdict: Verdict | None = None
     kind: Kind | None = None
     actor: str | None = None
+    """Whose words they are; without a verdict, the name that a correction of another quote carried over to it."""
     via: str | None = None
     addressee: str | None = None
     found: Span | None = None

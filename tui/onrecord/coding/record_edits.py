@@ -25,7 +25,7 @@ def accepted(item: Item, record: Record) -> Record:
     suggestion = item.suggestion
     if suggestion is None:
         return replace(record, verdict=Verdict.ADDED, kind=record.kind or Kind.DIRECT)
-    return replace(
+    found = replace(
         record,
         verdict=Verdict.ACCEPTED,
         kind=suggestion.kind,
@@ -33,6 +33,7 @@ def accepted(item: Item, record: Record) -> Record:
         via=suggestion.via,
         addressee=suggestion.addressee,
     )
+    return with_actor(found, record.actor) if record.actor else found
 
 
 def confirmed(item: Item, record: Record) -> Record:
@@ -52,8 +53,7 @@ def rejected(record: Record) -> Record:
 
 def reopened(record: Record) -> Record | None:
     """Return the record with its verdict taken away; None where neither note nor flag is left."""
-    bare = _unjudged(record)
-    return bare if bare.note or bare.flag or bare.found or bare.extra else None
+    return _worth_keeping(_unjudged(record))
 
 
 def added(marked: MarkedWords, article: Article, identifier: str, actor: str | None) -> Record:
@@ -105,6 +105,14 @@ def with_actor(record: Record, actor: str | None) -> Record:
     return replace(record, actor=actor, kind=kind, via=via, addressee=addressee)
 
 
+def carried_over(record: Record, actor: str) -> Record:
+    """Return the record of a quote that nobody has judged, with the actor that another quote was corrected to.
+
+    It stays without a verdict: the name is right only if the reviewer, who has not looked at it, says so.
+    """
+    return replace(record, actor=actor)
+
+
 def with_kind(record: Record, kind: Kind) -> Record:
     """Return the record with another kind. Nobody speaks in a scare quote."""
     if kind is Kind.SCARE:
@@ -122,6 +130,12 @@ def with_flag(record: Record, *, flag: bool) -> Record | None:
     return _worth_keeping(replace(record, flag=flag))
 
 
+def with_remarks_of(restored: Record | None, present: Record) -> Record | None:
+    """Return a record as it was once, with the note and the flag that the quote has now."""
+    bare = restored or _unjudged(present)
+    return _worth_keeping(replace(bare, note=present.note, flag=present.flag))
+
+
 def _unjudged(record: Record) -> Record:
     return replace(
         record, verdict=None, kind=None, actor=None, via=None, addressee=None, joined_to=None, stances=()
@@ -129,4 +143,5 @@ def _unjudged(record: Record) -> Record:
 
 
 def _worth_keeping(record: Record) -> Record | None:
-    return record if record.verdict else reopened(record)
+    said = record.verdict or record.actor or record.note or record.flag or record.found or record.extra
+    return record if said else None

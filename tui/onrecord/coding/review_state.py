@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.articles.article_store import PackedArticle, Shelf
 from onrecord.coding.cast import Cast, CastMember, count_quotes
 from onrecord.coding.item import Item, fresh_item, fresh_items, item_of, items_of, lost_records, places_of, position
-from onrecord.coding.joined_quotes import head_of, parts_of
+from onrecord.coding.joined_quotes import head_of, parts_of, unjudged_parts
 from onrecord.coding.record import ArticleCoding, Record
 from onrecord.coding.tally import tally_of
 from onrecord.quotes.quote import quote_id
@@ -234,10 +234,14 @@ class Reviewed:
 
     def head(self, item: Item) -> Item:
         """Return the first part of the utterance that a quote is a part of, which carries its stances."""
+        if not item.reviewed:
+            return self.parts(item)[0]
         return head_of(self.items(item.article), item)
 
     def parts(self, item: Item) -> tuple[Item, ...]:
         """Return the parts of a quote's utterance, itself among them, in the order of the text."""
+        if not item.reviewed:
+            return unjudged_parts(self.items(item.article), item, self._articles.text(item.article))
         return parts_of(self.items(item.article), item)
 
     def quotes_of(self, actor: str) -> tuple[Item, ...]:

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from onrecord.coding import record_edits
 from onrecord.coding.anchor_state import AnchorState
+from onrecord.coding.followers import followers
 from onrecord.coding.history import Change, Edit, History, Place, Step, apply_edits, newly_reviewed
 from onrecord.coding.item import Item, untouched_record
 from onrecord.coding.joined_quotes import join_next, rejected_parts
 from onrecord.coding.marking import CannotMarkError, Unit, moved_edge, refuse_overlap
-from onrecord.coding.record import Record
+from onrecord.coding.record import Record, Verdict
 from onrecord.coding.review_state import Reviewed
 from onrecord.quotes.quote import quote_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from onrecord.coding.codebook import Codebook
     from onrecord.coding.history import Revision
@@ -45,6 +46,7 @@ class ReviewSession(Reviewed):
         """The target by the name under which it was chosen: undoing a renaming or merging leads back to it."""
         self._now = now
         self._last_stance: Stance | None = None
+        self._last_coded: tuple[str, str] | None = None
         self._history = History()
 
     # What the reviewer does
@@ -75,14 +77,15 @@ class ReviewSession(Reviewed):
         return self._take(Step(title, self._edits(pairs), revision))
 
     def accept(self, item: Item) -> Change | None:
-        """Accept the quote as it stands. None where it is accepted already."""
+        """Accept the quote as it stands, and the parts that go on with it. None where it is accepted already."""
         return self._judge(item, "accept", lambda record: record)
 
     def accept_rest(self, key: str) -> Change | None:
         """Accept all that is not yet reviewed in an article, as one step. None where all is reviewed."""
         rest = [item for item in self.items(key) if not item.reviewed]
         title = "accept 1 quote" if len(rest) == 1 else f"accept {len(rest)} quotes"
-        return self._edit_all(title, [(item, self._accepted(item)) for item in rest])
+        accepted = (pair for item in rest for pair in self._accepted_parts(item) if pair[0].id == item.id)
+        return self._edit_all(title, accepted)
 
     def confirm_moved(self, key: str) -> Change | None:
         """Confirm the new places of all quotes of an article that have moved beyond doubt. None where none has."""
@@ -91,10 +94,10 @@ class ReviewSession(Reviewed):
         return self._edit_all(title, [(item, record_edits.confirmed(item, self._record(item))) for item in moved])
 
     def toggle_rejected(self, item: Item) -> Change | None:
-        """Say that this is no quote; said of a rejected one, open it again."""
-        record = record_edits.confirmed(item, self._record(item))
+        """Mark as not a quote; a rejected one becomes again what it was before, with all that was coded on it."""
         if item.rejected:
-            return self._edit(item, "take the rejection back", record_edits.reopened(record))
+            return self._edit_all("take the rejection back", self._unrejected(item))
+        record = record_edits.confirmed(item, self._record(item))
         return self._edit_all("reject", rejected_parts(self.items(item.article), item, record))
 
     def add_quote(self, marked: MarkedWords, actor: str | None) -> Change | None:
@@ -141,9 +144,9 @@ class ReviewSession(Reviewed):
         return self._edit_all("join", join_next(self.items(item.article), item, self._accepted))
 
     def split(self, item: Item) -> Change | None:
-        """Take the utterance that the quote is a part of apart. None where it stands alone."""
+        """Take the utterance that the quote is a part of apart, each part as it was. None where it stands alone."""
         parts = [part for part in self.parts(item) if part.record and part.record.joined_to]
-        return self._edit_all("split", [(part, replace(self._record(part), joined_to=None)) for part in parts])
+        return self._edit_all("split", self._taken_apart(self.head(item), parts))
 
     def set_stance(self, item: Item, stance: str) -> Change | None:
         """Code a stance toward the chosen target, and accept the quote; the same one again makes it strong."""
@@ -156,7 +159,27 @@ class ReviewSession(Reviewed):
         )
         coded = self.item(item.article, self.head(item).id)
         self._last_stance = self.stance_toward(coded, target) if coded else None
+        self._last_coded = (item.article, coded.id) if coded else None
         return change
+
+    @property
+    def last_coded(self) -> Item | None:
+        """The quote on which a stance was coded last, or None where there is none, or its stance is gone."""
+        if self._last_coded is None or self._last_stance is None:
+            return None
+        item = self.item(*self._last_coded)
+        return item if item and self.stance_toward(item, self._last_stance.target) else None
+
+    def toggle_strong(self) -> Change | None:
+        """Make the stance that was coded last strong, or no longer strong. None where there is none."""
+        item = self.last_coded
+        present = self.stance_toward(item, self._last_stance.target) if item and self._last_stance else None
+        if item is None or present is None:
+            return None
+        stance = replace(present, strong=not present.strong, when=self._now())
+        self._last_stance = stance
+        title = f"code {stance.target}: {stance.stance}{', strong' if stance.strong else ''}"
+        return self._judge(item, title, lambda record: record_edits.coded(record, stance, self.codebook))
 
     def repeat_stance(self, item: Item) -> Change | None:
         """Code the stance that was coded last, with its target, on this quote. None where nothing was coded yet."""
@@ -179,20 +202,41 @@ class ReviewSession(Reviewed):
         return self._edit(head, f"clear {self.target}", cleared)
 
     def set_actor(self, item: Item, actor: str | None) -> Change | None:
-        """Correct whose words these are (None: not known), and accept the quote."""
+        """Correct whose words these are (None: not known), and accept the quote.
+
+        Quotes that nobody has judged, and whose actor was found through this one, get the name too; they stay
+        unreviewed.
+        """
         before = self.actor_name(item)
         self._meet(actor)
+        parts = self._accepted_parts(item)
+        pairs = [(part, record_edits.with_actor(record, actor)) for part, record in parts]
         if before and actor and self.cast.actor(actor).name != before:
             self.corrected = (before, actor)
-        return self._edit_all(
-            f"actor {actor or 'unknown'}",
-            [(part, record_edits.with_actor(self._accepted(part), actor)) for part in self.parts(item)],
-        )
+            judged = {part.id for part, _ in pairs}
+            following = followers(self.items(item.article), item, self.cast.actor(before))
+            pairs += [
+                (one, record_edits.carried_over(self._record(one), actor))
+                for one in following
+                if one.id not in judged
+            ]
+        return self._edit_all(f"actor {actor or 'unknown'}", pairs)
 
-    def correct_actor(self, items: Iterable[Item], actor: str) -> Change | None:
-        """Correct whose words all these quotes are, and accept them, as one step."""
+    def carry_actor_over(self, items: Iterable[Item], actor: str) -> Change | None:
+        """Give all these quotes an actor, as one step. Those that nobody has judged stay unreviewed.
+
+        Those that a person judged keep everything else that was coded on them.
+        """
         self._meet(actor)
-        pairs = [(item, record_edits.with_actor(self._accepted(item), actor)) for item in items]
+        pairs = [
+            (
+                item,
+                record_edits.with_actor(self._accepted(item), actor)
+                if item.reviewed
+                else record_edits.carried_over(self._record(item), actor),
+            )
+            for item in items
+        ]
         return self._edit_all(f"actor {actor} of {len(pairs)} quotes", pairs)
 
     def correct(self, item: Item, kind: Kind, via: str | None, addressee: str | None) -> Change | None:
@@ -267,7 +311,60 @@ class ReviewSession(Reviewed):
     # How it is done
 
     def _judge(self, item: Item, title: str, correct: Callable[[Record], Record]) -> Change | None:
-        return self._edit(item, title, correct(self._accepted(item)))
+        """Correct the record of a quote that is thereby accepted; parts that go on with it are accepted too."""
+        accepted = self._accepted_parts(item)
+        return self._edit_all(
+            title, [(part, correct(record) if part.id == item.id else record) for part, record in accepted]
+        )
+
+    def _accepted_parts(self, item: Item) -> list[tuple[Item, Record]]:
+        """Return the records that accepting a quote makes of all parts of its utterance."""
+        if item.reviewed:
+            return [(part, self._accepted(part)) for part in self.parts(item)]
+        parts = self.parts(item)
+        return [
+            (part, record if part is parts[0] else replace(record, joined_to=parts[0].id))
+            for part, record in ((part, self._accepted(part)) for part in parts)
+        ]
+
+    def _unrejected(self, item: Item) -> list[tuple[Item, Record | None]]:
+        """Return what a rejected quote, and the parts joined to it, were before the rejection."""
+
+        def is_rejection(edit: Edit) -> bool:
+            before, after = edit.before, edit.after
+            gone = after is not None and after.verdict is Verdict.REJECTED
+            return gone and (before is None or before.verdict is not Verdict.REJECTED)
+
+        record = self._record(item)
+        found = self._history.last_edit(item.article, item.id, is_rejection)
+        if found is None:
+            return [(item, record_edits.reopened(record_edits.confirmed(item, record)))]
+        step, edit = found
+        back = record_edits.with_remarks_of(edit.before, record)
+        restored: list[tuple[Item, Record | None]] = [(item, back)]
+        for other in step.edits:
+            part = self.item(other.article, other.quote or "")
+            if other is not edit and part is not None and part.record == other.after:
+                restored.append((part, other.before))
+        return restored
+
+    def _taken_apart(self, head: Item, parts: Sequence[Item]) -> list[tuple[Item, Record | None]]:
+        """Return what the parts of an utterance, and its first part, were before they were joined."""
+        alone: list[tuple[Item, Record | None]] = []
+        theirs: set[Stance] = set()
+        for part in parts:
+            record = self._record(part)
+            found = self._history.last_edit(part.article, part.id, lambda edit: _joins(edit, head.id))
+            if found is None or found[1].before is None or found[1].before.verdict is None:
+                alone.append((part, replace(record, joined_to=None)))
+                continue
+            step, edit = found
+            alone.append((part, record_edits.with_remarks_of(edit.before, record)))
+            theirs.update(*(_stances_given(other) for other in step.edits if other.quote == head.id))
+        if theirs:
+            record = self._record(head)
+            alone.append((head, replace(record, stances=tuple(s for s in record.stances if s not in theirs))))
+        return alone
 
     def _record(self, item: Item) -> Record:
         return untouched_record(self._articles[item.article], item)
@@ -318,6 +415,16 @@ class ReviewSession(Reviewed):
                 self._refresh_item(article, edits[0].quote, edits[0].after)
         places = tuple(Place(edit.article, edit.quote) for edit in step.edits)
         return Change(step.title, places, codebook=step.codebook is not None, reviewed=newly_reviewed(step.edits))
+
+
+def _joins(edit: Edit, head: str) -> bool:
+    before = edit.before.joined_to if edit.before else None
+    return edit.after is not None and edit.after.joined_to == head != before
+
+
+def _stances_given(edit: Edit) -> set[Stance]:
+    before = edit.before.stances if edit.before else ()
+    return set(edit.after.stances if edit.after else ()).difference(before)
 
 
 def _move_to_front(names: list[str], name: str) -> None:

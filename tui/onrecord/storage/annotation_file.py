@@ -32,7 +32,7 @@ _RECORD = frozenset(
 _QUOTE = frozenset({"start", "end", "exact", "prefix", "suffix"})
 _STANCE = frozenset({"target", "stance", "strong", "when"})
 _POSITION = attrgetter("quote.start", "quote.end", "id")
-_JUDGED = ("kind", "actor", "via", "addressee", "joined_to")
+_JUDGED = ("kind", "via", "addressee", "joined_to")
 
 
 # Reading
@@ -112,7 +112,7 @@ def _record(fields: Fields) -> Record:
         extra["stances"] = beyond_stances
     verdict = fields.word("verdict", _VERDICTS)
     if verdict is None and any(fields.has(key) for key in _JUDGED):
-        raise FieldError("a record without a `verdict` says nothing of kind, actor, via, addressee and joined_to")
+        raise FieldError("a record without a `verdict` says nothing of kind, via, addressee and joined_to")
     return Record(
         id=fields.text("id"),
         quote=anchor,
@@ -224,9 +224,9 @@ def in_order(records: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 def _without_suggestions(record: Record) -> Record:
-    if record.verdict is not None or not (record.kind or record.actor or record.via or record.addressee):
+    if record.verdict is not None or not (record.kind or record.via or record.addressee):
         return record
-    return replace(record, kind=None, actor=None, via=None, addressee=None)
+    return replace(record, kind=None, via=None, addressee=None)
 
 
 def _record_mapping(record: Record) -> dict[str, object]:

@@ -126,7 +126,7 @@ def _record(parts: tuple[Any, ...], stance: re.Pattern[str]) -> Record | None:
     first, last = int(start), int(end)
     if len(exact) != last - first or id in _CONSTANTS or joined_to in _CONSTANTS:
         return None
-    if verdict is None and not kind is actor is via is addressee is joined_to is None:
+    if verdict is None and not kind is via is addressee is joined_to is None:
         return None
     found = None if found_start is None else Span(int(found_start), int(found_end))
     if found is not None and found.end < found.start:

@@ -112,6 +112,11 @@ def _merge_record(
         return choose(base, ours, theirs)
     if base is None:
         base = Record(id=ours.id, quote=ours.quote)
+    if (ours.verdict is None) is not (theirs.verdict is None):
+        # A name carried over from another quote gives way to what a person said of this one.
+        ours, theirs = (
+            replace(side, actor=base.actor) if side.verdict is None else side for side in (ours, theirs)
+        )
     if ours.verdict is not theirs.verdict and not base.stances == ours.stances == theirs.stances:
         # A rejection here and a stance there are about one question, though they are two fields.
         merged = choose(_judgement(base), _judgement(ours), _judgement(theirs))

@@ -160,7 +160,7 @@ async def _everywhere(context: ReviewContext) -> None:
     title = f"“{before}” is “{after}” also in"
     answer = await ask_choice(context, visible(title), choices)
     if answer is not None:
-        context.carry(session.correct_actor(here if answer == "here" else quotes, after))
+        context.carry(session.carry_actor_over(here if answer == "here" else quotes, after))
 
 
 def _reaches(here: list[Item], quotes: list[Item]) -> dict[str, str]:
