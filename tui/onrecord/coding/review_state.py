@@ -219,6 +219,11 @@ class Reviewed:
         known = (actor.name for actor in self.cast.actors)
         return tuple(dict.fromkeys(chain(self._recent_actors, quoted, known)))
 
+    @property
+    def last_actor(self) -> str | None:
+        """The actor that was chosen last in a correction, or None before the first one."""
+        return self._recent_actors[0] if self._recent_actors else None
+
     def offered_targets(self) -> tuple[Target, ...]:
         """Return the targets to choose from, in the codebook's order."""
         return tuple(target for target in self.codebook.targets if not target.retired)
