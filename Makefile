@@ -65,7 +65,7 @@ screenshots: $(VENV)/.installed-dev
 	$(BIN)/python -m docs.make_screenshots
 
 snapshots: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest tests/app/test_snapshots.py --snapshot-update
+	$(BIN)/python -m pytest tests/app/screens/test_snapshots.py --snapshot-update
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m docs.make_keys

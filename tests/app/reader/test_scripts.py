@@ -11,8 +11,7 @@ from rich.style import Style
 from onrecord.app.reader.layout import Layout
 from onrecord.app.reader.strips import Painter, cell_of, hit, to_strip
 from onrecord.app.reader.table import MarkTable, Spans
-
-from .conftest import make_styles, quoted, rendering
+from tests.app.reader.conftest import make_styles, quoted, rendering
 
 SCRIPTS = {
     "Chinese": "习近平在北京表示，“战争不符合任何人的利益，各方应当共同支持俄乌对话谈判”，他还说，“对话”。",

@@ -9,8 +9,7 @@ from onrecord.app.app import OnrecordApp
 from onrecord.app.project.project import open_project
 from onrecord.app.widgets.status_line import StatusLine
 from onrecord.articles.collection import find_articles
-from tests.app.conftest import OpenReview, ReviewDriver
-from tests.app.test_blind import screen
+from tests.app.driver import OpenReview, ReviewDriver, screen
 
 START = datetime.fromisoformat("2026-11-22T09:00:00+00:00")
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.app.dialogs.search import SearchScreen
-from tests.app.conftest import OpenReview
-from tests.app.test_blind import screen
+from tests.app.driver import OpenReview, screen
 
 EMPTY = {
     ("j",): "D marks the article done, v marks a quote by hand",

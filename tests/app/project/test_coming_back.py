@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.conftest import OpenReview, ReviewDriver
-from tests.app.test_blind import screen
+from tests.app.driver import OpenReview, ReviewDriver, screen
 
 
 def coverage(tmp_path: Path) -> Path:

@@ -21,7 +21,7 @@ from onrecord.quotes.found_cache import FoundCache
 from onrecord.storage import count_cache
 from onrecord.storage.count_cache import Listed, Tallies
 from onrecord.storage.user_dirs import project_cache_folder
-from tests.app.conftest import OpenReview, ReviewDriver
+from tests.app.driver import OpenReview, ReviewDriver
 
 ARTICLES = 60
 

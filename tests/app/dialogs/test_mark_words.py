@@ -10,12 +10,11 @@ from textual.widgets import Input
 
 from onrecord.app.dialogs.mark_words import MarkingScreen
 from onrecord.app.dialogs.picker import Picker
-from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.articles.article import Span
 from onrecord.coding.record import Verdict
 from onrecord.quotes.quote import Kind
-from tests.app.conftest import XI, OpenReview, ReviewDriver
+from tests.app.driver import XI, OpenReview, ReviewDriver, message
 
 TEXT = (
     "“We will build it,” Ada Berg said, “and soon.” It won't cost much, she went on.\n\n"
@@ -35,10 +34,6 @@ def city(tmp_path: Path) -> Path:
 def selected(driver: ReviewDriver) -> str:
     span = driver.screen.pane.reader.selected
     return driver.session.article(driver.screen.key).rendering.text[slice(*span)] if span else ""
-
-
-def message(driver: ReviewDriver) -> str:
-    return driver.app.screen.query_one(KeyBar).message
 
 
 def records(folder: Path, article: str = "bridge.txt") -> list[dict]:

@@ -14,8 +14,7 @@ from onrecord.app.screens import review as review_module
 from onrecord.coding.record import ArticleCoding
 from onrecord.storage.annotation_file import file_text
 from onrecord.storage.annotations import AnnotationFolder
-
-from .conftest import XI, OpenReview, ReviewDriver
+from tests.app.driver import XI, OpenReview, ReviewDriver
 
 pytestmark = pytest.mark.asyncio
 COPY = f"{XI}.sync-conflict-20261122-101010-ABCDEFG.yaml"

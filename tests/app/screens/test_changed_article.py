@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.coding.anchor_state import AnchorState
-from tests.app.conftest import OpenReview
+from tests.app.driver import OpenReview
 
 TEXT = (
     "The council met on Monday.\n\n“We will build the bridge before the winter,” Ada Berg told the council.\n\n"

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from onrecord.app.app import OnrecordApp
 from onrecord.app.dialogs.picker import Picker
 from onrecord.quotes.quote import Kind
-from tests.app.conftest import HASS, XI, OpenReview, ReviewDriver
+from tests.app.driver import HASS, XI, OpenReview, ReviewDriver
 
 
 async def type_ahead(driver: ReviewDriver, *keys: str) -> None:

@@ -17,8 +17,7 @@ from onrecord.app.widgets.choice_list import ChoiceList
 from onrecord.app.widgets.status_line import StatusLine
 from onrecord.coding.doubt import confidence
 from onrecord.coding.filter import Filter
-from tests.app.conftest import HASS, XI, OpenReview, ReviewDriver
-from tests.app.test_review_screen import message, panes
+from tests.app.driver import HASS, XI, OpenReview, ReviewDriver, message, panes
 
 
 def lens(driver: ReviewDriver) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from textual.widgets import Input, Static, TextArea
 
 from onrecord.app.commands.table import BY_NAME, COMMANDS
@@ -19,19 +18,7 @@ from onrecord.app.widgets.status_line import StatusLine
 from onrecord.articles.article import Format
 from onrecord.coding.record import Verdict
 from onrecord.quotes.quote import Kind
-from tests.app.conftest import HASS, XI, OpenReview, ReviewDriver
-
-
-def annotations(project: Path, article: str = XI) -> dict[str, object]:
-    return yaml.safe_load((project / "annotations" / "ana" / f"{article}.yaml").read_text(encoding="utf-8"))
-
-
-def message(driver: ReviewDriver) -> str:
-    return driver.screen.query_one(KeyBar).message
-
-
-def panes(driver: ReviewDriver) -> list[str]:
-    return [pane.key for pane in driver.screen.row.panes if pane.display]
+from tests.app.driver import HASS, XI, OpenReview, annotations, message, panes, screen
 
 
 async def test_both_articles_stand_beside_each_other_with_their_quotes(review: OpenReview) -> None:
@@ -430,9 +417,7 @@ async def test_markup_and_control_characters_are_only_text(review: OpenReview, t
     async with review(folder=folder) as driver:
         await driver.press("a", *"[red]Eve[/red]", "enter", "i", *"[x]", "enter", "o", "escape", "f")
         assert driver.screen.current.actor == "[red]Eve[/red]"
-        shown = "".join(
-            segment.text for strip in driver.app.screen._compositor.render_strips() for segment in strip
-        )
+        shown = screen(driver)
         assert "\x1b" not in shown
         assert "\x07" not in shown
         assert "\u202e" not in shown

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.app.dialogs.jump import JumpScreen
 from onrecord.app.dialogs.jump_labels import LETTERS, Spot, labels, placed
-from tests.app.conftest import HASS, XI, OpenReview, ReviewDriver
-from tests.app.test_blind import screen
+from tests.app.driver import HASS, XI, OpenReview, ReviewDriver, screen, screen_rows
 
 
 @given(st.integers(0, len(LETTERS) ** 2))
@@ -60,8 +59,7 @@ def label_at(driver: ReviewDriver, row: int, words: str) -> str:
 
 def _cell(driver: ReviewDriver, row: int, words: str) -> int:
     # The review below the labels still knows its own lines.
-    line = driver.screen._compositor.render_strips()[row]
-    return "".join(segment.text for segment in line).index(words)
+    return screen_rows(driver.screen)[row].index(words)
 
 
 def row_with(driver: ReviewDriver, words: str) -> int:

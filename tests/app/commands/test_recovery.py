@@ -17,8 +17,7 @@ from onrecord.coding.record import ArticleCoding
 from onrecord.storage import disk
 from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.unsaved_copies import rescue_files
-
-from .conftest import XI, OpenReview, ReviewDriver
+from tests.app.driver import XI, OpenReview, ReviewDriver
 
 pytestmark = pytest.mark.asyncio
 

@@ -14,9 +14,8 @@ from onrecord.app.theme.themes import SIXTEEN_COLOURS, load_theme, theme_names
 from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.coding.codebook import COLOURS
-from tests.app.conftest import OpenReview
-from tests.app.test_blind import screen
-from tests.app.test_themes import contrast as contrast_of_hex
+from tests.app.driver import OpenReview, screen
+from tests.app.theme.test_themes import contrast as contrast_of_hex
 
 GROUNDS = {
     name: (load_theme(name).theme.surface or "", load_theme(name).theme.panel or "") for name in theme_names()

@@ -16,7 +16,7 @@ from onrecord.app.project.project import open_project
 from onrecord.app.widgets.tour_strip import Advice, TourStrip
 from onrecord.articles.collection import find_articles
 from onrecord.storage.user_state import Preferences, load_preferences, save_preferences
-from tests.app.conftest import XI, OpenReview, ReviewDriver
+from tests.app.driver import XI, OpenReview, ReviewDriver, screen_rows
 
 Demo = Callable[..., AbstractAsyncContextManager[ReviewDriver]]
 
@@ -49,8 +49,7 @@ def step(driver: ReviewDriver) -> str:
 
 
 def rows(driver: ReviewDriver) -> list[str]:
-    strips = driver.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+    return [row.rstrip() for row in screen_rows(driver.screen)]
 
 
 async def test_each_step_is_left_by_doing_it(demo: Demo) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.app.conftest import OpenReview
-from tests.app.test_blind import screen
+from tests.app.driver import OpenReview, screen
 
 ARTICLE = (
     "Zero begins. One goes on. Two comes. Three follows.\n\n"

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.app.runtime import gc_pauses
 from onrecord.app.runtime.gc_pauses import QuietCollector
-from tests.app.conftest import OpenReview, ReviewDriver
+from tests.app.driver import OpenReview, ReviewDriver
 
 
 class Ring:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.app.conftest import OpenReview
+from tests.app.driver import OpenReview
 
 ENGLISH = "The council voted on Monday to sell the harbour. “We had no choice,” Mayor Clara Voss said.\n"
 GERMAN = (

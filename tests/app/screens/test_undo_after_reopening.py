@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.app.conftest import HASS, XI, OpenReview
-from tests.app.test_review_screen import annotations, message
+from tests.app.driver import HASS, XI, OpenReview, annotations, message
 
 
 async def test_yesterdays_actions_are_undone_in_order(review: OpenReview, project: Path) -> None:

@@ -12,7 +12,7 @@ from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.articles.article import Format
 from onrecord.articles.page import EXTRACTOR
 from onrecord.cli import main
-from tests.app.conftest import OpenReview
+from tests.app.driver import OpenReview
 
 PAGE, ROW, LINE = "page.html", "table.csv/7", "week 1.jsonl/http%3A%2F%2Ft.example%2F1"
 SAID = "“{},” Ada Berg told the council on Monday, after a long debate about the old harbour of the town.\n"

@@ -8,19 +8,13 @@ import pytest
 
 from onrecord.app.dialogs.picker import Picker
 from onrecord.app.widgets.actor_list import ActorList
-from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.coding.codebook import ActorType
-from tests.app.conftest import HASS, XI, OpenReview, ReviewDriver
-from tests.app.test_blind import screen
+from tests.app.driver import HASS, XI, OpenReview, ReviewDriver, message, screen
 
 
 def codebook(project: Path) -> str:
     return (project / "codebook.yaml").read_text(encoding="utf-8")
-
-
-def message(driver: ReviewDriver) -> str:
-    return driver.screen.query_one(KeyBar).message
 
 
 def shown_actors(driver: ReviewDriver) -> list[str]:

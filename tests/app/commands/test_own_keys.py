@@ -16,7 +16,7 @@ from onrecord.app.dialogs.picker import Picker
 from onrecord.app.keys.keymap import keymap_file
 from onrecord.app.widgets.choice_list import ChoiceList
 from onrecord.app.widgets.key_bar import KeyBar
-from tests.app.conftest import HASS, XI, OpenReview, ReviewDriver
+from tests.app.driver import HASS, XI, OpenReview, ReviewDriver, message, notified
 
 
 @pytest.fixture
@@ -29,10 +29,6 @@ def own_keys():
         file.write_text(text, encoding="utf-8")
 
     return write
-
-
-def message(driver: ReviewDriver) -> str:
-    return driver.app.screen.query_one(KeyBar).message
 
 
 def hinted(driver: ReviewDriver) -> dict[str, str]:
@@ -112,7 +108,7 @@ async def test_marking_has_keys_of_its_own(review: OpenReview, own_keys) -> None
 async def test_a_clash_is_told_at_the_start_and_the_usual_keys_hold(review: OpenReview, own_keys) -> None:
     own_keys("keys:\n  accept: n\n")
     async with review() as driver:
-        told = [note.message for note in driver.app._notifications]
+        told = notified(driver.app)
         assert len(told) == 1
         assert f"{keymap_file()}:2: “n” is the key of both “next_match” and “accept”." in told[0]
         await driver.press("space", "n")
@@ -192,7 +188,7 @@ async def test_ctrl_c_says_how_to_leave(review: OpenReview, own_keys) -> None:
     own_keys("keys: {leave: Q}\n")
     async with review() as driver:
         await driver.press("ctrl+c")
-        assert [note.message for note in driver.app._notifications] == ["Q leaves the review."]
+        assert notified(driver.app) == ["Q leaves the review."]
 
 
 async def test_ctrl_q_asks_before_it_leaves_what_is_not_saved(review: OpenReview, project: Path) -> None:

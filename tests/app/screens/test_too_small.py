@@ -12,8 +12,7 @@ from onrecord.app.screens.too_small import TooSmallScreen
 from onrecord.app.widgets.choice_list import ChoiceList
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.articles.collection import find_articles
-from tests.app.conftest import XI, OpenReview, ReviewDriver
-from tests.app.test_blind import screen
+from tests.app.driver import XI, OpenReview, ReviewDriver, screen
 
 
 async def resize(driver: ReviewDriver, width: int, height: int) -> None:
@@ -79,7 +78,7 @@ async def test_the_program_can_be_left(review: OpenReview) -> None:
     async with review(size=(40, 10)) as driver:
         await driver.pilot.press("q")
         await driver.pilot.pause()
-        assert not driver.app.is_running or driver.app._exit
+        assert not driver.app.is_running or driver.app.return_code == 0
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 15), (250, 70), (140, 40)])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onrecord.app.project.anonymise import blinded, without_names
 from onrecord.articles.article import Metadata
 from onrecord.articles.plain import render_plain
-from tests.app.conftest import HASS, OpenReview, ReviewDriver
+from tests.app.driver import HASS, OpenReview, screen
 from tests.coding.plain_articles import article
 
 
@@ -69,11 +69,6 @@ def test_every_offset_stays_what_it_is(text: str, name: str) -> None:
     hidden = shown(text, title=name, outlet=name)
     assert len(hidden) == len(plain)
     assert all(after in (before, "_") for before, after in zip(plain, hidden, strict=True))
-
-
-def screen(driver: ReviewDriver) -> str:
-    rows = driver.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in rows)
 
 
 async def test_nothing_on_screen_tells_the_outlet_or_the_title(review: OpenReview) -> None:

@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 from textual.style import Style
 
 from onrecord.app.widgets.actor_list import ActorLine, ActorList
+from tests.app.driver import screen_rows
 
 ACTORS = tuple(ActorLine(f"{letter}{letter}", Style(), f"Actor {letter}", Style(), 9) for letter in "ABCDEFGH")
 
@@ -35,8 +36,7 @@ async def listed(height: int) -> AsyncIterator[tuple[ActorList, App[None]]]:
 
 def painted(app: App[None]) -> list[str]:
     """Return the rows as they stand on the screen, not as the list would paint them now."""
-    lines = app.screen._compositor.render_strips()
-    return [line.text.strip("│ \n") for line in lines]
+    return [line.strip("│ \n") for line in screen_rows(app.screen)]
 
 
 async def test_all_are_listed_where_they_fit() -> None:
