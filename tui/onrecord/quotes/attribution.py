@@ -24,6 +24,7 @@ class Rule(Enum):
     WEAK = "subject of “{cue}”, which is no verb of saying"
     CARRIER = "whose “{cue}” is quoted"
     CLAUSE = "subject of the sentence"
+    REPORTED = "speaker of the reported speech that goes on here"
     SAME_SENTENCE = "same speaker as the quote before in this sentence"
     SAME_PARAGRAPH = "same speaker as the quote before"
     NEXT_QUOTE = "same speaker as the quote after"

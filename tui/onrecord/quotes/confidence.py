@@ -27,6 +27,7 @@ _RELIABILITY = {
     Rule.WEAK: (0.8, 0.68),
     Rule.CARRIER: (0.7, 0.6),
     Rule.CLAUSE: (0.6, 0.4),
+    Rule.REPORTED: (0.75, 0.75),
     Rule.SAME_SENTENCE: (0.8, 0.7),
     Rule.SAME_PARAGRAPH: (0.97, 0.85),
     Rule.NEXT_QUOTE: (0.8, 0.8),

@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.errors import UsageError
 from onrecord.quotes.language_files import FOLDER, entries, language_codes, read_whole
+from onrecord.quotes.verb_forms import Forms, Inflection, forms_of
 
 
 class Tag:
@@ -68,6 +69,9 @@ class Tag:
     ABSOLUTE = 1 << 48
     SEMICOLON = 1 << 49
     PLURAL = 1 << 50
+    PERFECT = 1 << 51
+    MOOD = 1 << 52
+    FEMALE = 1 << 53
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,19 @@ class Language:
     plural_endings: tuple[str, ...]
     capitalised_nouns: bool
     """Every noun is written with a capital, so that a capital does not tell a name."""
+    verb_second: bool
+    """The finite verb of a main clause stands second and that of a subordinate one last."""
+    parted: dict[str, dict[str, int]]
+    """Of forms whose verb has a prefix that leaves it, what they can be by that prefix."""
+    verb_prefixes: tuple[str, ...]
+    noun_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    female_endings: tuple[str, ...]
+    """Endings of nouns for women."""
+    feminine_endings: tuple[str, ...]
+    """Endings of nouns whose grammatical gender is the feminine one."""
+    adverb_endings: tuple[str, ...]
+    """Endings of adverbs, in lower case."""
     seen: dict[str, tuple[str, str, int]] = field(default_factory=dict, compare=False, repr=False)
     """Lower-case form and tag of the words met so far."""
 
@@ -104,7 +121,33 @@ class Language:
                 return tag
         return 0
 
+    def tag_by_prefix(self, word: str) -> int:
+        """Return what a verb that is in no list can be without the prefix that can leave it."""
+        for prefix in self.verb_prefixes:
+            if word.startswith(prefix):
+                tag = self.lexicon.get(word.removeprefix(prefix), 0)
+                if tag & Tag.VERB and not tag & Tag.AUXILIARY:
+                    return tag & (Tag.VERB | Tag.BASE | Tag.PERFECT | Tag.MOOD)
+        return 0
 
+    def tag_by_head(self, word: str) -> int:
+        """Return what a noun that is in no list can be by its last part or base form: "Bundesminister"."""
+        for end in (len(word), *(len(word) - len(e) for e in self.noun_endings if word.endswith(e))):
+            for start in range(max(0, end - _LONGEST_HEAD), end - _SHORTEST_HEAD + 1):
+                if start in _NO_PREFIX:
+                    continue
+                tag = self.lexicon.get(word[start:end], 0) & _HEADS
+                if tag:
+                    female = tag & Tag.PERSON and word[end - 2 :].endswith(self.female_endings)
+                    return tag | (Tag.FEMALE if female else 0)
+        return 0
+
+
+_SHORTEST_HEAD = 4
+_LONGEST_HEAD = 24
+_NO_PREFIX = (1, 2)
+"""Letters that are too few for a first part of a compound."""
+_HEADS = Tag.TITLE | Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.CARRIER | Tag.WORK | Tag.NAMING | Tag.TERM | Tag.TIME
 _TAGS_OF_LISTS = {
     "auxiliaries": Tag.AUXILIARY,
     "passive_auxiliaries": Tag.PASSIVE,
@@ -169,13 +212,13 @@ def _build(code: str, data: dict[str, Any]) -> Language:
     for name, tag in _TAGS_OF_LISTS.items():
         for word in entries(data.get(name, ())):
             lexicon[word] = lexicon.get(word, 0) | tag
-    rules = [(tuple(row["endings"].split()) or ("",), row) for row in data["inflection"]]
+    parted: dict[str, dict[str, int]] = {}
+    inflection = Inflection(data)
     for name, tag in _TAGS_OF_VERBS.items():
-        for base in entries(data.get(name, "")):
-            _add_verb(lexicon, int(tag), *_inflect(base, rules))
-        for row in data.get(f"{name}_irregular", ()):
-            forms = row.split()
-            _add_verb(lexicon, int(tag), forms[0], forms[1:-1], forms[-1])
+        for forms in forms_of(data, name, inflection, entries(data.get(name, ""))):
+            _add_verb(lexicon, parted, tag, forms, data.get("infinitive_prefix", ""))
+    for word in entries(data.get("reported_auxiliaries")):
+        lexicon[word] |= Tag.MOOD
     genders = dict(data["pronouns"]) | dict(data["possessive_gender"])
     for table in ("gendered_titles", "gendered_nouns"):
         for gender, words in data[table].items():
@@ -192,6 +235,14 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         ),
         plural_endings=tuple(data["plural_endings"].split()),
         capitalised_nouns=bool(data.get("capitalised_nouns")),
+        verb_second=bool(data.get("verb_second")),
+        parted=parted,
+        verb_prefixes=tuple(entries(data.get("verb_prefixes"))),
+        noun_endings=tuple(entries(data.get("noun_endings"))),
+        adjective_endings=tuple(entries(data.get("adjective_endings"))),
+        feminine_endings=tuple(entries(data.get("feminine_endings"))),
+        female_endings=tuple(entries(data.get("female_endings"))),
+        adverb_endings=tuple(data["endings"].get("adverb", "").split()),
         title_nouns=dict(data["title_nouns"]),
         words={name: frozenset(entries(value)) for name, value in data.items() if isinstance(value, str)},
         according=_by_first_word(data["according"]),
@@ -206,18 +257,23 @@ def _by_first_word(phrases: list[str]) -> dict[str, list[tuple[str, ...]]]:
     return table
 
 
-def _inflect(base: str, rules: list[tuple[tuple[str, ...], dict[str, Any]]]) -> tuple[str, list[str], str]:
-    """Return a regular verb's base form, its other finite forms and its participle."""
-    row = next(row for endings, row in rules if base.endswith(endings))
-    stem = base[: len(base) - row["strip"]]
-    return base, [stem + ending for ending in row["finite"].split()], stem + row["participle"]
-
-
-def _add_verb(lexicon: dict[str, int], tag: int, base: str, finite: list[str], participle: str) -> None:
-    lexicon[base] = lexicon.get(base, 0) | tag | Tag.BASE
-    for form in finite:
-        lexicon[form] = lexicon.get(form, 0) | tag
-    lexicon[participle] = lexicon.get(participle, 0) | tag | Tag.PARTICIPLE
+def _add_verb(
+    lexicon: dict[str, int], parted: dict[str, dict[str, int]], tag: int, forms: Forms, infinitive: str
+) -> None:
+    """Note a verb's forms; where a prefix can leave it, those without it count only beside the prefix."""
+    prefix = forms.prefix
+    base = [forms.base] if not prefix else [prefix + forms.base, prefix + infinitive + forms.base]
+    kinds = [(base, Tag.BASE), (forms.finite, 0), (forms.mood, Tag.MOOD)]
+    kinds += [([forms.participle], Tag.PARTICIPLE), ([forms.perfect], Tag.PERFECT)]
+    for words, more in kinds:
+        for word in filter(None, words):
+            whole = word if word in base else prefix + word
+            lexicon[whole] = lexicon.get(whole, 0) | tag | more
+    if prefix:
+        for word in (forms.base, *forms.finite, *forms.mood):
+            prefixes = parted.setdefault(word, {})
+            prefixes[prefix] = prefixes.get(prefix, 0) | tag
+            lexicon[word] = lexicon.get(word, 0) | Tag.VERB | (Tag.MOOD if word in forms.mood else 0)
 
 
 def _given_names(code: str) -> dict[str, str]:

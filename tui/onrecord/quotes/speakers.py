@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.after_quote import named_after, named_further_on
 from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.before_quote import first_report, named_before
+from onrecord.quotes.clause_speakers import ClauseReading
 from onrecord.quotes.kinds import stands_alone
 from onrecord.quotes.language import Tag
 from onrecord.quotes.relays import according_to
@@ -27,6 +28,8 @@ _TOO_LONG_FOR_A_TERM = 4
 
 def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Language) -> list[Attribution | None]:
     """Return for each of the paragraph's marked stretches who says it, as far as its own sentence tells."""
+    if language.verb_second:
+        return _attribute_by_clauses(tokens, text, marked, language)
     found: list[Attribution | None] = []
     for start, end in tokens.sentences:
         sentence = Sentence(tokens, text, marked, language, start, end)
@@ -42,11 +45,50 @@ def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Lan
     return found
 
 
+def _attribute_by_clauses(
+    tokens: Tokens, text: str, marked: Sequence[Marked], language: Language
+) -> list[Attribution | None]:
+    """Return the speakers of a paragraph whose sentences are read by their clauses.
+
+    Reported speech goes on over sentences that name nobody, so who reported last in the paragraph is kept.
+    """
+    found: list[Attribution | None] = []
+    reporter: Attribution | None = None
+    for start, end in tokens.sentences:
+        reading = ClauseReading(Sentence(tokens, text, marked, language, start, end))
+        quotes = [at for at in range(start, end) if tokens.tags[at] & Tag.QUOTE]
+        if quotes and stands_alone(tokens, (start, end)):
+            found.extend([None] * len(quotes))
+            continue
+        earlier: Attribution | None = None
+        for at in quotes:
+            attribution = reading.speaker(at)
+            if attribution is None and earlier is not None:
+                attribution = replace(earlier, rule=Rule.SAME_SENTENCE)
+            if attribution is None and reporter is not None and reading.is_reported(at):
+                attribution = replace(reporter, rule=Rule.REPORTED)
+            if attribution is None and reading.sentence.content(at).count(" ") >= _TOO_LONG_FOR_A_TERM - 1:
+                attribution = reading.subject()
+            found.append(attribution)
+            earlier = attribution or earlier
+        named = earlier if earlier is not None and earlier.rule is not Rule.CLAUSE else None
+        reporter = named or reading.reporter() or reading.subject() or reporter
+    return found
+
+
+def _led_in_by_clauses(sentence: Sentence) -> Attribution | None:
+    colon = sentence.end > sentence.start and sentence.tags[sentence.end - 1] & Tag.COLON
+    subject = ClauseReading(sentence).subject()
+    return replace(subject, rule=Rule.COLON) if subject is not None and colon else None
+
+
 def speaker_at_end(tokens: Tokens, text: str, marked: Sequence[Marked], language: Language) -> Attribution | None:
     """Return who speaks what follows a paragraph, by its last sentence; of a sentence with a colon, its subject."""
     if not tokens.sentences:
         return None
     sentence = Sentence(tokens, text, marked, language, *tokens.sentences[-1])
+    if language.verb_second:
+        return ClauseReading(sentence).reporter() or _led_in_by_clauses(sentence)
     return first_report(sentence) or named_before(sentence, sentence.end)
 
 
@@ -55,6 +97,9 @@ def reporter_in(
 ) -> Attribution | None:
     """Return the subject of a sentence's first verb of saying, else the subject of the sentence."""
     sentence = Sentence(tokens, text, marked, language, *span)
+    if language.verb_second:
+        reading = ClauseReading(sentence)
+        return reading.reporter() or reading.subject()
     return first_report(sentence) or _subject_of_sentence(sentence, sentence.end)
 
 

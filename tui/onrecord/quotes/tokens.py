@@ -178,8 +178,10 @@ def _look_up(word: str, language: Language) -> tuple[str, str, int]:
             tag |= Tag.WORD
             if letter != lower[0] or letter in "@#":
                 tag |= Tag.CAPITAL
+                if language.capitalised_nouns and not tag & ~(Tag.WORD | Tag.CAPITAL):
+                    tag |= language.tag_by_head(lower)
             elif tag == Tag.WORD and len(lower) > 4:
-                tag |= language.tag_by_ending(lower)
+                tag |= language.tag_by_prefix(lower) or language.tag_by_ending(lower)
             if len(lower) > 3 and lower.endswith(language.plural_endings):
                 tag |= Tag.PLURAL
         elif letter.isdigit():

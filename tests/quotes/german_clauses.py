@@ -1,0 +1,71 @@
+"""German sentences written for the tests, one for each place that the speaker can have in them."""
+
+from tests.quotes.small_articles import Small
+
+GERMAN_CLAUSES = [
+    Small(
+        "Zeit zuerst, Sprecher hinter dem Verb",
+        "Am Dienstag sagte der Minister Karl Roth, man werde „jeden Stein umdrehen“.",
+        "partial | Karl Roth | jeden Stein",
+    ),
+    Small(
+        "Interview zuerst",
+        "In einem Gespräch mit dem Stadtboten sagte gestern Gerda Lohse: „Das Bad bleibt zu.“",
+        "direct | Gerda Lohse | Das Bad",
+    ),
+    Small(
+        "Akkusativ zuerst",
+        "Den Neubau nannte Kämmerer Udo Brandt „ein Fass ohne jeden Boden“.",
+        "partial | Udo Brandt | ein Fass",
+    ),
+    Small(
+        "Sache zuerst, Pronomen dahinter",
+        "Ute Brandt griff den Rat an. Dessen Pläne bezeichnete sie als „teuer und völlig unnütz“.",
+        "partial | Ute Brandt | teuer und",
+    ),
+    Small(
+        "Nebensatz zuerst",
+        "Als der Regen nachließ, rief Trainer Jonas Ebert: „Jetzt spielen wir weiter!“",
+        "direct | Jonas Ebert | Jetzt spielen",
+    ),
+    Small(
+        "Relativsatz zwischen Subjekt und Verb",
+        "Der Wirt Otto Reimann, der das Haus vor Jahren gekauft hat, sagte: „Ich gebe nicht auf.“",
+        "direct | Otto Reimann | Ich gebe",
+    ),
+    Small(
+        "Perfekt",
+        "Anna Holm hat nach der Sitzung erklärt: „Wir stimmen am Freitag ab.“",
+        "direct | Anna Holm | Wir stimmen",
+    ),
+    Small(
+        "Verbzusatz am Ende",
+        "Sprecherin Eva Lindner kündigte am Abend an, die Halle werde „spätestens im Herbst wieder öffnen“.",
+        "partial | Eva Lindner | spätestens im",
+    ),
+    Small(
+        "zwei Verben mit und",
+        "Udo Brandt legte den Bericht auf den Tisch und fragte: „Wer hat das geprüft?“",
+        "direct | Udo Brandt | Wer hat",
+    ),
+    Small(
+        "Passiv mit von",
+        "Der Bau wurde von Gerda Lohse als „ein Denkmal der Eitelkeit“ bezeichnet.",
+        "partial | Gerda Lohse | ein Denkmal",
+    ),
+    Small(
+        "wird zitiert",
+        "„Der Hafen ist im Winter zu“, wird Peter Santner zitiert.",
+        "direct | Peter Santner | Der Hafen",
+    ),
+    Small(
+        "so der Sprecher",
+        "Die Brücke sei „auf Jahre gesperrt und unbenutzbar“, so Peter Santner.",
+        "partial | Peter Santner | auf Jahre",
+    ),
+    Small(
+        "Konjunktiv geht weiter",
+        "Anna Holm wies die Kritik zurück. Die Mühle sei „in bestem Zustand und voll ausgelastet“.",
+        "partial | Anna Holm | in bestem",
+    ),
+]
