@@ -9,7 +9,7 @@ import pytest
 
 import onrecord
 
-ROOMS = ["articles", "quotes", "coding", "storage", "results"]
+ROOMS = ["languages", "articles", "quotes", "coding", "storage", "results"]
 MODULES = [
     module.name
     for room in ROOMS

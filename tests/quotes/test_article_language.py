@@ -12,14 +12,15 @@ from tests.quotes.test_properties import NEWSLIKE
 
 from onrecord.articles.load import load_article
 from onrecord.articles.source import ArticleSource
-from onrecord.quotes import article_language, engine_process, language, language_files
+from onrecord.languages import files
+from onrecord.languages.files import entries, language_codes, read_beginning, read_whole
+from onrecord.quotes import article_language, engine_process, language
 from onrecord.quotes.article_language import language_of
 from onrecord.quotes.batch import quote_paths
 from onrecord.quotes.engine import Engine, Request
 from onrecord.quotes.engine_process import EngineProcess
 from onrecord.quotes.extract import find_in_article, find_quotes
 from onrecord.quotes.found_cache import FoundCache
-from onrecord.quotes.language_files import entries, language_codes, read_beginning, read_whole
 
 GERMAN = (
     "Der Rat der Stadt hat am Montag beschlossen, den alten Hafen zu verkaufen. „Wir hatten keine Wahl“, sagte "
@@ -188,10 +189,11 @@ def test_no_language_is_read_whole_before_it_is_needed(monkeypatch):
 
 @pytest.fixture
 def third_language(tmp_path, monkeypatch):
-    """Put a data file for Esperanto beside the others."""
+    """Add a folder for Esperanto beside the others."""
     folder = tmp_path / "languages"
-    shutil.copytree(language_files.FOLDER, folder)
-    (folder / "eo.yaml").write_text(
+    shutil.copytree(files.FOLDER, folder)
+    (folder / "eo").mkdir()
+    (folder / "eo" / "quotes.yaml").write_text(
         """
 names: esperanto
 auxiliaries: estas estis estos
@@ -232,8 +234,7 @@ of: ""
 """,
         encoding="utf-8",
     )
-    monkeypatch.setattr(language_files, "FOLDER", folder)
-    monkeypatch.setattr(language, "FOLDER", folder)
+    monkeypatch.setattr(files, "FOLDER", folder)
     cached = (language_codes, read_beginning, language.load_language, article_language._telling_words)
     cached += (article_language._names, article_language._default)
     for function in cached:
@@ -245,7 +246,7 @@ of: ""
 
 
 @pytest.mark.usefixtures("third_language")
-def test_a_language_is_but_another_file():
+def test_a_language_is_another_folder():
     text = "La konsilo estas en la urbo. “Ni ne havis elekton”, diris Clara Voss. Ŝi estas la urbestro kaj ridas."
     assert language_of(text) == "eo"
     assert language_of(GERMAN, "Esperanto") == "eo"

@@ -126,14 +126,16 @@ def test_another_engine_begins_anew_and_clears_away(source, cache, monkeypatch) 
     assert kept_files(cache) == []
 
 
-@pytest.mark.parametrize("changed", ["find.py", "languages/de.yaml", "languages/de.names.txt"])
+@pytest.mark.parametrize(
+    "changed", ["quotes/marks.py", "articles/dates.py", "languages/de/quotes.yaml", "languages/de/names.txt"]
+)
 def test_whatever_decides_what_is_found_makes_another_engine(tmp_path, monkeypatch, changed) -> None:
-    package = tmp_path / "quotes"
-    shutil.copytree(Path(found_cache.__file__).parent, package)
-    (tmp_path / "articles").mkdir()
-    monkeypatch.setattr(found_cache, "__file__", str(package / "found_cache.py"))
+    package = Path(found_cache.__file__).parents[1]
+    for room in ("quotes", "articles", "languages"):
+        shutil.copytree(package / room, tmp_path / room)
+    monkeypatch.setattr(found_cache, "__file__", str(tmp_path / "quotes" / "found_cache.py"))
     before = found_cache._engine_version()
-    with (package / changed).open("a") as file:
+    with (tmp_path / changed).open("a") as file:
         file.write("# one more line\n")
     assert found_cache._engine_version() != before
 

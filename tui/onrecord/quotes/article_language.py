@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.quotes.language_files import entries, language_codes, read_beginning
+from onrecord.languages.files import entries, language_codes, read_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
     from onrecord.quotes.canonical_names import Identity
-    from onrecord.quotes.passage import Said
+    from onrecord.quotes.paragraphs import Said
 
 _RELIABILITY = {
     Rule.AFTER: (0.98, 0.95),

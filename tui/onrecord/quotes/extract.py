@@ -9,11 +9,11 @@ from onrecord.articles.article import Article, Format
 from onrecord.quotes.article_language import language_of
 from onrecord.quotes.canonical_names import Identity
 from onrecord.quotes.confidence import confidence_of
+from onrecord.quotes.dialogue import take_turns
 from onrecord.quotes.language import Language, load_language
-from onrecord.quotes.passage import Passage, Said, read_passages
+from onrecord.quotes.paragraphs import Passage, Said, read_passages
 from onrecord.quotes.quote import Actor, Kind, Phrase, Quote, QuotedArticle
 from onrecord.quotes.resolve_mentions import identify_speakers
-from onrecord.quotes.turns import take_turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

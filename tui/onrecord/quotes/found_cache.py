@@ -79,7 +79,8 @@ def _engine_version() -> str:
     """Return what changes with every file that decides what is found."""
     package = Path(__file__).parent
     state = blake2b(digest_size=8)
-    for folder in (package, package / "languages", package.parent / "articles"):
+    languages = package.parent / "languages"
+    for folder in (package, package.parent / "articles", languages, *sorted(languages.glob("*/"))):
         for entry in sorted(_files(folder), key=lambda entry: entry.name):
             status = entry.stat()
             state.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}\n".encode())

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.errors import UsageError
-from onrecord.quotes.language_files import FOLDER, entries, language_codes, read_whole
+from onrecord.languages.files import entries, language_codes, read_given_names, read_whole
 from onrecord.quotes.verb_forms import Forms, Inflection, forms_of
 
 
@@ -227,7 +227,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         code=code,
         lexicon=lexicon,
         genders=genders,
-        given_names=_given_names(code),
+        given_names=read_given_names(code),
         endings=tuple(
             (ending, int(_TAGS_OF_ENDINGS[kind]))
             for kind, endings in data["endings"].items()
@@ -274,15 +274,3 @@ def _add_verb(
             prefixes = parted.setdefault(word, {})
             prefixes[prefix] = prefixes.get(prefix, 0) | tag
             lexicon[word] = lexicon.get(word, 0) | Tag.VERB | (Tag.MOOD if word in forms.mood else 0)
-
-
-def _given_names(code: str) -> dict[str, str]:
-    path = FOLDER / f"{code}.names.txt"
-    if not path.is_file():
-        return {}
-    names: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        gender, _, row = line.partition(": ")
-        if gender in {"m", "f", "u"}:
-            names.update(dict.fromkeys(row.split(), gender))
-    return names

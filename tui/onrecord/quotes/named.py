@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.quotes.article_language import language_of
 from onrecord.quotes.entities import Entities
 from onrecord.quotes.language import load_language
-from onrecord.quotes.passage import read_passages
+from onrecord.quotes.paragraphs import read_passages
 
 if TYPE_CHECKING:
     from onrecord.articles.article import Article

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.quotes.language import Language
     from onrecord.quotes.name_tokens import Name
-    from onrecord.quotes.passage import Passage, Said
+    from onrecord.quotes.paragraphs import Passage, Said
     from onrecord.quotes.tokens import Tokens
 
     Place = tuple[int, Noun]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.quotes.after_quote import named_after, named_further_on
 from onrecord.quotes.attribution import Attribution, Rule
-from onrecord.quotes.before_quote import first_report, named_before
 from onrecord.quotes.clause_speakers import ClauseReading
 from onrecord.quotes.kinds import stands_alone
 from onrecord.quotes.language import Tag
 from onrecord.quotes.relays import according_to
 from onrecord.quotes.sentence import Sentence
+from onrecord.quotes.speaker_after import named_after, named_further_on
+from onrecord.quotes.speaker_before import first_report, named_before
 from onrecord.quotes.subjects import main_subject
 
 if TYPE_CHECKING:

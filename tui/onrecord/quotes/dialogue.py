@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.quotes.language import Language
-    from onrecord.quotes.passage import Passage, Said
+    from onrecord.quotes.paragraphs import Passage, Said
 
 _NEAR = (Rule.BEFORE, Rule.BEFORE_ADJOINING)
 
