@@ -347,3 +347,21 @@ def test_an_article_outside_of_the_folder_is_never_read(project, path, tmp_path)
 
 def test_no_folder_is_wrong_use(tmp_path):
     assert main(["check", str(tmp_path / "none")]) == 2
+
+
+@pytest.mark.parametrize("answer", [True, False, None])
+def test_a_missing_file_that_was_saved_here_is_told_and_put_back_with_consent(project, path, answer):
+    sound = path.read_bytes()
+    path.unlink()
+    (told,) = messages(project)
+    assert told.startswith(f"{path}: this file was saved here and is gone")
+    assert "1 record" in told
+    asked = []
+    ask = None if answer is None else lambda question: asked.append(question) or answer
+    (finding,) = check(project, mend=True, ask=ask)
+    assert len(asked) == (answer is not None)
+    assert finding.mended == bool(answer)
+    assert path.exists() == bool(answer)
+    if answer:
+        assert path.read_bytes() == sound
+        assert messages(project) == []

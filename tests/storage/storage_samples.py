@@ -22,7 +22,8 @@ def record(start: int, **changes: object) -> Record:
 
 
 def coding(*records: Record, article: str = "harbour.txt", coder: str = "Ana", **changes: object) -> ArticleCoding:
-    return ArticleCoding(article, "ab" * 32, "The harbour vote", coder, tuple(records), **changes)
+    values = {"sha256": "ab" * 32, "title": "The harbour vote"}
+    return ArticleCoding(article=article, coder=coder, records=tuple(records), **(values | changes))
 
 
 FULL = coding(

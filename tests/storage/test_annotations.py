@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from storage_samples import FULL, coding, record
@@ -127,7 +128,9 @@ def test_a_file_that_was_taken_away_is_written_again(window):
 UNREADABLE = {
     "cut off": lambda data: data[: len(data) // 2],
     "without its end mark": lambda data: data.removesuffix(b"...\n"),
-    "of a newer version": lambda data: data.replace(b"version: 1", b"version: 2"),
+    "of a newer version": lambda data: data.replace(b"version: 1", b"version: 99"),
+    "of a version that never was": lambda data: data.replace(b"version: 1", b"version: 0"),
+    "without its records": lambda data: data[: data.index(b"records:")] + b"...\n",
     "with a merge conflict": lambda data: b"<<<<<<< HEAD\n" + data + b"=======\n" + data + b">>>>>>> theirs\n",
     "no UTF-8": lambda data: data + b"\xff",
     "empty": lambda data: b"",
@@ -282,11 +285,54 @@ def test_a_lock_that_cannot_be_let_go_at_once_stops_nobody(window, monkeypatch):
     assert window.load("harbour.txt").records == (A, B)
 
 
-def test_a_state_folder_that_cannot_be_written_is_told_of(window, monkeypatch, tmp_path):
+def test_a_state_folder_that_cannot_be_written_keeps_nobody_from_saving(window, other, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    with pytest.raises(StorageError, match="XDG_STATE_HOME"):
+    monkeypatch.setattr(locks, "_PATIENCE", 0.01)
+    window.save(coding(A))
+    with locks.locked(window.project / "annotations/Ana"), pytest.raises(StorageError, match="another window"):
+        other.save(coding(B))
+    assert other.save(coding(B)).records == (A, B)
+
+
+def test_a_folder_that_cannot_be_locked_keeps_nobody_from_saving(window, other, monkeypatch):
+    monkeypatch.setattr(locks, "fcntl", SimpleNamespace(flock=fail, LOCK_EX=2, LOCK_NB=4))
+    monkeypatch.setattr(locks, "_PATIENCE", 0.01)
+    window.save(coding(A))
+    with locks.locked(window.project / "annotations/Ana"), pytest.raises(StorageError, match="another window"):
+        other.save(coding(B))
+    assert other.save(coding(B)).records == (A, B)
+
+
+def test_a_folder_that_is_replaced_while_it_is_waited_for_is_locked_as_it_is_then(window, monkeypatch):
+    import fcntl
+
+    window.save(coding(A))
+    folder = window.path("harbour.txt").parent
+    real, replaced = fcntl.flock, []
+
+    def flock(descriptor, how):
+        if not replaced:
+            replaced.append(folder.rename(folder.with_name("old")))
+            folder.mkdir()
+        real(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with locks.locked(folder):
+        descriptor = os.open(folder, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            real(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(descriptor)
+
+
+def test_neither_lock_stays_behind(window):
+    import fcntl
+
+    for _ in range(3):
         window.save(coding(A))
+        descriptor = os.open(window.path("harbour.txt").parent, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(descriptor)
 
 
 EDITS = 6

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from storage_samples import FULL, coding, record
 
+from onrecord.articles.load import load_article
 from onrecord.storage import atomic, disk
 from onrecord.storage.errors import StorageError
 from onrecord.storage.unsaved_copies import RescueCopies, rescue_files, rescued
@@ -56,7 +57,7 @@ def test_what_has_been_saved_is_dropped_and_nothing_else(project, copies):
     (found,) = rescued(project, "Ana")
     found.discard()
     assert rescued(project, "Ana") == ()
-    assert not any(path.is_file() for path in state_folder().rglob("*"))
+    assert [path.name for path in state_folder().rglob("*") if path.is_file()] == ["project-folder"]
 
 
 def test_a_coding_that_has_not_changed_is_not_written_again(project, copies, monkeypatch):
@@ -102,3 +103,39 @@ def test_what_cannot_be_kept_is_told_and_tried_again(project, copies, monkeypatc
 def test_a_text_that_no_file_can_hold_is_told(copies):
     with pytest.raises(StorageError, match=r"U\+D83D"):
         copies.keep(coding(replace(A, note="\ud83d")), None)
+
+
+def test_a_base_that_is_no_more_does_not_stay(project, copies):
+    copies.keep(coding(A), coding(A))
+    copies.keep(coding(A, B), None)
+    (found,) = rescued(project, "Ana")
+    assert (found.coding, found.base) == (coding(A, B), None)
+
+
+def test_the_copies_of_a_project_that_was_renamed_are_found(project, copies):
+    article = project / "harbour.txt"
+    article.write_text("Nothing is said here.", encoding="utf-8")
+    unsaved = coding(A, sha256=load_article(article, "harbour.txt").sha256)
+    copies.keep(unsaved, None)
+    copies.keep(coding(A, article="gone.txt"), None)
+    renamed = project.rename(project.with_name("renamed"))
+    assert [found.coding for found in RescueCopies(renamed, "Ana").of_earlier_windows()] == [unsaved]
+    assert rescued(renamed, "Bo") == ()
+    (found,) = rescued(renamed, "Ana")
+    found.discard()
+    assert rescued(renamed, "Ana") == ()
+
+
+def test_the_copies_of_another_project_are_left_alone(project, copies):
+    article = project / "harbour.txt"
+    article.write_text("Nothing is said here.", encoding="utf-8")
+    copies.keep(coding(A, sha256=load_article(article, "harbour.txt").sha256), None)
+    other = project.with_name("other")
+    other.mkdir()
+    (other / "harbour.txt").write_text("Nothing is said here.", encoding="utf-8")
+    assert rescued(other, "Ana") == (), "the project that they belong to is still there"
+    article.unlink()
+    project.rmdir()
+    assert len(rescued(other, "Ana")) == 1
+    (other / "harbour.txt").write_text("Something else.", encoding="utf-8")
+    assert rescued(other, "Ana") == (), "they are about another text"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from onrecord.app.project.project import Project as OpenProject
+
 AT_ONCE = 0.0005
 """Seconds after which one thread lets another go on: a frame that is ready is written by a thread of its own."""
 
@@ -51,6 +53,23 @@ def open_review(
         run_app(opened, tour=tour)
     finally:
         engine.close()
+    if opened.unsaved:
+        print(f"onrecord: {left_unsaved(opened)}", file=sys.stderr)
+
+
+def left_unsaved(project: OpenProject) -> str:
+    """Return what to say after a review that ended with something unsaved."""
+    from onrecord.articles.safe_text import visible
+
+    if not project.unsaved.keys() <= project.copies.kept:
+        return "Not everything is saved, and no copy could be kept."
+    number = len(project.unsaved)
+    what = "1 article is" if number == 1 else f"{number} articles are"
+    where = visible(str(project.copies.folder))
+    return (
+        f"The coding of {what} not saved. A copy lies in {where}: the next start asks whether to bring it in, also "
+        "after the project folder has been renamed."
+    )
 
 
 def _coder_name(given: str | None) -> str:

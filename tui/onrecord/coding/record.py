@@ -78,6 +78,8 @@ class Record:
     flag: bool = False
     extra: Mapping[str, object] | None = None
     """Keys of the file that this version does not know, kept as they were read."""
+    comments: tuple[str, ...] = ()
+    """Lines that a person wrote above the record in the file, each beginning with `#`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +103,5 @@ class ArticleCoding:
     """What took the article's text out of its file, and its version; empty where the file is the text."""
     extra: Mapping[str, object] | None = None
     """Keys of the file that this version does not know, kept as they were read."""
+    comments: tuple[str, ...] = ()
+    """Lines that a person wrote at the head of the file, each beginning with `#`."""

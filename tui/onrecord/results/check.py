@@ -77,8 +77,9 @@ def check(
 
     With `mend`, what is safe is mended: leftovers of a crash, conflicts in which nobody has to decide, copies that
     a synchronised folder keeps and that contradict nothing, places of quotes that have moved beyond doubt in a
-    changed article, and an end mark that is missing where this machine has a copy of the file that had it, or where
-    `ask` (None: nobody is there) answers yes. `extent` counts what could be read.
+    changed article, and an end mark that is missing where this machine has a copy of the file that had it. Where
+    `ask` (None: nobody is there) answers yes, other end marks and files that are gone are put back. `extent` counts
+    what could be read.
     """
     extent = Extent() if extent is None else extent
     codebook = None
@@ -93,6 +94,8 @@ def check(
         paths = ()
     else:
         yield from _folders(project, mend=mend)
+        for path, good in backups.missing(project):
+            yield _missing(project, path, good, mend=mend, ask=ask)
     stands = Standing(project)
     for path in paths:
         yield from _annotation_file(project, path, codebook, stands, extent, mend=mend, ask=ask)
@@ -172,6 +175,22 @@ def _copy(project: Path, copy: ConflictCopy, *, mend: bool) -> Finding:
     except StorageError as error:
         return Finding(f"{what}. It cannot be merged yet. {error}")
     return Finding(f"{copy.file}: merged into {copy.original.name}, and removed.", mended=True)
+
+
+def _missing(
+    project: Path, path: Path, good: backups.LastGood, *, mend: bool, ask: Callable[[str], bool] | None
+) -> Finding:
+    """Tell of an annotation file that was saved on this machine and is gone; put its copy back if so decided."""
+    moment = good.saved.astimezone().strftime("%Y-%m-%d %H:%M")
+    held = f"{path}: this file was saved here and is gone; its copy of {moment} has "
+    held += _counted(len(good.coding.records), "record")
+    if mend and ask and ask(f"{held}. Put it back"):
+        try:
+            AnnotationFolder(project, good.coding.coder).restore(good.coding.article)
+        except StorageError as error:
+            return Finding(str(error))
+        return Finding(f"{path}: was gone, and its copy of {moment} was put back.", mended=True)
+    return Finding(f"{held}. The review asks whether to put it back, and “onrecord check --fix” on a terminal.")
 
 
 def _missing_end(

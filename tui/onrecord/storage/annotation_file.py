@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Span, Stance, Verdict
+from onrecord.storage.comments import comments_in
 from onrecord.storage.errors import StorageError
 from onrecord.storage.fast_reader import read_as_written
 from onrecord.storage.fields import FieldError, Fields, check_format
@@ -62,7 +63,7 @@ def parse_document(text: str, file: Path, *, unended: bool = False) -> ArticleCo
     try:
         fields = Fields(document.value)
         check_format(fields, FORMAT, VERSION)
-        coding = _coding(fields)
+        coding = _with_comments(_coding(fields), text)
     except FieldError as fault:
         raise fault.as_error(file, text) from None
     if not (document.ended or unended):
@@ -74,6 +75,8 @@ def parse_document(text: str, file: Path, *, unended: bool = False) -> ArticleCo
 
 def _coding(fields: Fields) -> ArticleCoding:
     about, beyond = fields.one("article", _article)
+    if not fields.names("records"):
+        raise FieldError("the line `records:` is missing (`records: []` where nothing is coded)")
     records = fields.each("records", _record)
     seen = set()
     for position, record in enumerate(records):
@@ -87,11 +90,21 @@ def _coding(fields: Fields) -> ArticleCoding:
         extractor=about["extractor"],
         title=about["title"],
         coder=fields.text("coder"),
-        records=in_order(records),
+        records=records,
         done=_moment(fields, "done"),
         codebook=fields.text_or_none("codebook") or "",
         extra=extra or None,
     )
+
+
+def _with_comments(coding: ArticleCoding, text: str) -> ArticleCoding:
+    """Return the coding, whose records are in the order of the file, sorted and with the comments of the file."""
+    comments = comments_in(text)
+    records = [
+        replace(record, comments=comments.records[position]) if position in comments.records else record
+        for position, record in enumerate(coding.records)
+    ]
+    return replace(coding, records=in_order(tuple(records)), comments=comments.head)
 
 
 def _article(fields: Fields) -> tuple[dict[str, str], dict[str, object]]:
@@ -186,12 +199,13 @@ def coding_text(coding: ArticleCoding, record_texts: Iterable[str]) -> str:
         "article": article | _beyond(extra.pop("article", None)),
     }
     said = {"codebook": coding.codebook, "done": coding.done}
-    return dump(
+    text = dump(
         head
         | {key: value for key, value in said.items() if value}
         | extra
         | {"records": Blocks(tuple(record_texts))}
     )
+    return "".join(f"{comment}\n" for comment in coding.comments) + text
 
 
 def file_text(coding: ArticleCoding) -> str:
@@ -209,7 +223,8 @@ def record_text(record: Record) -> str:
     Raises:
         ValueError: a text holds half of a surrogate pair.
     """
-    return block(_record_mapping(record))
+    text = block(_record_mapping(record))
+    return "".join(f"\n  {comment}" for comment in record.comments) + text
 
 
 def as_saved(coding: ArticleCoding) -> ArticleCoding:

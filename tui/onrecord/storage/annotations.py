@@ -12,7 +12,8 @@ from onrecord.storage.annotation_file import EndMarkError, as_saved, coding_text
 from onrecord.storage.atomic import clear_leftovers, make_folders, replace_file
 from onrecord.storage.errors import NotConfirmedError, StorageError, explain
 from onrecord.storage.locks import locked
-from onrecord.storage.merge import Conflict, merge
+from onrecord.storage.merge import Conflict, Merged, merge
+from onrecord.storage.own_changes import EarlierStates
 from onrecord.storage.paths import ANNOTATIONS, ENDING, annotation_path, coder_folder
 from onrecord.storage.yaml_format import quoted
 
@@ -26,6 +27,7 @@ __all__ = [
     "AnnotationFolder",
     "ConflictError",
     "EndMarkError",
+    "MissingFileError",
     "annotation_files",
     "annotation_folder",
     "annotation_path",
@@ -51,6 +53,13 @@ class ConflictError(StorageError):
         problem = f"not saved: {quotes} coded otherwise in another window"
         super().__init__(file, problem, "Decide what is to hold; until then work goes on unsaved.")
         self.args = file, conflicts, merged  # what a copy is made of
+
+
+class MissingFileError(StorageError):
+    """An annotation file is gone, though it was saved on this machine and a copy of it is kept here.
+
+    Whoever removed, moved or checked it out away may have meant to: a person has to say whether to put it back.
+    """
 
 
 class _Version(NamedTuple):
@@ -118,7 +127,8 @@ class AnnotationFolder:
         self._versions: dict[str, _Version] = {}
         self._signatures: dict[str, tuple[int, ...] | None] = {}
         self._uncopied: dict[Path, tuple[bytes, tuple[int, ...] | None]] = {}
-        self._ready: set[Path] = set()
+        self._earlier: dict[str, EarlierStates] = {}
+        self._cleared: set[Path] = set()
         self._texts: dict[str, tuple[Record, str]] = {}
 
     def path(self, article: str) -> Path:
@@ -136,6 +146,7 @@ class AnnotationFolder:
 
         Raises:
             EndMarkError: nothing else is wrong than that the end mark is missing.
+            MissingFileError: there is no file, but a copy of what was saved in it.
             StorageError: the file cannot be read, is faulty or cut off, of a newer version, or lies in the wrong
                 place. It will not be overwritten.
         """
@@ -144,6 +155,10 @@ class AnnotationFolder:
         version = _read_version(self.project, path, unended=unended)
         if version is None:
             self._versions.pop(article, None)
+            if backups.find(self.project, path) is not None:
+                problem = "this file was saved here and is gone: moved, removed, or not on this branch"
+                advice = "Put it back, or say in the review whether its copy is to be put in its place."
+                raise MissingFileError(path, problem, advice)
             return None
         self._versions[article] = version
         return version.coding
@@ -152,6 +167,16 @@ class AnnotationFolder:
         """Return what the article's file said when it was last read or written here; None where there was none."""
         version = self._versions.get(article)
         return version.coding if version else None
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The keys of the articles whose files were read or written here."""
+        return tuple(self._versions)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The keys of the articles whose files were written here."""
+        return tuple(self._earlier)
 
     def changed_outside(self, article: str) -> bool:
         """Return whether the article's file is not the one last read or written here, by its size and time."""
@@ -168,43 +193,76 @@ class AnnotationFolder:
             NotConfirmedError: saved, but the disk did not confirm it. The caller has to go on from `last_seen`.
             StorageError: not saved.
         """
+        return self._save(coding, always=True)
+
+    def bring_together(self, coding: ArticleCoding) -> ArticleCoding:
+        """Merge what this window has with what is on disk now, and return both together.
+
+        Nothing is written where the file says all of it already. A file that is gone is written again, and so is
+        what this window had saved and the file no longer has. It raises what `save` does.
+        """
+        return self._save(coding, always=False)
+
+    def _save(self, coding: ArticleCoding, *, always: bool) -> ArticleCoding:
         path = self.path(coding.article)
+        self._make_folder(path)
         with locked(coder_folder(self.project, self.coder)):
-            self._make_ready(path)
-            merged = self._merged(path, as_saved(coding))
+            self._clear(path.parent)
+            ours = as_saved(coding)
+            found = read_file(self.project, path)
+            merged = self._merged(path, ours, found)
+            if not always and found is not None and merged == coding_in(self.project, path, found):
+                self._take_for_seen(coding.article, path, _Version(_digest(found), merged))
+                return merged
             data = self._written(path, merged)
             version = _Version(_digest(data), merged)
             try:
                 replace_file(path, data)
             except NotConfirmedError:
-                self._take_for_seen(coding.article, path, version)
+                self._take_for_written(path, ours, version)
                 raise
-            self._take_for_seen(coding.article, path, version)
+            self._take_for_written(path, ours, version)
             self._uncopied[path] = data, self._signatures[coding.article]
         return merged
 
+    def holds(self, coding: ArticleCoding) -> bool:
+        """Return whether the article's file, read anew, has every record of `coding` as it is there."""
+        try:
+            version = _read_version(self.project, self.path(coding.article))
+        except StorageError:
+            return False
+        if version is None:
+            return False
+        found = {record.id: record for record in version.coding.records}
+        return all(found.get(record.id) == record for record in as_saved(coding).records)
+
     def keep_copies(self) -> None:
-        """Keep a copy of every file saved since the last time, should one become unreadable."""
+        """Keep a copy of every file saved since the last time, should one become unreadable or go missing."""
         while self._uncopied:
             path, (data, signature) = self._uncopied.popitem()
             if signature is not None:
                 backups.keep(self.project, path, data, signature[0])
 
-    def restore(self, article: str) -> Path:
-        """Put the last good copy in the place of a file that cannot be read; return where that now lies.
+    def restore(self, article: str) -> Path | None:
+        """Put the last good copy in the place of a file that cannot be read or is gone.
+
+        Return where the file that cannot be read now lies; None where it is gone.
 
         Raises:
             StorageError: there is no such copy, or it cannot be put there; the file is as it was.
         """
         path = self.path(article)
+        self._make_folder(path)
         with locked(coder_folder(self.project, self.coder)):
-            self._make_ready(path)
+            self._clear(path.parent)
             data = read_file(self.project, path)
             good = backups.find(self.project, path)
-            if data is None or good is None:
+            if good is None:
                 raise StorageError(path, "there is no copy of it", "Take an earlier version of your own.")
-            aside = backups.free_name(path)
-            replace_file(aside, data)
+            aside = None
+            if data is not None:
+                aside = backups.free_name(path)
+                replace_file(aside, data)
             replace_file(path, good.data)
         return aside
 
@@ -212,14 +270,34 @@ class AnnotationFolder:
         self._versions[article] = version
         self._signatures[article] = disk.signature(path)
 
-    def _merged(self, path: Path, ours: ArticleCoding) -> ArticleCoding:
+    def _take_for_written(self, path: Path, ours: ArticleCoding, version: _Version) -> None:
+        last = self.last_seen(ours.article)
+        self._earlier.setdefault(ours.article, EarlierStates()).add(last, ours)
+        self._take_for_seen(ours.article, path, version)
+        backups.note_written(self.project, path, version.digest)
+
+    def _merged(self, path: Path, ours: ArticleCoding, found: bytes | None) -> ArticleCoding:
         last = self._versions.get(ours.article)
-        data = read_file(self.project, path)
-        # A file that is gone tells nothing about single records: all of ours are written again.
-        if data is None or (last is not None and _digest(data) == last.digest):
+        if found is None:
+            return ours if last else self._with_lost(path, ours)
+        digest = _digest(found)
+        if last is not None and digest == last.digest:
             return ours
-        theirs = coding_in(self.project, path, data)
-        merged = merge(last.coding if last else None, ours, theirs)
+        theirs = coding_in(self.project, path, found)
+        base = last.coding if last else None
+        if base is not None and not backups.was_written_here(self.project, path, digest):
+            base = self._earlier.get(ours.article, EarlierStates()).base(base, theirs)
+        return self._without_conflicts(path, merge(base, ours, theirs))
+
+    def _with_lost(self, path: Path, ours: ArticleCoding) -> ArticleCoding:
+        """Return our coding with that of a file that was gone before this window could read it.
+
+        A file that is gone says nothing about single records: they were not deleted.
+        """
+        good = backups.find(self.project, path)
+        return ours if good is None else self._without_conflicts(path, merge(None, ours, good.coding))
+
+    def _without_conflicts(self, path: Path, merged: Merged) -> ArticleCoding:
         if merged.conflicts:
             raise ConflictError(path, merged.conflicts, merged.coding)
         return merged.coding
@@ -241,17 +319,23 @@ class AnnotationFolder:
             kept = self._texts[record.id] = (record, record_text(record))
         return kept[1]
 
-    def _make_ready(self, path: Path) -> None:
-        folder = path.parent
-        if folder not in self._ready:
-            try:
-                _check_inside(self.project, path)
-            except OSError as error:
-                advice = "See to the cause; what you coded is saved at the next try."
-                raise StorageError(path, f"not saved: {explain(error)}", advice) from error
-            make_folders(folder, self.project)
+    def _make_folder(self, path: Path) -> None:
+        """Create the folder of the file at `path`, also again after somebody has removed it."""
+        try:
+            if path.parent.is_dir() and path.parent in self._cleared:
+                return
+            _check_inside(self.project, path)
+        except OSError as error:
+            advice = "See to the cause; what you coded is saved at the next try."
+            raise StorageError(path, f"not saved: {explain(error)}", advice) from error
+        self._cleared.discard(path.parent)
+        make_folders(path.parent, self.project)
+
+    def _clear(self, folder: Path) -> None:
+        """Remove what crashes left in a folder, once, under the lock."""
+        if folder not in self._cleared:
             clear_leftovers(folder)
-            self._ready.add(folder)
+            self._cleared.add(folder)
 
 
 def _read_version(project: Path, path: Path, *, unended: bool = False) -> _Version | None:

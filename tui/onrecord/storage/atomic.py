@@ -21,8 +21,9 @@ _SAVING = 60.0
 def replace_file(path: Path, data: bytes) -> None:
     """Write `data` to a new file beside `path` and rename it into place, each step confirmed by the disk.
 
-    The permission bits of an existing file are kept. The sequence is the one of Pillai et al., "All File Systems
-    Are Not Created Equal", OSDI 2014: write, fsync, rename, fsync of the folder.
+    The permission bits of an existing file are kept; its owner is then whoever saves, and another hard link to it
+    keeps the old content. A read-only file is not replaced. The sequence is the one of Pillai et al., "All File
+    Systems Are Not Created Equal", OSDI 2014: write, fsync, rename, fsync of the folder.
 
     Raises:
         NotConfirmedError: the file is replaced, but the disk did not confirm the rename.
@@ -32,6 +33,9 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         if path.is_symlink():
             raise StorageError(path, "a link, which saving would replace", "Put the file itself in its place.")
+        if disk.is_read_only(path):
+            advice = "Make it writable (chmod u+w); what you coded is saved at the next try."
+            raise StorageError(path, "not saved: the file is read-only", advice)
         _write_new(temporary, path, data)
         disk.rename(temporary, path)
     except OSError as error:
@@ -95,6 +99,9 @@ def make_folders(folder: Path, within: Path) -> None:
         for level in reversed(levels):
             disk.make_folder(level)
             disk.sync_folder(level.parent)  # also of one that exists: an earlier attempt may have failed right here
+    except FileNotFoundError as error:
+        problem = "not saved: the project folder is not there any more"
+        raise StorageError(within, problem, "Put it back in its place; what you coded is saved then.") from error
     except OSError as error:
         advice = "Nothing was saved; give yourself the right to write there, or free space."
         raise StorageError(folder, f"the folder cannot be created: {explain(error)}", advice) from error

@@ -1,6 +1,6 @@
-"""A copy of every annotation file as it was last saved, for the day when the file itself cannot be read.
+"""A copy of every annotation file as it was last saved, in case the file itself cannot be read or goes missing.
 
-The copies lie in the user's state folder. The disk is not waited for: a copy that a power cut tore is none.
+The copies lie in the user's state folder. The disk is not waited for: a copy that a power cut tore counts as none.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from onrecord.storage import disk
 from onrecord.storage.annotation_file import parse_coding
 from onrecord.storage.atomic import replace_quickly
 from onrecord.storage.errors import StorageError, explain
-from onrecord.storage.paths import ANNOTATIONS
+from onrecord.storage.paths import ANNOTATIONS, ENDING, coder_folder
 from onrecord.storage.user_dirs import project_state_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from onrecord.coding.record import ArticleCoding
@@ -63,6 +64,28 @@ def changed_unwritten(project: Path, path: Path, data: bytes) -> bool:
         return False
 
 
+def note_written(project: Path, path: Path, digest: bytes) -> None:
+    """Note the digest of what a window has just saved in the file at `path`. Does nothing where it cannot."""
+    note = _note_of(project, path)
+    with suppress(OSError):
+        try:
+            disk.overwrite(note, digest)
+        except FileNotFoundError:
+            note.parent.mkdir(parents=True, exist_ok=True)
+            disk.overwrite(note, digest)
+
+
+def was_written_here(project: Path, path: Path, digest: bytes) -> bool:
+    """Return whether the content of that digest is what a window of this user saved there last.
+
+    Such a window held the lock and had read what was there before: what it left out, somebody deleted in it.
+    """
+    try:
+        return disk.read(_note_of(project, path)) == digest
+    except OSError:
+        return False
+
+
 def find(project: Path, path: Path) -> LastGood | None:
     """Return the copy of the annotation file at `path`; None where there is none that can be read."""
     copy = _copy_of(project, path)
@@ -72,6 +95,26 @@ def find(project: Path, path: Path) -> LastGood | None:
         return LastGood(data, parse_coding(data.decode(), copy), saved)
     except (OSError, UnicodeDecodeError, StorageError):
         return None
+
+
+def missing(project: Path, coder: str | None = None) -> Iterator[tuple[Path, LastGood]]:
+    """Yield the annotation files of a project, or of a coder, that are gone, each with its copy, sorted by path."""
+    copies, annotations = _folders(project, project.absolute())
+    folder = copies if coder is None else copies / coder_folder(annotations.parent, coder).name
+    try:
+        found = sorted(folder.rglob(f"*{ENDING}"))
+    except OSError:
+        return
+    for copy in found:
+        path = annotations / copy.relative_to(copies)
+        if not os.path.lexists(path) and (good := find(project, path)) is not None:
+            yield path, good
+
+
+def forget(project: Path, path: Path) -> None:
+    """Remove the copy of the annotation file at `path`: a person has said that it is not wanted any more."""
+    with suppress(OSError):
+        disk.remove(_copy_of(project, path))
 
 
 def free_name(path: Path) -> Path:
@@ -91,6 +134,11 @@ def free_name(path: Path) -> Path:
 def _copy_of(project: Path, path: Path) -> Path:
     copies, annotations = _folders(project, project.absolute())
     return copies / path.relative_to(annotations)
+
+
+def _note_of(project: Path, path: Path) -> Path:
+    copies, annotations = _folders(project, project.absolute())
+    return copies.with_name("written") / path.relative_to(annotations)
 
 
 @lru_cache(maxsize=8)

@@ -50,6 +50,21 @@ def append(path: Path, data: bytes) -> None:
         os.close(descriptor)
 
 
+def overwrite(path: Path, data: bytes) -> None:
+    """Write `data` straight into a regular file of the user's own, which is created if need be. Follows no link.
+
+    Raises:
+        OSError: it cannot be written, or is no such file.
+    """
+    how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_WAITING | _NO_LINKS | _BINARY
+    descriptor = os.open(path, how, 0o600)
+    try:
+        _regular(descriptor)
+        write(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
 def _regular(descriptor: int) -> os.stat_result:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
@@ -75,6 +90,15 @@ def take_permissions(descriptor: int, path: Path) -> None:
     """Give the open file the permission bits of the file at `path`, if there is one."""
     if sys.platform != "win32" and path.exists():
         os.fchmod(descriptor, stat.S_IMODE(path.stat().st_mode))
+
+
+def is_read_only(path: Path) -> bool:
+    """Return whether there is a file at `path` that its permission bits do not let the user write."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not mode & 0o222 or not os.access(path, os.W_OK)
 
 
 def write(descriptor: int, data: bytes) -> None:

@@ -120,6 +120,10 @@ class Fields:
         """Return whether there is something at `key`."""
         return self._values.get(key) is not None
 
+    def names(self, key: str) -> bool:
+        """Return whether the mapping has that key, with or without a value."""
+        return key in self._values
+
     def beyond(self, known: frozenset[str]) -> dict[str, object]:
         """Return the keys that are not `known`, with their values as they were read."""
         if self._values.keys() <= known:
@@ -131,12 +135,15 @@ def check_format(fields: Fields, name: str, version: int) -> None:
     """Check what `format` and `version` say of a file that is to be of format `name`, up to `version`.
 
     Raises:
-        FieldError: it is another format, or a newer version.
+        FieldError: it is another format, a newer version, or a version that does not exist.
     """
     if fields.text_or_none("format") != name:
         raise FieldError(f"the line `format: {name}` is missing, so this may be another kind of file", "format")
     if not fields.has("version"):
         raise FieldError(f"the line `version: {version}` is missing")
-    if fields.number("version") > version:
+    written = fields.number("version")
+    if written == 0:
+        raise FieldError("there is no version 0 of this format: the first is 1", "version")
+    if written > version:
         problem = f"written by a newer onrecord (this one knows version {version} of the format): update onrecord"
         raise FieldError(problem, "version")

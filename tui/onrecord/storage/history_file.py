@@ -107,5 +107,6 @@ def _record(entry: dict[str, Any] | None) -> Record | None:
         "kind": Kind(entry["kind"]) if entry["kind"] else None,
         "found": Span(*entry["found"]) if entry["found"] else None,
         "stances": tuple(Stance(**stance) for stance in entry["stances"]),
+        "comments": tuple(entry.get("comments", ())),
     }
     return Record(**(entry | read))

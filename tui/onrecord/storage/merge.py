@@ -74,6 +74,7 @@ def merge(base: ArticleCoding | None, ours: ArticleCoding, theirs: ArticleCoding
         records=in_order(tuple(records)),
         done=_merge_done(base.done if base else None, ours.done, theirs.done),
         extra=_merge_extra(base.extra if base else None, ours.extra, theirs.extra),
+        comments=_merge_comments(base.comments if base else (), ours.comments, theirs.comments),
     )
     return Merged(coding, tuple(conflicts))
 
@@ -127,15 +128,16 @@ def _merge_record(
         merged,
         note=choose(base.note, ours.note, theirs.note),
         flag=choose(base.flag, ours.flag, theirs.flag),
+        comments=_merge_comments(base.comments, ours.comments, theirs.comments),
     )
 
 
 def _core(record: Record) -> Record:
-    return replace(record, note="", flag=False, stances=())
+    return replace(record, note="", flag=False, stances=(), comments=())
 
 
 def _judgement(record: Record) -> Record:
-    return replace(record, note="", flag=False)
+    return replace(record, note="", flag=False, comments=())
 
 
 def _merge_stances(
@@ -163,6 +165,13 @@ def _merge_done(base: str | None, ours: str | None, theirs: str | None) -> str |
         return _choose(base, ours, theirs)
     except _BothChangedError:
         return min(ours, theirs) if ours and theirs else None
+
+
+def _merge_comments(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return _choose(base, ours, theirs)
+    except _BothChangedError:
+        return tuple(dict.fromkeys((*ours, *theirs)))
 
 
 def _merge_extra(

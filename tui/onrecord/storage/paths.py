@@ -37,7 +37,7 @@ def annotation_path(project: Path, coder: str, article: str) -> Path:
     in_collection = bool(folders) and is_collection(folders[-1])
     path = coder_folder(project, coder)
     for folder in folders:
-        path /= safe_name(folder)
+        path /= _folder_name(folder)
     return path / ((_fitting(name, name) if in_collection else safe_name(name)) + ENDING)
 
 
@@ -45,6 +45,17 @@ def annotation_path(project: Path, coder: str, article: str) -> Path:
 def coder_folder(project: Path, coder: str) -> Path:
     """Return the folder of a coder's annotation files."""
     return project / ANNOTATIONS / safe_name(unicodedata.normalize("NFC", coder))
+
+
+def _folder_name(name: str) -> str:
+    """Return the name of an article's folder as one part of a path, never that of another article's file.
+
+    `a.txt.yaml/` would take the place of the annotation file of an article `a.txt` beside it.
+    """
+    safe = safe_name(name)
+    if safe.lower().endswith(ENDING):
+        return f"{safe[: -len(ENDING)]}%2E{safe[-len(ENDING) + 1 :]}"
+    return safe
 
 
 def safe_name(name: str) -> str:

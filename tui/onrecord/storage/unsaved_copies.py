@@ -1,29 +1,35 @@
 """Keeps what could not be saved in the user's state folder until saving works again, or the next start.
 
 Each window has a folder of its own there, with a file an article: the coding as it was to be saved, and beside it
-what the annotation file said when the window last saw it, so that both can be merged later.
+what the annotation file said when the window last saw it, so that both can be merged later. The state folder of a
+project also says where the project was, so that its copies are found again after the project was renamed or moved.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.articles.errors import ArticleError
+from onrecord.articles.source import load_source, source_of
 from onrecord.storage import disk
 from onrecord.storage.annotation_file import as_saved, file_text, parse_coding
-from onrecord.storage.atomic import replace_file
+from onrecord.storage.atomic import replace_file, replace_quickly
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.paths import ENDING, annotation_path
-from onrecord.storage.user_dirs import project_state_folder
+from onrecord.storage.user_dirs import project_state_folder, state_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from onrecord.coding.record import ArticleCoding
 
 _BASE = ".before"
 """Ends the name of the file that says what was there before."""
+_FOLDER, _PLACE = "rescue", "project-folder"
+"""In the state folder of a project: the folder of its copies, and the file that says where the project is."""
 
 
 class Rescued(NamedTuple):
@@ -64,6 +70,7 @@ class RescueCopies:
         path = self._path(coding.article)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            _note_place(self._project)
             if base is None:
                 disk.remove(_base_of(path))
             else:
@@ -81,11 +88,15 @@ class RescueCopies:
 
     def of_earlier_windows(self) -> tuple[Rescued, ...]:
         """Return what other windows of the coder could not save, the oldest first."""
-        own = _folder(self._project) / self._name
-        return tuple(copy for copy in rescued(self._project, self._coder) if own not in copy.file.parents)
+        return tuple(copy for copy in rescued(self._project, self._coder) if self.folder not in copy.file.parents)
+
+    @property
+    def folder(self) -> Path:
+        """Where this window's copies lie."""
+        return _folder(self._project) / self._name
 
     def _path(self, article: str) -> Path:
-        return annotation_path(_folder(self._project) / self._name, self._coder, article)
+        return annotation_path(self.folder, self._coder, article)
 
 
 def rescued(project: Path, coder: str) -> tuple[Rescued, ...]:
@@ -102,17 +113,40 @@ def rescued(project: Path, coder: str) -> tuple[Rescued, ...]:
 def rescue_files(project: Path) -> tuple[Path, ...]:
     """Return the files of all that could not be saved in a project, the oldest first.
 
-    A folder that cannot be read has none; it is looked at again at the next start.
+    Those of a project that has been renamed or moved are among them, as far as they are about an article that the
+    project has unchanged. A folder that cannot be read has none; it is looked at again at the next start.
     """
     try:
         files = [path for path in _folder(project).rglob(f"*{ENDING}") if path.is_file()]
+        files += _files_of_former_place(project)
         return tuple(sorted(files, key=lambda path: (path.stat().st_mtime_ns, path)))
     except OSError:
         return ()
 
 
+def _files_of_former_place(project: Path) -> Iterator[Path]:
+    """Yield the copies of projects that are not where they were, if they are about an article of this one."""
+    projects = state_folder() / "projects"
+    for copies in projects.glob(f"*/{_FOLDER}") if projects.is_dir() else ():
+        try:
+            place = Path(os.fsdecode(disk.read(copies.with_name(_PLACE))))
+        except OSError:
+            continue
+        if os.path.lexists(place) or copies == _folder(project):
+            continue
+        for path in copies.rglob(f"*{ENDING}"):
+            with suppress(OSError, UnicodeDecodeError, StorageError, ArticleError):
+                coding = _parse(path)
+                if load_source(source_of(project, coding.article)).sha256 == coding.sha256:
+                    yield path
+
+
+def _note_place(project: Path) -> None:
+    replace_quickly(project_state_folder(project) / _PLACE, os.fsencode(project.resolve()))
+
+
 def _folder(project: Path) -> Path:
-    return project_state_folder(project) / "rescue"
+    return project_state_folder(project) / _FOLDER
 
 
 def _base_of(path: Path) -> Path:
@@ -141,6 +175,6 @@ def _remove(path: Path) -> None:
         disk.remove(path)
         disk.remove(_base_of(path))
         for folder in path.parents:
-            if folder.name == "rescue":
+            if folder.name == _FOLDER:
                 break
             folder.rmdir()

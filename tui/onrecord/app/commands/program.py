@@ -52,6 +52,9 @@ async def _tour(context: ReviewContext) -> None:
 
 
 async def _leave(context: ReviewContext) -> None:
+    from onrecord.app.commands.recovery import look_at
+
+    look_at(context, context.project.annotations.seen)
     context.project.save_pending()
     if context.project.conflicts:
         from onrecord.app.commands.recovery import decide_conflicts

@@ -201,6 +201,8 @@ async def ask_leaving(context: ReviewContext) -> bool:
     faults = context.presenter.told("\n".join(context.project.unsaved.values()))
     kept = context.project.unsaved.keys() <= context.project.copies.kept
     leaving = "Leave; a copy is kept and offered next time" if kept else "Leave, and lose what is not saved"
+    if kept:
+        faults = f"{faults}\nThe copy lies in {visible(str(context.project.copies.folder))}."
     choices = [
         Choice("stay", Content("Stay, and go on trying to save"), "stay", detail=faults),
         Choice("leave", Content(leaving), "leave", detail=faults),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,7 +13,7 @@ from onrecord.app.presenting.rows import Choice
 from onrecord.app.project import recovery
 from onrecord.errors import OnrecordError
 from onrecord.storage import backups, locks
-from onrecord.storage.annotations import EndMarkError
+from onrecord.storage.annotations import EndMarkError, MissingFileError
 from onrecord.storage.atomic import clear_abandoned
 from onrecord.storage.merge import settle
 from onrecord.storage.user_dirs import project_state_folder
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from onrecord.app.commands.context import ReviewContext
+    from onrecord.app.project.project import Project
     from onrecord.coding.record import Record
     from onrecord.storage.merge import Conflict
     from onrecord.storage.unsaved_copies import Rescued
@@ -30,6 +32,7 @@ async def attend(context: ReviewContext) -> None:
     """Prepare the first save, and ask about what an earlier window left and about files that cannot be read."""
     await to_thread(locks.prepare)
     await to_thread(clear_abandoned, project_state_folder(context.project.collection.project))
+    await _ask_missing(context)
     await _ask_recovery(context)
     await _ask_copies(context)
     await ask_about_locked(context, [pane.key for pane in context.row.panes])
@@ -56,23 +59,70 @@ async def ask_about_locked(context: ReviewContext, keys: Iterable[str]) -> None:
             recovery.unlock(context.project, key)
         except EndMarkError as error:
             await _ask_end_mark(context, key, error)
+        except MissingFileError:
+            await _ask_about_missing(context, [key])
         except OnrecordError as error:
             await _ask_last_good(context, key, error)
         _show_again(context)
 
 
 def look_around(context: ReviewContext) -> None:
-    """Take in what others saved of the articles on screen, and show it; the reviewer stays in their place."""
-    locked = set(context.project.locked)
-    changed = {*recovery.take_in_outside_changes(context.project, {pane.key for pane in context.row.panes})}
-    changed |= context.project.merged
-    context.project.merged.clear()
-    if not changed:
-        return
-    for key in context.project.locked.keys() - locked:
-        context.warn(context.project.locked[key])
-    if changed - context.project.locked.keys():
+    """Take in what others saved of the articles on screen, and show it; the reviewer stays in their place.
+
+    Files that were written here are looked at, too: one that is gone is written again.
+    """
+    project = context.project
+    look_at(context, {*(pane.key for pane in context.row.panes), *project.annotations.written})
+
+
+def look_at(context: ReviewContext, keys: Iterable[str]) -> None:
+    """Take in what others did to the annotation files of these articles, and show it."""
+    project = context.project
+    locked, unsaved = set(project.locked), set(project.unsaved)
+    outside = recovery.take_in_outside_changes(project, keys)
+    changed = {*outside.changed} | project.merged
+    project.merged.clear()
+    for key in [*(project.locked.keys() - locked), *(project.unsaved.keys() - unsaved)]:
+        context.warn(project.locked.get(key) or project.unsaved[key])
+    for key in set(outside.written_again) - project.unsaved.keys():
+        name = context.presenter.name_of(key)
+        context.warn(f"{name}: what was coded here was missing in its file, and was written there again.")
+    if changed - project.locked.keys():
         context.tell("The coding was changed elsewhere, and is now shown as it is on disk.")
+    if changed or outside.written_again:
+        _show_again(context)
+
+
+async def _ask_missing(context: ReviewContext) -> None:
+    """Ask about annotation files that are gone though they were saved on this machine."""
+    missing = await to_thread(recovery.missing_articles, context.project)
+    keys = [key for key in missing if context.project.open(key)]
+    if keys:
+        await _ask_about_missing(context, keys)
+
+
+async def _ask_about_missing(context: ReviewContext, keys: Sequence[str]) -> None:
+    copies = recovery.missing_articles(context.project)
+    keys = [key for key in keys if key in copies]
+    if not keys:
+        return
+    records = sum(len(copies[key].coding.records) for key in keys)
+    newest = max(copies[key].saved for key in keys).astimezone().strftime("%Y-%m-%d %H:%M")
+    which = context.presenter.name_of(keys[0]) if len(keys) == 1 else f"{len(keys)} articles"
+    detail = (
+        f"Coding of {', '.join(map(context.presenter.told, keys))} was saved here and its files are gone: moved, "
+        f"removed, or not on this branch. Copies of {newest} and before have {records} records."
+    )
+    choices = [
+        Choice("leave", Content("Leave it, and do not code this for now"), "leave", detail=detail),
+        Choice("restore", Content("Put the copies back in their place"), "restore put back copy", detail=detail),
+        Choice("discard", Content("Begin anew, and throw the copies away"), "discard throw anew", detail=detail),
+    ]
+    answer = await _choose(context, f"{which}: the file of the coding is gone", choices)
+    for key in keys if answer in ("restore", "discard") else ():
+        act: Callable[[Project, str], object]
+        act = recovery.restore_last_good if answer == "restore" else recovery.begin_anew
+        _try(context, partial(act, context.project, key))
     _show_again(context)
 
 

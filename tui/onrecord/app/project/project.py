@@ -186,11 +186,15 @@ class Project:
         """Try again to put on disk what could not be saved before."""
         self._save(tuple(self.unsaved))
 
-    def _save(self, keys: Iterable[str]) -> None:
+    def bring_together(self, key: str) -> None:
+        """Bring an article's coding here and on disk together; what is missing on disk is written again."""
+        self._save((key,), self.annotations.bring_together)
+
+    def _save(self, keys: Iterable[str], save: Callable[[ArticleCoding], ArticleCoding] | None = None) -> None:
         for pending in keys:
             coding = self.session.coding(pending)
             try:
-                written = self.annotations.save(coding)
+                written = (save or self.annotations.save)(coding)
             except OnrecordError as error:
                 self._keep_unsaved(pending, error)
             else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import OnrecordError
-from onrecord.storage.annotations import ConflictError
+from onrecord.storage import backups
+from onrecord.storage.annotations import ConflictError, load_coding
 from onrecord.storage.merge import Merged, merge, with_settled
 
 if TYPE_CHECKING:
@@ -18,31 +19,49 @@ if TYPE_CHECKING:
     from onrecord.storage.unsaved_copies import Rescued
 
 
-def take_in_outside_changes(project: Project, keys: Iterable[str]) -> list[str]:
-    """Take in what others saved of these open articles, and return whose coding is now another.
+class OutsideChanges(NamedTuple):
+    """What others did to annotation files of open articles, by the articles' keys."""
 
-    A file that has become unreadable locks its article; one that is gone is written again at the next save.
+    changed: list[str]
+    """Those whose coding is now another, or can now be changed, or no longer."""
+    written_again: list[str]
+    """Those whose file was gone, or lacked what had been saved here."""
+
+
+def take_in_outside_changes(project: Project, keys: Iterable[str]) -> OutsideChanges:
+    """Take in what others saved of these open articles.
+
+    A file that has become unreadable locks its article. One that is gone, or lacks what this window had saved, is
+    written again; where that fails, the coding counts as not saved.
     """
-    changed = []
+    outside = OutsideChanges([], [])
     for key in keys:
-        if key in project.unreadable or key in project.unsaved:
+        if key in project.unreadable or key in project.unsaved or not project.session.has(key):
             continue
         try:
-            if not project.annotations.changed_outside(key):
-                continue
-            coding = project.annotations.load(key)
+            if project.annotations.changed_outside(key):
+                _take_in(project, key, outside)
         except OnrecordError as error:
             if project.locked.get(key) != str(error):
                 project.locked[key] = str(error)
-                changed.append(key)
-            continue
-        unlocked = project.locked.pop(key, None) is not None
-        if coding is not None and coding != project.session.coding(key):
+                outside.changed.append(key)
+    return outside
+
+
+def _take_in(project: Project, key: str, outside: OutsideChanges) -> None:
+    before = project.session.coding(key)
+    if project.annotations.last_seen(key) is None:
+        found = coding = project.annotations.load(key)
+        if coding is not None:
             project.session.take_in(coding)
-            changed.append(key)
-        elif unlocked:
-            changed.append(key)
-    return changed
+    else:
+        found = load_coding(project.collection.project, project.annotations.path(key))
+        project.bring_together(key)
+        coding = project.session.coding(key)
+    if coding != found:
+        outside.written_again.append(key)
+    if project.locked.pop(key, None) is not None or (coding is not None and coding != before):
+        outside.changed.append(key)
 
 
 def current_conflict(project: Project, key: str) -> ConflictError | None:
@@ -72,19 +91,24 @@ def reason_against(project: Project, copy: Rescued) -> str | None:
 
 
 def merge_rescued(project: Project, copy: Rescued) -> Merged:
-    """Merge what an earlier window could not save with what the article's coding is now."""
-    return merge(copy.base, copy.coding, project.session.coding(copy.coding.article))
+    """Merge what an earlier window could not save with what the article's coding is now.
+
+    Where there is no file, nothing was deleted from it: all of the copy holds.
+    """
+    key = copy.coding.article
+    base = copy.base if project.annotations.last_seen(key) is not None else None
+    return merge(base, copy.coding, project.session.coding(key))
 
 
 def recover(project: Project, copy: Rescued, settled: Mapping[str, Record | None]) -> None:
     """Save what an earlier window could not, with the decided records, by id, in the place of conflicts.
 
-    The copy is removed once all is on disk, and not before.
+    The copy is removed once the file on disk has all of it, and not before.
     """
-    key = copy.coding.article
-    project.session.take_in(with_settled(merge_rescued(project, copy), settled))
-    project.save(key)
-    if key not in project.unsaved:
+    coding = with_settled(merge_rescued(project, copy), settled)
+    project.session.take_in(coding)
+    project.save(coding.article)
+    if coding.article not in project.unsaved and project.annotations.holds(coding):
         copy.discard()
 
 
@@ -103,8 +127,10 @@ def bring_in_copy(project: Project, copy: ConflictCopy, settled: Mapping[str, Re
         copy.discard()
 
 
-def restore_last_good(project: Project, key: str) -> Path:
-    """Put the last good copy in the place of an annotation file that cannot be read; return where that now lies.
+def restore_last_good(project: Project, key: str) -> Path | None:
+    """Put the last good copy in the place of an annotation file that cannot be read or is gone.
+
+    Return where the file that cannot be read now lies; None where it is gone.
 
     Raises:
         StorageError: it cannot be put there.
@@ -112,6 +138,23 @@ def restore_last_good(project: Project, key: str) -> Path:
     aside = project.annotations.restore(key)
     unlock(project, key)
     return aside
+
+
+def missing_articles(project: Project) -> dict[str, backups.LastGood]:
+    """Return the articles whose annotation files are gone though they were saved here, with their copies."""
+    missing = backups.missing(project.collection.project, project.session.coder)
+    copies = {copy.coding.article: copy for _, copy in missing}
+    return {key: copies[key] for key in project.in_order(copies)}
+
+
+def begin_anew(project: Project, key: str) -> None:
+    """Give up the last good copy of an annotation file that is gone: the article counts as not coded.
+
+    Raises:
+        StorageError: there is a file again, and it cannot be read.
+    """
+    backups.forget(project.collection.project, project.annotations.path(key))
+    unlock(project, key)
 
 
 def unlock(project: Project, key: str, *, unended: bool = False) -> None:
