@@ -12,7 +12,6 @@ from docs.make_keys import PAGE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.app.commands.conditions import _CONDITIONS
 from onrecord.app.commands.keymap_file import KEYMAPS, checked_keymap, ready_keymap
 from onrecord.app.commands.table import BY_NAME, COMMANDS
 from onrecord.app.dialogs.mark_words import STEPS
@@ -206,10 +205,6 @@ def test_two_keys_one_after_the_other() -> None:
     assert (strokes.press("d"), strokes.prompt) == ("doubtful", "")
     assert (strokes.press("g"), strokes.press("j"), strokes.press("j")) == ("", "", "next")
     assert strokes.press("F7") is None
-
-
-def test_conditions_are_those_of_commands() -> None:
-    assert _CONDITIONS.keys() <= BY_NAME.keys()
 
 
 def test_the_command_prints_the_keys_and_their_faults(capsys: pytest.CaptureFixture[str]) -> None:

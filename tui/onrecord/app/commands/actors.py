@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from onrecord.app.commands.codebook import carry_codebook
-from onrecord.app.commands.command import Command, Group
-from onrecord.app.commands.going import go_to_actor
+from onrecord.app.commands.command import Group, command
+from onrecord.app.commands.navigation import go_to_actor
 from onrecord.app.commands.prompts import ask_choice, ask_name, ask_speaker
 from onrecord.app.presenting.rows import Choice, cast_choice
 from onrecord.articles.safe_text import visible
@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 _TYPES = {"person": ActorType.PERSON, "organisation": ActorType.ORGANISATION, "role": ActorType.ROLE}
 
 
-async def _actors(context: ReviewContext) -> None:
+def _corrected(context: ReviewContext) -> bool:
+    return context.session.corrected is not None
+
+
+@command("at", title="Actors", group=Group.CODEBOOK)
+async def actors(context: ReviewContext) -> None:
+    """List all actors: go to their quotes, rename, merge, split them, say what they are, for whom they speak."""
     from onrecord.app.dialogs.actor_list import ActorsScreen, actor_rows
 
     rows, current = actor_rows(context), context.current
@@ -145,7 +151,9 @@ def _describe(context: ReviewContext, actor: Actor) -> None:
     carry_codebook(context, f"describe {actor.name}", lambda: describe_actor(folder, actor))
 
 
-async def _everywhere(context: ReviewContext) -> None:
+@command("asterisk", title="Correct everywhere", group=Group.CODEBOOK, when=_corrected)
+async def everywhere(context: ReviewContext) -> None:
+    """Correct the other quotes of the actor that was corrected last, here or in all articles, as one step."""
     session = context.session
     if session.corrected is None:
         context.tell(f"First correct an actor: {context.hint('actor')}.")
@@ -181,23 +189,3 @@ def _number(quotes: list[Item]) -> str:
 
 def _can_code(context: ReviewContext, item: Item) -> bool:
     return item.article not in context.project.locked and item.article not in context.project.unreadable
-
-
-COMMANDS = (
-    Command(
-        "actors",
-        ("at",),
-        "Actors",
-        "List all actors: go to their quotes, rename, merge, split them, say what they are, for whom they speak.",
-        Group.CODEBOOK,
-        _actors,
-    ),
-    Command(
-        "everywhere",
-        ("asterisk",),
-        "Correct everywhere",
-        "Correct the other quotes of the actor that was corrected last, here or in all articles, as one step.",
-        Group.CODEBOOK,
-        _everywhere,
-    ),
-)

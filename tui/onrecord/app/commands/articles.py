@@ -5,31 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.command import Group, command
+from onrecord.app.commands.context import at_quote, readable
 from onrecord.app.commands.prompts import ask_article, ask_link
 from onrecord.articles.article import Format
+from onrecord.articles.rendering import Emphasis
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
 
 
-async def _open(context: ReviewContext) -> None:
+def _has_links(context: ReviewContext) -> bool:
+    return readable(context) and any(
+        styled.emphasis is Emphasis.LINK and styled.target
+        for styled in context.session.article(context.key).rendering.styled
+    )
+
+
+@command("o", title="Open article", group=Group.READING, footer=12)
+async def open_(context: ReviewContext) -> None:
+    """Open another article in this pane."""
     key = await ask_article(context)
     if key is not None:
         context.open_article(key)
 
 
-async def _links(context: ReviewContext) -> None:
-    if context.key in context.project.unreadable:
-        context.tell(context.no_quotes_message)
-        return
-    address = await ask_link(context)
-    if address is not None:
-        context.app.copy_to_clipboard(address)
-        context.tell(f"Copied: {address}")
-
-
-def _copy(context: ReviewContext) -> None:
+@command("y", title="Copy", group=Group.READING, when=at_quote, footer=13)
+def copy(context: ReviewContext) -> None:
+    """Copy the quote with its citation to the clipboard."""
     item = context.current
     if item is None:
         context.tell(context.no_quotes_message)
@@ -43,7 +46,21 @@ def _copy(context: ReviewContext) -> None:
     context.tell("Copied the quote with its citation.")
 
 
-def _reading(context: ReviewContext) -> None:
+@command("l", title="Links", group=Group.READING, when=_has_links)
+async def links(context: ReviewContext) -> None:
+    """List where the article's links lead; Enter copies the address."""
+    if context.key in context.project.unreadable:
+        context.tell(context.no_quotes_message)
+        return
+    address = await ask_link(context)
+    if address is not None:
+        context.app.copy_to_clipboard(address)
+        context.tell(f"Copied: {address}")
+
+
+@command("M", title="Markdown or plain", group=Group.READING)
+def reading(context: ReviewContext) -> None:
+    """Read this article as Markdown instead of plain text, or the other way round; it is remembered."""
     if context.key in context.project.unreadable:
         context.tell(context.no_quotes_message)
         return
@@ -55,25 +72,3 @@ def _reading(context: ReviewContext) -> None:
     context.read_again()
     context.remember_place()
     context.tell(f"Read as {'Markdown' if reading is Format.MARKDOWN else 'plain text'}.")
-
-
-COMMANDS = (
-    Command("open", ("o",), "Open article", "Open another article in this pane.", Group.READING, _open, 12),
-    Command("copy", ("y",), "Copy", "Copy the quote with its citation to the clipboard.", Group.READING, _copy, 13),
-    Command(
-        "links",
-        ("l",),
-        "Links",
-        "List where the article's links lead; Enter copies the address.",
-        Group.READING,
-        _links,
-    ),
-    Command(
-        "reading",
-        ("M",),
-        "Markdown or plain",
-        "Read this article as Markdown instead of plain text, or the other way round; it is remembered.",
-        Group.READING,
-        _reading,
-    ),
-)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.command import Group, command
 from onrecord.app.commands.prompts import ask_choice, ask_name, ask_yes
 from onrecord.app.presenting.rows import Choice, target_choice, target_choices
 from onrecord.articles.safe_text import visible
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from onrecord.storage.codebook_changes import Changed
 
 
-async def _codebook(context: ReviewContext) -> None:
+@command("B", title="Codebook", group=Group.CODEBOOK)
+async def codebook(context: ReviewContext) -> None:
+    """Rename, merge or retire a target; the codebook's comments and order are kept."""
     codebook = context.session.codebook
     choices = target_choices(codebook.targets)
     name = await ask_choice(context, "Codebook: targets", choices, context.session.target)
@@ -55,6 +57,18 @@ async def _rename(context: ReviewContext, target: Target) -> None:
         carry_codebook(context, f"rename {target.name} to {new}", lambda: rename_target(folder, target.name, new))
 
 
+def carry_codebook(context: ReviewContext, title: str, change: Callable[[], Changed]) -> bool:
+    """Change the codebook's file and go on with it; where that cannot be done, say why. Return whether it was."""
+    try:
+        codebook, revision = change()
+    except OnrecordError as error:
+        context.warn(str(error))
+        return False
+    context.carry(context.session.change_codebook(title, codebook, revision))
+    context.tell(f"Done: {title}; {context.hint('undo')} takes it back.")
+    return True
+
+
 async def _merge(context: ReviewContext, target: Target) -> None:
     from onrecord.storage.codebook_changes import merge_targets
 
@@ -84,27 +98,3 @@ def _retire(context: ReviewContext, target: Target, *, retired: bool) -> None:
     title = f"{'retire' if retired else 'offer'} {target.name}"
     folder = context.project.collection.project
     carry_codebook(context, title, lambda: retire_target(folder, target.name, retired=retired))
-
-
-def carry_codebook(context: ReviewContext, title: str, change: Callable[[], Changed]) -> bool:
-    """Change the codebook's file and go on with it; where that cannot be done, say why. Return whether it was."""
-    try:
-        codebook, revision = change()
-    except OnrecordError as error:
-        context.warn(str(error))
-        return False
-    context.carry(context.session.change_codebook(title, codebook, revision))
-    context.tell(f"Done: {title}; {context.hint('undo')} takes it back.")
-    return True
-
-
-COMMANDS = (
-    Command(
-        "codebook",
-        ("B",),
-        "Codebook",
-        "Rename, merge or retire a target; the codebook's comments and order are kept.",
-        Group.CODEBOOK,
-        _codebook,
-    ),
-)

@@ -1,11 +1,12 @@
-"""Judging quotes: accepting, rejecting, stances, notes and flags, and taking it all back."""
+"""Judging quotes: accepting, rejecting, stances, notes and flags, undo and redo."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.command import Command, Group, command
+from onrecord.app.commands.context import can_code, codable, some_left
 from onrecord.app.commands.prompts import ask_note, ask_target, ask_yes
 from onrecord.errors import OnrecordError
 
@@ -16,7 +17,32 @@ if TYPE_CHECKING:
     from onrecord.coding.history import Change
 
 
-def _accept(context: ReviewContext) -> None:
+def _rest_to_accept(context: ReviewContext) -> bool:
+    return codable(context) and some_left(context)
+
+
+def _coded_here(context: ReviewContext) -> bool:
+    item = context.current
+    if item is None or not codable(context):
+        return False
+    return any(stance.target == context.session.target for stance in context.session.stances(item))
+
+
+def _places_to_confirm(context: ReviewContext) -> bool:
+    return codable(context) and bool(context.session.moved_items(context.key))
+
+
+def _can_undo(context: ReviewContext) -> bool:
+    return context.session.to_undo is not None
+
+
+def _can_redo(context: ReviewContext) -> bool:
+    return context.session.to_redo is not None
+
+
+@command("space", title="Accept", group=Group.CODING, when=can_code, footer=1)
+def accept(context: ReviewContext) -> None:
+    """Accept the quote as found and go to the next."""
     item = context.item_to_code()
     if item is None:
         return
@@ -31,7 +57,9 @@ def _accept(context: ReviewContext) -> None:
         context.tell(f"That was the last quote of this article. {context.hint('done')} marks the article done.")
 
 
-async def _accept_rest(context: ReviewContext) -> None:
+@command("A", title="Accept the rest", group=Group.CODING, when=_rest_to_accept)
+async def accept_rest(context: ReviewContext) -> None:
+    """Accept every quote of this article that is not yet reviewed, as one step."""
     if not context.may_code(context.key):
         return
     progress = context.session.progress(context.key)
@@ -57,7 +85,28 @@ def _set_stance(number: int, context: ReviewContext) -> None:
             context.tell(f"Coded, but nobody is said to speak here: {context.hint('actor')} names the actor.")
 
 
-def _clear_stance(context: ReviewContext) -> None:
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+STANCES = tuple(
+    Command(
+        name=f"stance_{number}",
+        keys=(str(number),),
+        title=f"Stance {number}",
+        description=(
+            f"Code the codebook's {ordinal} stance label toward the chosen target; "
+            "the same key again makes it strong."
+        ),
+        group=Group.CODING,
+        run=partial(_set_stance, number),
+        when=can_code,
+    )
+    for number, ordinal in enumerate(_ORDINALS, 1)
+)
+
+
+@command("0", title="Clear stance", group=Group.CODING, when=_coded_here)
+def clear_stance(context: ReviewContext) -> None:
+    """Clear the stance toward the chosen target."""
     item = context.item_to_code()
     if item is None:
         return
@@ -67,7 +116,9 @@ def _clear_stance(context: ReviewContext) -> None:
     context.carry(change)
 
 
-def _repeat(context: ReviewContext) -> None:
+@command("full_stop", title="Repeat", group=Group.CODING, when=can_code)
+def repeat(context: ReviewContext) -> None:
+    """Code the stance that was coded last, with its target, on this quote."""
     item = context.item_to_code()
     if item is None:
         return
@@ -77,19 +128,26 @@ def _repeat(context: ReviewContext) -> None:
     context.carry(change)
 
 
-def _reject(context: ReviewContext) -> None:
+@command("t", title="Target", group=Group.CODING, footer=2)
+async def target(context: ReviewContext) -> None:
+    """Choose or create the target that the stance keys code toward; it stays chosen."""
+    name = await ask_target(context)
+    if name is not None:
+        context.session.choose_target(name)
+        context.show_current()
+
+
+@command("x", title="Reject", group=Group.CODING, when=can_code, footer=5)
+def reject(context: ReviewContext) -> None:
+    """Say that this is no quote; again: open it again."""
     item = context.item_to_code()
     if item is not None:
         context.carry(context.session.toggle_rejected(item))
 
 
-def _flag(context: ReviewContext) -> None:
-    item = context.item_to_code()
-    if item is not None:
-        context.carry(context.session.toggle_flag(item))
-
-
-async def _note(context: ReviewContext) -> None:
+@command("i", title="Note", group=Group.CODING, when=can_code, footer=9)
+async def note(context: ReviewContext) -> None:
+    """Write a note on the quote."""
     item = context.item_to_code()
     if item is None:
         return
@@ -98,19 +156,24 @@ async def _note(context: ReviewContext) -> None:
         context.carry(context.session.set_note(item, note))
 
 
-async def _target(context: ReviewContext) -> None:
-    name = await ask_target(context)
-    if name is not None:
-        context.session.choose_target(name)
-        context.show_current()
+@command("f", title="Flag", group=Group.CODING, when=can_code, footer=10)
+def flag(context: ReviewContext) -> None:
+    """Flag the quote to come back to it, or take the flag away."""
+    item = context.item_to_code()
+    if item is not None:
+        context.carry(context.session.toggle_flag(item))
 
 
-def _done(context: ReviewContext) -> None:
+@command("D", title="Article done", group=Group.CODING, when=codable)
+def done(context: ReviewContext) -> None:
+    """Mark the article as done, also one without quotes, or take the mark away."""
     if context.may_code(context.key):
         context.carry(context.session.toggle_done(context.key))
 
 
-def _confirm_places(context: ReviewContext) -> None:
+@command("C", title="Confirm places", group=Group.CODING, when=_places_to_confirm)
+def confirm_places(context: ReviewContext) -> None:
+    """In an article that has changed: write down where all its quotes that have moved stand now."""
     if not context.may_code(context.key):
         return
     change = context.session.confirm_moved(context.key)
@@ -119,12 +182,10 @@ def _confirm_places(context: ReviewContext) -> None:
     context.carry(change)
 
 
-def _undo(context: ReviewContext) -> None:
+@command("u", title="Undo", group=Group.CODING, when=_can_undo, footer=6)
+def undo(context: ReviewContext) -> None:
+    """Take back the last action, in whichever article it was."""
     _go(context, context.project.undo, "Nothing to undo.", "Undone")
-
-
-def _redo(context: ReviewContext) -> None:
-    _go(context, context.project.redo, "Nothing to redo.", "Done again")
 
 
 def _go(context: ReviewContext, step: Callable[[], Change | None], nothing: str, done: str) -> None:
@@ -137,83 +198,7 @@ def _go(context: ReviewContext, step: Callable[[], Change | None], nothing: str,
     context.carry(change, show=True)
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-
-STANCES = tuple(
-    Command(
-        f"stance_{number}",
-        (str(number),),
-        f"Stance {number}",
-        f"Code the codebook's {ordinal} stance label toward the chosen target; the same key again makes it strong.",
-        Group.CODING,
-        partial(_set_stance, number),
-    )
-    for number, ordinal in enumerate(_ORDINALS, 1)
-)
-
-COMMANDS = (
-    Command(
-        "accept", ("space",), "Accept", "Accept the quote as found and go to the next.", Group.CODING, _accept, 1
-    ),
-    Command(
-        "accept_rest",
-        ("A",),
-        "Accept the rest",
-        "Accept every quote of this article that is not yet reviewed, as one step.",
-        Group.CODING,
-        _accept_rest,
-    ),
-    *STANCES,
-    Command(
-        "clear_stance",
-        ("0",),
-        "Clear stance",
-        "Clear the stance toward the chosen target.",
-        Group.CODING,
-        _clear_stance,
-    ),
-    Command(
-        "repeat",
-        ("full_stop",),
-        "Repeat",
-        "Code the stance that was coded last, with its target, on this quote.",
-        Group.CODING,
-        _repeat,
-    ),
-    Command(
-        "target",
-        ("t",),
-        "Target",
-        "Choose or create the target that the stance keys code toward; it stays chosen.",
-        Group.CODING,
-        _target,
-        2,
-    ),
-    Command(
-        "reject", ("x",), "Reject", "Say that this is no quote; again: open it again.", Group.CODING, _reject, 5
-    ),
-    Command("note", ("i",), "Note", "Write a note on the quote.", Group.CODING, _note, 9),
-    Command(
-        "flag", ("f",), "Flag", "Flag the quote to come back to it, or take the flag away.", Group.CODING, _flag, 10
-    ),
-    Command(
-        "done",
-        ("D",),
-        "Article done",
-        "Mark the article as done, also one without quotes, or take the mark away.",
-        Group.CODING,
-        _done,
-    ),
-    Command(
-        "confirm_places",
-        ("C",),
-        "Confirm places",
-        "In an article that has changed: write down where all its quotes that have moved stand now.",
-        Group.CODING,
-        _confirm_places,
-    ),
-    Command(
-        "undo", ("u",), "Undo", "Take back the last action, in whichever article it was.", Group.CODING, _undo, 6
-    ),
-    Command("redo", ("ctrl+r",), "Redo", "Do again what was undone.", Group.CODING, _redo),
-)
+@command("ctrl+r", title="Redo", group=Group.CODING, when=_can_redo)
+def redo(context: ReviewContext) -> None:
+    """Do again what was undone."""
+    _go(context, context.project.redo, "Nothing to redo.", "Done again")

@@ -116,3 +116,45 @@ class ReviewContext(Protocol):
     @property
     def no_quotes_message(self) -> str:
         """What to say where there is no current quote."""
+
+
+# Conditions that several commands share, for `when`.
+
+
+def readable(context: ReviewContext) -> bool:
+    """Return whether the active pane shows an article that could be read."""
+    return bool(context.key) and context.key not in context.project.unreadable and context.session.has(context.key)
+
+
+def codable(context: ReviewContext) -> bool:
+    """Return whether the coding of the article in the active pane can be changed."""
+    return readable(context) and context.key not in context.project.locked
+
+
+def at_quote(context: ReviewContext) -> bool:
+    """Return whether there is a current quote."""
+    return context.current is not None
+
+
+def can_code(context: ReviewContext) -> bool:
+    """Return whether there is a current quote and its coding can be changed."""
+    return at_quote(context) and codable(context)
+
+
+def has_quotes(context: ReviewContext) -> bool:
+    """Return whether quotes were found in the article of the active pane."""
+    return readable(context) and bool(context.session.items(context.key))
+
+
+def some_left(context: ReviewContext) -> bool:
+    """Return whether quotes of the article in the active pane are not yet reviewed."""
+    if not readable(context):
+        return False
+    progress = context.session.progress(context.key)
+    return progress.reviewed < progress.quotes
+
+
+def narrowed(context: ReviewContext) -> bool:
+    """Return whether there is a filter, search or tour that `clear` would end."""
+    lens = context.presenter.lens
+    return context.tour is not None or lens != lens.cleared or context.presenter.search is not None

@@ -5,19 +5,62 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.command import Group, command
+from onrecord.app.commands.context import narrowed
 from onrecord.app.commands.prompts import ask_filter
 from onrecord.coding.filter import Filter, State
-from onrecord.coding.ordering import count_matching, next_article, next_in_article
+from onrecord.coding.ordering import count_matching, next_in_article
+from onrecord.coding.ordering import next_article as next_article_of
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
 
-
 _FLAGGED = Filter(state=State.FLAGGED)
 
 
-async def _filter(context: ReviewContext) -> None:
+def _several_articles(context: ReviewContext) -> bool:
+    return len(context.project.keys) > 1
+
+
+@command("b", title="Blind", group=Group.FINDING)
+def blind(context: ReviewContext) -> None:
+    """Hide the articles' titles, bylines and outlets, also in their text, or show them again."""
+    lens = replace(context.presenter.lens, blind=not context.presenter.lens.blind)
+    context.look_through(lens)
+    context.app.clear_notifications()  # they may name what is hidden now
+    context.tell("Titles and outlets are hidden." if lens.blind else "Titles and outlets are shown again.")
+
+
+@command("c", title="Focus", group=Group.FINDING)
+def focus(context: ReviewContext) -> None:
+    """Concentrate on the quotes: show only them and two sentences around each, or the whole text again."""
+    from onrecord.coding.excerpts import AROUND
+
+    lens = replace(context.presenter.lens, focused=not context.presenter.lens.focused)
+    context.look_through(lens)
+    _go_to_what_is_shown(context)
+    if lens.focused:
+        context.tell(
+            f"Only quotes, {AROUND} sentences around each. {context.hint('focus')} shows the whole text again."
+        )
+    else:
+        context.tell("The whole text is shown again.")
+
+
+def _go_to_what_is_shown(context: ReviewContext) -> None:
+    """Where only quotes that match are in the text, leave one that does not for the nearest that does."""
+    lens, current = context.presenter.lens, context.current
+    if not lens.focused or current is None or lens.shows(context.session, current):
+        return
+    near = (next_in_article(context.session, lens.filter, context.key, current.id, step) for step in (1, -1))
+    nearest = next((item for item in near if item is not None), None)
+    if nearest is not None:
+        context.go_to(nearest)
+
+
+@command("F", title="Filter", group=Group.FINDING)
+async def filter_(context: ReviewContext) -> None:
+    """Show and walk only the quotes of an actor, a kind, a state, a stance, a target or an outlet."""
     chosen = await ask_filter(context)
     if chosen is None:
         return
@@ -44,7 +87,9 @@ async def _filter(context: ReviewContext) -> None:
     )
 
 
-def _doubtful(context: ReviewContext) -> None:
+@command("d", title="Doubtful first", group=Group.FINDING)
+def doubtful(context: ReviewContext) -> None:
+    """Walk all articles from the quotes that the machine was least sure of; again: in the order of the text."""
     lens = replace(context.presenter.lens, doubtful_first=not context.presenter.lens.doubtful_first)
     context.look_through(lens)
     if not lens.doubtful_first:
@@ -60,39 +105,9 @@ def _doubtful(context: ReviewContext) -> None:
     )
 
 
-def _blind(context: ReviewContext) -> None:
-    lens = replace(context.presenter.lens, blind=not context.presenter.lens.blind)
-    context.look_through(lens)
-    context.app.clear_notifications()  # they may name what is hidden now
-    context.tell("Titles and outlets are hidden." if lens.blind else "Titles and outlets are shown again.")
-
-
-def _focus(context: ReviewContext) -> None:
-    from onrecord.coding.excerpts import AROUND
-
-    lens = replace(context.presenter.lens, focused=not context.presenter.lens.focused)
-    context.look_through(lens)
-    _go_to_what_is_shown(context)
-    if lens.focused:
-        context.tell(
-            f"Only quotes, {AROUND} sentences around each. {context.hint('focus')} shows the whole text again."
-        )
-    else:
-        context.tell("The whole text is shown again.")
-
-
-def _go_to_what_is_shown(context: ReviewContext) -> None:
-    """Where only quotes that match are in the text, leave one that does not for the nearest that does."""
-    lens, current = context.presenter.lens, context.current
-    if not lens.focused or current is None or lens.shows(context.session, current):
-        return
-    near = (next_in_article(context.session, lens.filter, context.key, current.id, step) for step in (1, -1))
-    nearest = next((item for item in near if item is not None), None)
-    if nearest is not None:
-        context.go_to(nearest)
-
-
-def _clear(context: ReviewContext) -> None:
+@command("escape", title="Clear filter and search", group=Group.FINDING, when=narrowed)
+def clear(context: ReviewContext) -> None:
+    """Show every quote again, in the order of the text, and no longer mark what was searched for."""
     if context.tour is not None:
         context.tour.end()
         return
@@ -106,9 +121,11 @@ def _clear(context: ReviewContext) -> None:
     context.tell("Every quote is shown, in the order of the text.")
 
 
-def _next_article(context: ReviewContext) -> None:
+@command("O", title="Next article to review", group=Group.FINDING, when=_several_articles)
+def next_article(context: ReviewContext) -> None:
+    """Go to the next article in which quotes are left to review; it opens in this pane if no other shows it."""
     filter = context.presenter.lens.filter
-    key = next_article(context.session, filter, context.project.keys, context.key)
+    key = next_article_of(context.session, filter, context.project.keys, context.key)
     if key is None:
         what = "quote that matches and is" if filter else "quote that is"
         context.tell(f"No other article has a {what} not reviewed. {context.hint('open')} opens any of them.")
@@ -118,55 +135,3 @@ def _next_article(context: ReviewContext) -> None:
     first = next_in_article(context.session, filter, key, None, 1, unreviewed=True)
     if first is not None:
         context.go_to(first)
-
-
-COMMANDS = (
-    Command(
-        "blind",
-        ("b",),
-        "Blind",
-        "Hide the articles' titles, bylines and outlets, also in their text, or show them again.",
-        Group.FINDING,
-        _blind,
-    ),
-    Command(
-        "focus",
-        ("c",),
-        "Focus",
-        "Concentrate on the quotes: show only them and two sentences around each, or the whole text again.",
-        Group.FINDING,
-        _focus,
-    ),
-    Command(
-        "filter",
-        ("F",),
-        "Filter",
-        "Show and walk only the quotes of an actor, a kind, a state, a stance, a target or an outlet.",
-        Group.FINDING,
-        _filter,
-    ),
-    Command(
-        "doubtful",
-        ("d",),
-        "Doubtful first",
-        "Walk all articles from the quotes that the machine was least sure of; again: in the order of the text.",
-        Group.FINDING,
-        _doubtful,
-    ),
-    Command(
-        "clear",
-        ("escape",),
-        "Clear filter and search",
-        "Show every quote again, in the order of the text, and no longer mark what was searched for.",
-        Group.FINDING,
-        _clear,
-    ),
-    Command(
-        "next_article",
-        ("O",),
-        "Next article to review",
-        "Go to the next article in which quotes are left to review; it opens in this pane if no other shows it.",
-        Group.FINDING,
-        _next_article,
-    ),
-)

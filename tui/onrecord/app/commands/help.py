@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from onrecord.app.commands.command import Group
-from onrecord.app.commands.conditions import can_run
+from onrecord.app.commands.context import narrowed
 from onrecord.app.keys.names import key_label
 from onrecord.app.presenting.rows import Choice, heading
 from onrecord.articles.safe_text import visible
@@ -42,7 +42,7 @@ _ELSEWHERE = (
 
 def review_rows(context: ReviewContext) -> list[Choice]:
     """Return what can be done in the review: first what would do something here and now, then the rest."""
-    here = [command for command in context.commands if can_run(command.name, context)]
+    here = [command for command in context.commands if command.can_run(context)]
     elsewhere = [command for command in context.commands if command not in here]
     rows = [*_sections(here, _first(context))]
     if elsewhere:
@@ -95,9 +95,9 @@ def dialog_keys(kind: type[Screen[Any]]) -> list[tuple[str, str]]:
 
 
 def _first(context: ReviewContext) -> list[Group]:
-    """Return what is looked for soonest from here: on the way through a filter its end, at a quote its coding."""
-    narrowed = [Group.FINDING] if can_run("clear", context) else []
-    return [*narrowed, Group.CODING, Group.CORRECTING] if context.current else narrowed
+    """Return the groups to list first: under a filter the one that ends it, at a quote those that code it."""
+    finding = [Group.FINDING] if narrowed(context) else []
+    return [*finding, Group.CODING, Group.CORRECTING] if context.current else finding
 
 
 def _sections(commands: Iterable[Command], first: Sequence[Group]) -> Iterator[Choice]:

@@ -1,11 +1,12 @@
-"""What on the screen can be jumped to, and how."""
+"""Jumping by letters to anything on the screen: quotes, panes, targets, actors."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.app.commands.going import go_to_actor, here
+from onrecord.app.commands.command import Group, command
+from onrecord.app.commands.navigation import go_to_actor, here
 from onrecord.app.dialogs.jump_labels import Spot
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.quote_panel import QuotePanel
@@ -22,6 +23,20 @@ class JumpTarget(NamedTuple):
 
     spot: Spot
     go: Callable[[], None]
+
+
+@command("g", title="Jump", group=Group.MOVING)
+async def jump(context: ReviewContext) -> None:
+    """Put letters over every quote, pane, target and actor on the screen; typing them goes there."""
+    from onrecord.app.dialogs.jump import JumpScreen
+
+    targets = jump_targets(context)
+    if not targets:
+        context.tell(context.no_quotes_message)
+        return
+    chosen = await context.app.push_screen_wait(JumpScreen([target.spot for target in targets]))
+    if chosen is not None:
+        targets[chosen].go()
 
 
 def jump_targets(context: ReviewContext) -> list[JumpTarget]:

@@ -1,14 +1,29 @@
-"""Walking from quote to quote and from pane to pane."""
+"""Going from quote to quote, from pane to pane and from place to place, and scrolling."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.command import Group, command
+from onrecord.app.commands.context import at_quote, has_quotes, some_left
+from onrecord.app.project.navigation import Spot
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
+    from onrecord.app.project.searching import Match
+
+_OVERLAP = 2
+"""Rows of a page that stay in view when scrolling to the next page."""
+
+
+def _several_panes(context: ReviewContext) -> bool:
+    return len(context.row.panes) > 1
+
+
+@command("j", title="Next quote", group=Group.MOVING, when=has_quotes, footer=7)
+def next_(context: ReviewContext) -> None:
+    """Go to the next quote of this article."""
+    _walk(context, 1)
 
 
 def _walk(context: ReviewContext, step: int, *, unreviewed: bool = False) -> None:
@@ -43,28 +58,48 @@ def _at_the_end_of_what_matches(context: ReviewContext, step: int) -> str:
     )
 
 
-def _next(context: ReviewContext) -> None:
-    _walk(context, 1)
-
-
-def _previous(context: ReviewContext) -> None:
+@command("k", title="Previous quote", group=Group.MOVING, when=has_quotes)
+def previous(context: ReviewContext) -> None:
+    """Go to the previous quote of this article."""
     _walk(context, -1)
 
 
-def _next_unreviewed(context: ReviewContext) -> None:
+@command("J", title="Next unreviewed", group=Group.MOVING, when=some_left)
+def next_unreviewed(context: ReviewContext) -> None:
+    """Go to the next quote that is not yet reviewed."""
     _walk(context, 1, unreviewed=True)
 
 
-def _previous_unreviewed(context: ReviewContext) -> None:
+@command("K", title="Previous unreviewed", group=Group.MOVING, when=some_left)
+def previous_unreviewed(context: ReviewContext) -> None:
+    """Go to the previous quote that is not yet reviewed."""
     _walk(context, -1, unreviewed=True)
 
 
-def _end(step: int, context: ReviewContext) -> None:
+@command("ctrl+home", title="First quote", group=Group.MOVING, when=has_quotes)
+def first(context: ReviewContext) -> None:
+    """Go to the first quote."""
+    _go_to_end(context, 1)
+
+
+def _go_to_end(context: ReviewContext, step: int) -> None:
     item = context.presenter.lens.neighbour(context.session, context.key, None, step)
     if item is None:
         context.tell(context.no_quotes_message)
     else:
         context.go_to(item)
+
+
+@command("ctrl+end", title="Last quote", group=Group.MOVING, when=has_quotes)
+def last(context: ReviewContext) -> None:
+    """Go to the last quote."""
+    _go_to_end(context, -1)
+
+
+@command("tab", title="Next pane", group=Group.MOVING, when=_several_panes, footer=11)
+def next_pane(context: ReviewContext) -> None:
+    """Go to the next pane."""
+    _move_to_pane(context, 1)
 
 
 def _move_to_pane(context: ReviewContext, step: int) -> None:
@@ -75,60 +110,111 @@ def _move_to_pane(context: ReviewContext, step: int) -> None:
         context.show_current()
 
 
-async def _jump(context: ReviewContext) -> None:
-    from onrecord.app.commands.jump import jump_targets
-    from onrecord.app.dialogs.jump import JumpScreen
-
-    targets = jump_targets(context)
-    if not targets:
-        context.tell(context.no_quotes_message)
-        return
-    chosen = await context.app.push_screen_wait(JumpScreen([target.spot for target in targets]))
-    if chosen is not None:
-        targets[chosen].go()
-
-
-def _next_pane(context: ReviewContext) -> None:
-    _move_to_pane(context, 1)
-
-
-def _previous_pane(context: ReviewContext) -> None:
+@command("shift+tab", title="Previous pane", group=Group.MOVING, when=_several_panes)
+def previous_pane(context: ReviewContext) -> None:
+    """Go to the previous pane."""
     _move_to_pane(context, -1)
 
 
-COMMANDS = (
-    Command("next", ("j",), "Next quote", "Go to the next quote of this article.", Group.MOVING, _next, 7),
-    Command(
-        "previous", ("k",), "Previous quote", "Go to the previous quote of this article.", Group.MOVING, _previous
-    ),
-    Command(
-        "next_unreviewed",
-        ("J",),
-        "Next unreviewed",
-        "Go to the next quote that is not yet reviewed.",
-        Group.MOVING,
-        _next_unreviewed,
-    ),
-    Command(
-        "previous_unreviewed",
-        ("K",),
-        "Previous unreviewed",
-        "Go to the previous quote that is not yet reviewed.",
-        Group.MOVING,
-        _previous_unreviewed,
-    ),
-    Command("first", ("ctrl+home",), "First quote", "Go to the first quote.", Group.MOVING, partial(_end, 1)),
-    Command("last", ("ctrl+end",), "Last quote", "Go to the last quote.", Group.MOVING, partial(_end, -1)),
-    Command(
-        "jump",
-        ("g",),
-        "Jump",
-        "Put letters over every quote, pane, target and actor on the screen; typing them goes there.",
-        Group.MOVING,
-        _jump,
-    ),
-    Command("next_pane", ("tab",), "Next pane", "Go to the next pane.", Group.MOVING, _next_pane, 11),
-    Command(
-        "previous_pane", ("shift+tab",), "Previous pane", "Go to the previous pane.", Group.MOVING, _previous_pane
-    ),
-)
+@command("down", title="Scroll down", group=Group.READING)
+def row_down(context: ReviewContext) -> None:
+    """Scroll down by a row."""
+    context.pane.reader.scroll_rows(1)
+
+
+@command("up", title="Scroll up", group=Group.READING)
+def row_up(context: ReviewContext) -> None:
+    """Scroll up by a row."""
+    context.pane.reader.scroll_rows(-1)
+
+
+@command("ctrl+d", title="Half a page down", group=Group.READING)
+def half_down(context: ReviewContext) -> None:
+    """Scroll down by half a page."""
+    context.pane.reader.scroll_rows(_half_a_page(context))
+
+
+@command("ctrl+u", title="Half a page up", group=Group.READING)
+def half_up(context: ReviewContext) -> None:
+    """Scroll up by half a page."""
+    context.pane.reader.scroll_rows(-_half_a_page(context))
+
+
+@command("pagedown", title="Page down", group=Group.READING)
+def page_down(context: ReviewContext) -> None:
+    """Scroll down by a page."""
+    context.pane.reader.scroll_rows(_page(context))
+
+
+@command("pageup", title="Page up", group=Group.READING)
+def page_up(context: ReviewContext) -> None:
+    """Scroll up by a page."""
+    context.pane.reader.scroll_rows(-_page(context))
+
+
+def _half_a_page(context: ReviewContext) -> int:
+    return max(context.pane.reader.size.height // 2, 1)
+
+
+def _page(context: ReviewContext) -> int:
+    return max(context.pane.reader.size.height - _OVERLAP, 1)
+
+
+@command("home", title="Beginning", group=Group.READING)
+def top(context: ReviewContext) -> None:
+    """Scroll to the beginning of the article."""
+    context.pane.reader.go_to_place(0)
+
+
+@command("end", title="End", group=Group.READING)
+def bottom(context: ReviewContext) -> None:
+    """Scroll to the end of the article."""
+    reader = context.pane.reader
+    reader.scroll_rows(reader.virtual_size.height)
+
+
+@command("z", title="Centre", group=Group.READING, when=at_quote)
+def centre(context: ReviewContext) -> None:
+    """Scroll so that the current quote stands in the middle."""
+    if context.current is None:
+        context.tell(context.no_quotes_message)
+    else:
+        context.pane.reader.centre_quote()
+
+
+def here(context: ReviewContext) -> Spot:
+    """Return where the reviewer is."""
+    return Spot(context.key, context.pane.current_id, context.pane.reader.place)
+
+
+def go_back_to(context: ReviewContext, spot: Spot) -> None:
+    """Show a place that was visited, in the pane that has its article or else in the active one."""
+    context.keeper.bring_up(spot.article)
+    context.pane.current_id = spot.quote
+    context.pane.reader.go_to_place(spot.top)
+    context.show_current()
+
+
+def go_to_match(context: ReviewContext, match: Match) -> None:
+    """Show what was searched for; where it stands in a quote, that becomes the current one."""
+    context.trail.leave(here(context))
+    context.keeper.bring_up(match.article)
+    context.keeper.show_matches()
+    reader = context.pane.reader
+    quote = reader.quote_at(*match.span)
+    if quote is not None:
+        context.pane.current_id = quote
+    context.show_current()
+    # After the pane that was brought up has shown its own current quote, which may be elsewhere.
+    context.app.call_after_refresh(reader.reveal, match.span)
+
+
+def go_to_actor(context: ReviewContext, name: str) -> None:
+    """Go to the first quote of an actor: of this article where they have one in it, else of any."""
+    quotes = context.session.quotes_of(name)
+    first = next((item for item in quotes if item.article == context.key), next(iter(quotes), None))
+    if first is None:
+        context.tell(f"No quote is said to be by {name}.")
+        return
+    context.trail.leave(here(context))
+    context.go_to(first)

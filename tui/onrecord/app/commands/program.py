@@ -1,32 +1,52 @@
-"""The program itself: help, palette, themes, leaving."""
+"""The program itself: help, command palette, themes, problems, counts, leaving."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands.command import Command, Group
+from onrecord.app.commands.command import Group, command
 from onrecord.app.commands.prompts import ask_help, ask_leaving, ask_theme
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
 
 
-async def _help(context: ReviewContext) -> None:
+@command("question_mark", "f1", title="Help", group=Group.PROGRAM, footer=4)
+async def help_(context: ReviewContext) -> None:
+    """Show what can be done here, and by which key."""
     name = await ask_help(context)
     if name is None:
         return
-    from onrecord.app.commands.table import BY_NAME
-
-    running = BY_NAME[name].run(context)
+    chosen = next(command for command in context.commands if command.name == name)
+    running = chosen.run(context)
     if running is not None:
         await running
 
 
-def _palette(context: ReviewContext) -> None:
+@command("ctrl+p", title="Commands", group=Group.PROGRAM)
+def palette(context: ReviewContext) -> None:
+    """Find a command by its name."""
     context.app.action_command_palette()
 
 
-async def _problems(context: ReviewContext) -> None:
+@command(title="Take the tour", group=Group.PROGRAM)
+async def tour(context: ReviewContext) -> None:
+    """Show the first five steps of a review again."""
+    from onrecord.app.commands.tour import begin
+
+    await begin(context)
+
+
+@command("T", title="Theme", group=Group.PROGRAM)
+async def theme(context: ReviewContext) -> None:
+    """Choose the colours; the choice is remembered."""
+    if await ask_theme(context):
+        context.themes.keep()
+
+
+@command("exclamation_mark", title="Problems", group=Group.PROGRAM)
+async def problems(context: ReviewContext) -> None:
+    """List the files that could not be read or saved, and what to do."""
     from onrecord.app.commands.recovery import ask_about_locked, decide_conflicts
     from onrecord.app.dialogs.page import PageScreen
     from onrecord.app.presenting.pages import problems_page
@@ -40,18 +60,9 @@ async def _problems(context: ReviewContext) -> None:
     context.app.push_screen(PageScreen("Problems", problems_page(problems)))
 
 
-async def _theme(context: ReviewContext) -> None:
-    if await ask_theme(context):
-        context.themes.keep()
-
-
-async def _tour(context: ReviewContext) -> None:
-    from onrecord.app.commands.tour import begin
-
-    await begin(context)
-
-
-async def _leave(context: ReviewContext) -> None:
+@command("q", "ctrl+q", title="Leave", group=Group.PROGRAM, footer=14)
+async def leave(context: ReviewContext) -> None:
+    """Leave; there is nothing left to save."""
     from onrecord.app.commands.recovery import look_at
 
     look_at(context, context.project.annotations.seen)
@@ -65,26 +76,10 @@ async def _leave(context: ReviewContext) -> None:
         context.app.exit()
 
 
-COMMANDS = (
-    Command(
-        "help",
-        ("question_mark", "f1"),
-        "Help",
-        "Show what can be done here, and by which key.",
-        Group.PROGRAM,
-        _help,
-        4,
-    ),
-    Command("palette", ("ctrl+p",), "Commands", "Find a command by its name.", Group.PROGRAM, _palette),
-    Command("tour", (), "Take the tour", "Show the first five steps of a review again.", Group.PROGRAM, _tour),
-    Command("theme", ("T",), "Theme", "Choose the colours; the choice is remembered.", Group.PROGRAM, _theme),
-    Command(
-        "problems",
-        ("exclamation_mark",),
-        "Problems",
-        "List the files that could not be read or saved, and what to do.",
-        Group.PROGRAM,
-        _problems,
-    ),
-    Command("leave", ("q", "ctrl+q"), "Leave", "Leave; there is nothing left to save.", Group.PROGRAM, _leave, 14),
-)
+@command("number_sign", title="Counts", group=Group.FINDING)
+def counts(context: ReviewContext) -> None:
+    """Show how much is reviewed and left, how fast it goes today, and how long the rest takes at that rate."""
+    from onrecord.app.dialogs.page import PageScreen
+    from onrecord.app.presenting.counts import counts_page
+
+    context.app.push_screen(PageScreen("Counts", counts_page(context)))

@@ -1,13 +1,13 @@
-"""Marking quotes by hand, moving their edges, and joining the parts of one utterance."""
+"""Correcting quotes: actor and details, marking by hand, moving the edges, joining and splitting."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands.command import Command, Group
-from onrecord.app.commands.prompts import ask_speaker
+from onrecord.app.commands.command import Group, command
+from onrecord.app.commands.context import can_code, codable
+from onrecord.app.commands.prompts import ask_actor, ask_details, ask_speaker
 from onrecord.articles.rendering import BlockKind
 from onrecord.articles.safe_text import visible
 from onrecord.coding.marking import CannotMarkError, Edge, MarkedWords, marked_words, word_from
@@ -18,7 +18,50 @@ if TYPE_CHECKING:
     from onrecord.articles.article import Span
 
 
-async def _mark(context: ReviewContext) -> None:
+def _can_mark_selected(context: ReviewContext) -> bool:
+    return codable(context) and context.pane.reader.selected is not None
+
+
+def _can_move_edge(context: ReviewContext) -> bool:
+    return can_code(context) and context.current is not None and not context.current.rejected
+
+
+def _joined(context: ReviewContext) -> bool:
+    return can_code(context) and context.current is not None and len(context.session.parts(context.current)) > 1
+
+
+@command("a", title="Actor", group=Group.CORRECTING, when=can_code, footer=3)
+async def actor(context: ReviewContext) -> None:
+    """Correct whose words these are."""
+    item = context.item_to_code()
+    if item is None:
+        return
+    name = await ask_actor(context, item)
+    if name is None:
+        return
+    context.carry(context.session.set_actor(item, name))
+    if context.session.corrected is not None:
+        before, after = context.session.corrected
+        others = len(context.session.quotes_of(before))
+        if others and after == name:
+            number = "1 other quote of" if others == 1 else f"{others} other quotes of"
+            context.tell(f"{context.hint('everywhere')} corrects the {number} “{before}” as well.")
+
+
+@command("e", title="Details", group=Group.CORRECTING, when=can_code, footer=8)
+async def details(context: ReviewContext) -> None:
+    """Correct the kind, the relay (via) and the addressee."""
+    item = context.item_to_code()
+    if item is None:
+        return
+    details = await ask_details(context, item)
+    if details is not None:
+        context.carry(context.session.correct(item, details.kind, details.via, details.addressee))
+
+
+@command("v", title="Mark a quote", group=Group.CORRECTING, when=codable, footer=9)
+async def mark(context: ReviewContext) -> None:
+    """Select words by keys, beginning with those selected by the mouse, and make them a quote."""
     if context.key in context.project.unreadable:
         context.tell(context.no_quotes_message)
     elif context.may_code(context.key):
@@ -39,7 +82,32 @@ async def _mark(context: ReviewContext) -> None:
             context.look_through(replace(context.presenter.lens, focused=True))
 
 
-async def _mark_selected(context: ReviewContext) -> None:
+def _where_to_begin(context: ReviewContext) -> Span:
+    """Return the word after the current quote where that can be seen, else the first one in view."""
+    article, item, reader = context.session.article(context.key), context.current, context.pane.reader
+    if item is not None:
+        after = word_from(article.rendering, article.rendering.to_shown(*item.span).end)
+        if reader.is_in_view(after.start):
+            return after
+    return word_from(article.rendering, reader.place)
+
+
+async def _add(context: ReviewContext, marked: MarkedWords) -> None:
+    article, session = context.session.article(marked.article), context.session
+    before = [item for item in session.items(marked.article) if item.span < marked.span and item.actor]
+    nearest = session.actor_name(before[-1]) if before else None
+    about = visible(f"“{article.text[marked.span.start : marked.span.end]}” · {marked.kind}")
+    actor = await ask_speaker(context, about, nearest, unknown=True)
+    if actor is not None:
+        try:
+            context.carry(session.add_quote(marked, actor or None), show=True)
+        except CannotMarkError as error:
+            context.tell(str(error))
+
+
+@command("enter", title="Mark selected", group=Group.CORRECTING, when=_can_mark_selected)
+async def mark_selected(context: ReviewContext) -> None:
+    """Make the words that are selected by the mouse a quote."""
     selected = context.pane.reader.selected
     if selected is None:
         context.tell(f"Nothing is selected: drag over words, or {context.hint('mark')} selects by keys.")
@@ -68,27 +136,10 @@ def _goes_over_elision(context: ReviewContext, selected: Span) -> bool:
     return any(block.start < selected.end and selected.start < block.end for block in left_out)
 
 
-def _where_to_begin(context: ReviewContext) -> Span:
-    """Return the word after the current quote where that can be seen, else the first one in view."""
-    article, item, reader = context.session.article(context.key), context.current, context.pane.reader
-    if item is not None:
-        after = word_from(article.rendering, article.rendering.to_shown(*item.span).end)
-        if reader.is_in_view(after.start):
-            return after
-    return word_from(article.rendering, reader.place)
-
-
-async def _add(context: ReviewContext, marked: MarkedWords) -> None:
-    article, session = context.session.article(marked.article), context.session
-    before = [item for item in session.items(marked.article) if item.span < marked.span and item.actor]
-    nearest = session.actor_name(before[-1]) if before else None
-    about = visible(f"“{article.text[marked.span.start : marked.span.end]}” · {marked.kind}")
-    actor = await ask_speaker(context, about, nearest, unknown=True)
-    if actor is not None:
-        try:
-            context.carry(session.add_quote(marked, actor or None), show=True)
-        except CannotMarkError as error:
-            context.tell(str(error))
+@command("left_square_bracket", title="Start earlier", group=Group.CORRECTING, when=_can_move_edge)
+def start_back(context: ReviewContext) -> None:
+    """Move the quote's start back by a word."""
+    _move(Edge.START, -1, context)
 
 
 def _move(edge: Edge, step: int, context: ReviewContext) -> None:
@@ -108,7 +159,27 @@ def _move(edge: Edge, step: int, context: ReviewContext) -> None:
     context.carry(change)
 
 
-def _join(context: ReviewContext) -> None:
+@command("right_square_bracket", title="End later", group=Group.CORRECTING, when=_can_move_edge)
+def end_on(context: ReviewContext) -> None:
+    """Move the quote's end on by a word."""
+    _move(Edge.END, 1, context)
+
+
+@command("left_curly_bracket", title="Start later", group=Group.CORRECTING, when=_can_move_edge)
+def start_on(context: ReviewContext) -> None:
+    """Move the quote's start on by a word."""
+    _move(Edge.START, 1, context)
+
+
+@command("right_curly_bracket", title="End earlier", group=Group.CORRECTING, when=_can_move_edge)
+def end_back(context: ReviewContext) -> None:
+    """Move the quote's end back by a word."""
+    _move(Edge.END, -1, context)
+
+
+@command("ampersand", title="Join", group=Group.CORRECTING, when=can_code)
+def join(context: ReviewContext) -> None:
+    """Join the quote with the next one as parts of one utterance, which are coded as one."""
     item = context.item_to_code()
     if item is None:
         return
@@ -120,7 +191,9 @@ def _join(context: ReviewContext) -> None:
     context.tell(f"Joined with the next quote: {context.hint('split')} takes them apart.")
 
 
-def _split(context: ReviewContext) -> None:
+@command("vertical_line", title="Split", group=Group.CORRECTING, when=_joined)
+def split(context: ReviewContext) -> None:
+    """Take the parts of an utterance apart again."""
     item = context.item_to_code()
     if item is None:
         return
@@ -128,72 +201,3 @@ def _split(context: ReviewContext) -> None:
     if change is None:
         context.tell(f"This quote stands alone. {context.hint('join')} joins it with the next.")
     context.carry(change)
-
-
-COMMANDS = (
-    Command(
-        "mark",
-        ("v",),
-        "Mark a quote",
-        "Select words by keys, beginning with those selected by the mouse, and make them a quote.",
-        Group.CORRECTING,
-        _mark,
-        9,
-    ),
-    Command(
-        "mark_selected",
-        ("enter",),
-        "Mark selected",
-        "Make the words that are selected by the mouse a quote.",
-        Group.CORRECTING,
-        _mark_selected,
-    ),
-    Command(
-        "start_back",
-        ("left_square_bracket",),
-        "Start earlier",
-        "Move the quote's start back by a word.",
-        Group.CORRECTING,
-        partial(_move, Edge.START, -1),
-    ),
-    Command(
-        "end_on",
-        ("right_square_bracket",),
-        "End later",
-        "Move the quote's end on by a word.",
-        Group.CORRECTING,
-        partial(_move, Edge.END, 1),
-    ),
-    Command(
-        "start_on",
-        ("left_curly_bracket",),
-        "Start later",
-        "Move the quote's start on by a word.",
-        Group.CORRECTING,
-        partial(_move, Edge.START, 1),
-    ),
-    Command(
-        "end_back",
-        ("right_curly_bracket",),
-        "End earlier",
-        "Move the quote's end back by a word.",
-        Group.CORRECTING,
-        partial(_move, Edge.END, -1),
-    ),
-    Command(
-        "join",
-        ("ampersand",),
-        "Join",
-        "Join the quote with the next one as parts of one utterance, which are coded as one.",
-        Group.CORRECTING,
-        _join,
-    ),
-    Command(
-        "split",
-        ("vertical_line",),
-        "Split",
-        "Take the parts of an utterance apart again.",
-        Group.CORRECTING,
-        _split,
-    ),
-)

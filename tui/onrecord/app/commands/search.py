@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.app.commands.command import Command, Group
-from onrecord.app.commands.going import go_back_to, go_to_match, here
+from onrecord.app.commands.command import Group, command
+from onrecord.app.commands.navigation import go_back_to, go_to_match, here
 from onrecord.app.commands.prompts import ask_search
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
 
 
-async def _search(context: ReviewContext) -> None:
+def _searched(context: ReviewContext) -> bool:
+    return context.presenter.search is not None
+
+
+def _can_go_back(context: ReviewContext) -> bool:
+    return context.trail.can_go_back
+
+
+def _can_go_forward(context: ReviewContext) -> bool:
+    return context.trail.can_go_forward
+
+
+@command("slash", title="Search", group=Group.FINDING)
+async def search(context: ReviewContext) -> None:
+    """Search all articles for words or a regular expression, and go to a match."""
     search = await ask_search(context)
     if search is not None:
         context.presenter.search = search
-        _go_to_current(context)
-
-
-def _step(context: ReviewContext, step: int) -> None:
-    search = context.presenter.search
-    if search is None:
-        context.tell(f"Nothing is searched for. {context.hint('search')} searches all articles.")
-    else:
-        search.step(step)
         _go_to_current(context)
 
 
@@ -39,15 +44,30 @@ def _go_to_current(context: ReviewContext) -> None:
         )
 
 
-def _next(context: ReviewContext) -> None:
+@command("n", title="Next match", group=Group.FINDING, when=_searched)
+def next_match(context: ReviewContext) -> None:
+    """Go to the next match, in whichever article."""
     _step(context, 1)
 
 
-def _previous(context: ReviewContext) -> None:
+def _step(context: ReviewContext, step: int) -> None:
+    search = context.presenter.search
+    if search is None:
+        context.tell(f"Nothing is searched for. {context.hint('search')} searches all articles.")
+    else:
+        search.step(step)
+        _go_to_current(context)
+
+
+@command("N", title="Previous match", group=Group.FINDING, when=_searched)
+def previous_match(context: ReviewContext) -> None:
+    """Go to the previous match, in whichever article."""
     _step(context, -1)
 
 
-def _back(context: ReviewContext) -> None:
+@command("less_than_sign", title="Back", group=Group.FINDING, when=_can_go_back)
+def back(context: ReviewContext) -> None:
+    """Go back to the place visited before: an article opened, a match or quote gone to."""
     spot = context.trail.back(here(context))
     if spot is None:
         context.tell("Nothing was visited before this place.")
@@ -55,48 +75,11 @@ def _back(context: ReviewContext) -> None:
         go_back_to(context, spot)
 
 
-def _forward(context: ReviewContext) -> None:
+@command("greater_than_sign", title="Forward", group=Group.FINDING, when=_can_go_forward)
+def forward(context: ReviewContext) -> None:
+    """Go forward to the place that was left by going back."""
     spot = context.trail.forward(here(context))
     if spot is None:
         context.tell("Nothing to go forward to.")
     else:
         go_back_to(context, spot)
-
-
-COMMANDS = (
-    Command(
-        "search",
-        ("slash",),
-        "Search",
-        "Search all articles for words or a regular expression, and go to a match.",
-        Group.FINDING,
-        _search,
-    ),
-    Command(
-        "next_match", ("n",), "Next match", "Go to the next match, in whichever article.", Group.FINDING, _next
-    ),
-    Command(
-        "previous_match",
-        ("N",),
-        "Previous match",
-        "Go to the previous match, in whichever article.",
-        Group.FINDING,
-        _previous,
-    ),
-    Command(
-        "back",
-        ("less_than_sign",),
-        "Back",
-        "Go back to the place visited before: an article opened, a match or quote gone to.",
-        Group.FINDING,
-        _back,
-    ),
-    Command(
-        "forward",
-        ("greater_than_sign",),
-        "Forward",
-        "Go forward to the place that was left by going back.",
-        Group.FINDING,
-        _forward,
-    ),
-)

@@ -10,16 +10,14 @@ from onrecord.app.commands import (
     articles,
     codebook,
     coding,
-    correcting,
-    counting,
     filters,
+    jump,
     navigation,
     program,
     quotes,
-    scrolling,
     search,
 )
-from onrecord.app.commands.command import Command
+from onrecord.app.commands.command import Command, Group, commands_of
 from onrecord.app.keys.keymap import Keymap, with_keys
 from onrecord.app.keys.names import key_label
 from onrecord.articles.safe_text import visible
@@ -27,19 +25,15 @@ from onrecord.articles.safe_text import visible
 if TYPE_CHECKING:
     from onrecord.coding.codebook import Codebook
 
-COMMANDS: tuple[Command, ...] = (
-    *navigation.COMMANDS,
-    *filters.COMMANDS,
-    *search.COMMANDS,
-    *counting.COMMANDS,
-    *coding.COMMANDS,
-    *correcting.COMMANDS,
-    *quotes.COMMANDS,
-    *codebook.COMMANDS,
-    *actors.COMMANDS,
-    *articles.COMMANDS,
-    *scrolling.COMMANDS,
-    *program.COMMANDS,
+_MODULES = (articles, navigation, jump, filters, search, coding, quotes, codebook, actors, program)
+"""Where commands are defined; within a group, help and documentation list them in this order."""
+_GROUPS = tuple(Group)
+
+COMMANDS: tuple[Command, ...] = tuple(
+    sorted(
+        (command for module in _MODULES for command in commands_of(module)),
+        key=lambda command: _GROUPS.index(command.group),
+    )
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}

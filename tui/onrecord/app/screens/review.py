@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
-from onrecord.app.commands.going import here
+from onrecord.app.commands.navigation import here
 from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with, hint
 from onrecord.app.keys.keymap import Keymap, Keystrokes, with_keys
 from onrecord.app.presenting.panes import PaneKeeper
