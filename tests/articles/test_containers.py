@@ -12,7 +12,8 @@ from onrecord.articles.article import Format
 from onrecord.articles.collection import find_articles
 from onrecord.articles.containers import list_rows
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.source import ArticleSource, load_source, source_of
+from onrecord.articles.load import load_source, source_of
+from onrecord.articles.source import ArticleSource
 from onrecord.errors import UsageError
 from onrecord.storage.annotations import annotation_path
 

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.articles.article import Format
-from onrecord.articles.guess import guess_format
+from onrecord.articles.guess_format import guess_format
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from onrecord.articles.article import Format
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.load import LARGEST_ARTICLE, load_article
+from onrecord.articles.files import LARGEST_ARTICLE
+from onrecord.articles.load import load_article
 from onrecord.articles.rendering import BlockKind
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from onrecord.articles.article import Format, Metadata
 from onrecord.articles.dates import parse_date
-from onrecord.articles.load import render
 from onrecord.articles.metadata import read_metadata
+from onrecord.articles.render_text import render
 
 BODY = (
     "The ministers of four countries met in the harbour town on Monday to speak about fish, and very little else "

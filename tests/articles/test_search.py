@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.articles.article import Span
 from onrecord.articles.search import MOST_IN_ARTICLE, SearchError, find_matches, parse_query, snippet
+from onrecord.articles.span import Span
 
 TEXT = "“Don’t build it,” said Ada  Berg.\nBerg (the mayor) won't. BERG!"
 

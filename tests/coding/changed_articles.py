@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.item import anchor_at
 from onrecord.coding.record import Anchor
 

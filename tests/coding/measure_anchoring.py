@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from changed_articles import CHANGES, Draft, Newsroom, anchors_of
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.anchor_state import AnchorState, Found
 from onrecord.coding.anchoring import Anchoring, find_again
 from onrecord.coding.record import Anchor

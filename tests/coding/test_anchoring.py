@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from measure_anchoring import CODED, tally_absent, tally_change, tally_cut
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.anchor_state import AnchorState, Found
 from onrecord.coding.anchoring import Anchoring, find_again
 from onrecord.coding.item import anchor_at

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.coding.plain_articles import article, quote
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.codebook import default_codebook
 from onrecord.coding.item import Item, anchor_at

@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.articles.article import Span
 from onrecord.articles.load import load_article
 from onrecord.articles.plain import render_plain
 from onrecord.articles.rendering import BlockKind, Rendering
+from onrecord.articles.span import Span
 from onrecord.coding.excerpts import excerpted
 
 NUMBERS = "One. Two. Three. “Four,” she said. Five. Six. Seven. Eight. “Nine,” he said. Ten."

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.coding.plain_articles import article, quote
 
-from onrecord.articles.article import Span
 from onrecord.articles.plain import render_plain
+from onrecord.articles.span import Span
 from onrecord.coding.codebook import Codebook, Label, Target
 from onrecord.coding.item import Item
 from onrecord.coding.joined_quotes import CannotJoinError

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.coding.plain_articles import article, quote
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.codebook import Codebook, Label, Target
 from onrecord.coding.filter import Filter
 from onrecord.coding.history import History

@@ -16,7 +16,7 @@ from terminal import Terminal
 
 from onrecord.app.project.project import open_project
 from onrecord.articles.collection import find_articles
-from onrecord.articles.load import MOST_LINES
+from onrecord.articles.files import MOST_LINES
 from onrecord.articles.safe_text import visible
 
 Start = Callable[..., Terminal]

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from onrecord.app.dialogs.mark_words import MarkingScreen
 from onrecord.app.dialogs.picker import Picker
 from onrecord.app.widgets.quote_panel import QuotePanel
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.record import Verdict
 from onrecord.quotes.quote import Kind
 from tests.app.driver import XI, OpenReview, ReviewDriver, message

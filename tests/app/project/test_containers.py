@@ -10,7 +10,7 @@ import yaml
 
 from onrecord.app.widgets.key_bar import KeyBar
 from onrecord.articles.article import Format
-from onrecord.articles.page import EXTRACTOR
+from onrecord.articles.web_page import EXTRACTOR
 from onrecord.cli import main
 from tests.app.driver import OpenReview
 

@@ -13,8 +13,8 @@ from textual.geometry import Offset
 from onrecord.app.reader.marks import Mark
 from onrecord.app.reader.reader import Reader
 from onrecord.app.reader.styles import ReadingStyles
-from onrecord.articles.article import Span
 from onrecord.articles.rendering import Block, BlockKind, Piece, Rendering
+from onrecord.articles.span import Span
 
 PARAGRAPH = BlockKind.PARAGRAPH
 

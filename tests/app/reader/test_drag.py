@@ -9,7 +9,7 @@ from textual.geometry import Offset, Size
 
 from onrecord.app.reader.drag import Drag
 from onrecord.app.reader.strips import Hit
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 
 
 class Ticker:

@@ -14,8 +14,8 @@ from onrecord.app.reader.layout import Layout
 from onrecord.app.reader.marks import Mark, MarkState
 from onrecord.app.reader.strips import Painter, hit, to_strip
 from onrecord.app.reader.table import MarkTable, Spans
-from onrecord.articles.article import Span
 from onrecord.articles.rendering import Block, BlockKind, Rendering
+from onrecord.articles.span import Span
 from tests.app.reader.conftest import make_styles, quoted, rendering
 
 ITEM = Block(BlockKind.LIST_ITEM, 0, 0, marker="•")

@@ -12,8 +12,8 @@ from textual.geometry import Offset
 from onrecord.app.reader import view
 from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.reader.strips import Painter
-from onrecord.articles.article import Span
 from onrecord.articles.rendering import Emphasis, Styled
+from onrecord.articles.span import Span
 from tests.app.reader.conftest import make_styles, quoted, rendering
 
 WORDS = "the minister said that talks about the border would go on for as long as it took "

@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from onrecord.articles.rendering import Rendering
 
 
-class Span(NamedTuple):
-    """A stretch of text: code points from `start` up to, not including, `end`."""
-
-    start: int
-    end: int
-
-
 class Format(StrEnum):
     """How an article's file is written."""
 

@@ -37,7 +37,7 @@ def pack(article: Article) -> PackedArticle:
 
 def unpack(packed: PackedArticle) -> Article:
     """Return an article as it was before it was packed."""
-    from onrecord.articles.load import render, with_heading
+    from onrecord.articles.render_text import render, with_heading
 
     head, text = packed.head, _text_of(packed)
     rendering = with_heading(render(text, head.format), head.metadata.title)

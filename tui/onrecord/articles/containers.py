@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.load import with_heading
-from onrecord.articles.row_article import row_article, row_id
+from onrecord.articles.render_text import with_heading
+from onrecord.articles.rows import row_article, row_id
 from onrecord.articles.source import Row
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from onrecord.articles.decode import guess_encoding
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.load import LARGEST_ARTICLE, opened
-from onrecord.articles.row_article import LONGEST_ROW, row_article, row_id, why_no_articles
+from onrecord.articles.files import LARGEST_ARTICLE, opened
+from onrecord.articles.rows import LONGEST_ROW, row_article, row_id, why_no_articles
 from onrecord.articles.source import Row, Table
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.load import opened
-from onrecord.articles.row_article import LONGEST_ROW, row_article, row_id, why_no_articles
+from onrecord.articles.files import opened
+from onrecord.articles.rows import LONGEST_ROW, row_article, row_id, why_no_articles
 from onrecord.articles.source import Row
 
 if TYPE_CHECKING:

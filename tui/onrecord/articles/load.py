@@ -1,35 +1,24 @@
-"""One file to one article."""
+"""Loads an article from wherever it stands: a file of its own, or a row of a file of many."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
-from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Article, Format
 from onrecord.articles.decode import decode
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.file_names import PAGE_ENDINGS
-from onrecord.articles.guess import guess_format
+from onrecord.articles.file_names import PAGE_ENDINGS, is_collection, percent_decoded
+from onrecord.articles.files import read_file, refuse_many_lines
+from onrecord.articles.guess_format import guess_format
 from onrecord.articles.metadata import read_metadata
-from onrecord.articles.plain import render_plain
-from onrecord.articles.rendering import BlockKind
+from onrecord.articles.render_text import render, with_heading
+from onrecord.articles.source import ArticleSource
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.articles.rendering import Rendering
-
-LARGEST_ARTICLE = 20 * 1024 * 1024
-"""Bytes; a larger file is refused unread."""
-
 _EMPTY = "the file is empty: put the article's text into it, or delete it."
-
-MOST_LINES = 100_000
-"""A text of more lines is refused: to lay it out would keep the reader waiting."""
-_LINE_ENDS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def load_article(path: Path, key: str, format: Format | None = None) -> Article:
@@ -74,7 +63,7 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
 def _page_article(raw: bytes, path: Path, key: str) -> Article:
     if not raw.strip():
         raise ArticleError(_EMPTY)
-    from onrecord.articles.page import EXTRACTOR, read_page
+    from onrecord.articles.web_page import EXTRACTOR, read_page
 
     page = read_page(raw)
     return Article(
@@ -91,104 +80,32 @@ def _page_article(raw: bytes, path: Path, key: str) -> Article:
     )
 
 
-def render(text: str, format: Format) -> Rendering:
-    """Return the text of an article as it is read."""
-    if format is Format.PLAIN:
-        return render_plain(text)
-    if format is Format.HTML:
-        from onrecord.articles.extracted import render_extracted
+def load_source(source: ArticleSource, format: Format | None = None) -> Article:
+    """Return the article that stands at a place.
 
-        return render_extracted(text)
-    from onrecord.articles.markdown import render_markdown
-
-    return render_markdown(text)
-
-
-def with_heading(rendering: Rendering, title: str | None) -> Rendering:
-    """Let the title stand as a heading also where no markup makes it one."""
-    for number, block in enumerate(rendering.blocks):
-        if block.kind is BlockKind.PARAGRAPH and rendering.text[block.start : block.end] == title:
-            heading = block._replace(kind=BlockKind.HEADING, level=1)
-            blocks = (*rendering.blocks[:number], heading, *rendering.blocks[number + 1 :])
-            return replace(rendering, blocks=blocks)
-    return rendering
-
-
-def refuse_many_lines(text: str) -> None:
-    """Refuse a text of more than `MOST_LINES` lines, however they end."""
-    if len(text) > MOST_LINES and max(text.count("\r"), sum(map(text.count, _LINE_ENDS))) > MOST_LINES:
-        message = f"the file has more than {MOST_LINES:,} lines: an article has not; split it into its articles."
-        raise ArticleError(message)
-
-
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a regular file of no more than 20 MB.
+    Args:
+        source: the place. A row that has moved in its file since is found again by its id.
+        format: how it is written; None guesses from the file's ending and its text. HTML is always read as such.
 
     Raises:
-        ArticleError: there is no such file, or it cannot or should not be read. Its text does not name the file.
+        ArticleError: it cannot be read or is no article; the message names the file and says what to do.
     """
-    descriptor = open_regular(path)
-    with os.fdopen(descriptor, "rb") as file:
-        if os.fstat(descriptor).st_size > LARGEST_ARTICLE:
-            message = "the file is larger than 20 MB: an article is not; split it into its articles."
-            raise ArticleError(message)
-        try:
-            raw = file.read(LARGEST_ARTICLE + 1)
-        except OSError as error:
-            message = f"the file cannot be read ({error.strerror}): check the disk, or copy it again."
-            raise ArticleError(message) from None
-    if len(raw) > LARGEST_ARTICLE:
-        message = "the file grew beyond 20 MB while it was read: an article is not so large."
-        raise ArticleError(message)
-    return raw
+    if source.row is None:
+        return load_article(source.path, source.key, format)
+    from onrecord.articles.containers import load_row
+
+    return load_row(source.path, source.row, source.key, format)
 
 
-def opened(path: Path, buffer: int = 0) -> BinaryIO:
-    """Return a regular file opened for reading, with a buffer of so many bytes.
+def source_of(project: Path, key: str) -> ArticleSource:
+    """Return the place of the article of that key.
 
     Raises:
-        ArticleError: there is no such file, it may not be read, or it is no regular file.
+        ArticleError: a file of many articles cannot be read, or holds none of that key.
     """
-    try:
-        return os.fdopen(open_regular(path), "rb", buffer)
-    except ArticleError as error:
-        raise ArticleError(error.problem, str(path)) from None
+    file, _, name = key.rpartition("/")
+    if not is_collection(file) or not (project / file).is_file():
+        return ArticleSource(key, str(project / key))
+    from onrecord.articles.containers import find_row
 
-
-def open_regular(path: Path) -> int:
-    """Return a descriptor of a regular file, without ever waiting for one that is none.
-
-    Raises:
-        ArticleError: there is no such file, it may not be read, or it is no regular file.
-    """
-    # Without O_NONBLOCK, opening a FIFO waits for a writer; O_BINARY and O_NOCTTY exist on some systems only.
-    flags = os.O_RDONLY
-    for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
-        flags |= getattr(os, name, 0)
-    try:
-        descriptor = os.open(path, flags)
-    except (OSError, ValueError) as error:
-        raise ArticleError(_why_not(error)) from None
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
-        os.close(descriptor)
-        raise ArticleError(_what_instead(mode))
-    return descriptor
-
-
-def _why_not(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file (any more): check its name, or start again without it."
-    if isinstance(error, PermissionError):
-        return "the file may not be read: give yourself the right to (chmod u+r)."
-    if isinstance(error, IsADirectoryError):
-        return _what_instead(stat.S_IFDIR)
-    reason = error.strerror if isinstance(error, OSError) else str(error)
-    return f"the file cannot be opened ({reason}): it must be an ordinary text file."
-
-
-def _what_instead(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "this is a folder, not an article: name it on its own to open all its articles."
-    what = "a pipe (FIFO)" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
-    return f"this is {what}, not a file: save the text as a .txt file."
+    return ArticleSource(key, str(project / file), find_row(project / file, percent_decoded(name)))

@@ -6,13 +6,14 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Span
 from onrecord.articles.front_matter import front_matter_end
 from onrecord.articles.markdown_html import breaks_line, tag_name, text_stretches
 from onrecord.articles.markdown_source import TooDeepError, parse_blocks, parse_inline
-from onrecord.articles.plain import goes_on_in_word, render_plain
+from onrecord.articles.plain import render_plain
 from onrecord.articles.rendering import BlockKind, Emphasis, Rendering
-from onrecord.articles.shown_text import LocatedText, ShownText, SourceLines, Stretch, locate_lines
+from onrecord.articles.rendering_builder import LocatedText, ShownText, SourceLines, Stretch, locate_lines
+from onrecord.articles.span import Span
+from onrecord.articles.unwrap import goes_on_in_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,7 +17,7 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from onrecord.articles.article import Metadata
 from onrecord.articles.dates import parse_date
 from onrecord.articles.front_matter import FIELDS, read_front_matter
-from onrecord.articles.plain import ends_sentence
 from onrecord.articles.rendering import BlockKind
+from onrecord.articles.sentence_ends import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

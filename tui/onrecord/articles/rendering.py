@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 
 
 class BlockKind(StrEnum):

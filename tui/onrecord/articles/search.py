@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:

@@ -1,15 +1,12 @@
-"""Where an article is, and reading it from there."""
+"""Where an article stands on disk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from onrecord.articles.file_names import is_collection, percent_decoded, percent_encoded
-
-if TYPE_CHECKING:
-    from onrecord.articles.article import Article, Format
+from onrecord.articles.file_names import percent_encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +50,6 @@ class ArticleSource:
     def path(self) -> Path:
         """The path of the file."""
         return Path(self.file)
-
-
-def load_source(source: ArticleSource, format: Format | None = None) -> Article:
-    """Return the article that stands at a place.
-
-    Args:
-        source: the place. A row that has moved in its file since is found again by its id.
-        format: how it is written; None guesses from the file's ending and its text. HTML is always read as such.
-
-    Raises:
-        ArticleError: it cannot be read or is no article; the message names the file and says what to do.
-    """
-    if source.row is None:
-        from onrecord.articles.load import load_article
-
-        return load_article(source.path, source.key, format)
-    from onrecord.articles.containers import load_row
-
-    return load_row(source.path, source.row, source.key, format)
-
-
-def source_of(project: Path, key: str) -> ArticleSource:
-    """Return the place of the article of that key.
-
-    Raises:
-        ArticleError: a file of many articles cannot be read, or holds none of that key.
-    """
-    file, _, name = key.rpartition("/")
-    if not is_collection(file) or not (project / file).is_file():
-        return ArticleSource(key, str(project / key))
-    from onrecord.articles.containers import find_row
-
-    return ArticleSource(key, str(project / file), find_row(project / file, percent_decoded(name)))
 
 
 def row_key(file_key: str, id: str) -> str:

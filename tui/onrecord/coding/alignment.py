@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.normalise import Comparable, comparable
 
 if TYPE_CHECKING:

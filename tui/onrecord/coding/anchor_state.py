@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from onrecord.articles.article import Span
+    from onrecord.articles.span import Span
 
 
 class AnchorState(StrEnum):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeAlias
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.alignment import Alignment, Candidate, Marks, overlap
 from onrecord.coding.anchor_state import AnchorState, Found
 

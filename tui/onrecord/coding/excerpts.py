@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Span
 from onrecord.articles.rendering import Block, BlockKind
+from onrecord.articles.span import Span
 from onrecord.coding.marking import sentence_starts
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.match_records import pair
 from onrecord.coding.record import CONTEXT_LENGTH, Anchor, Record, Verdict

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.errors import OnrecordError
 from onrecord.quotes.quote import Kind
 

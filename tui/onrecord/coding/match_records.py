@@ -10,7 +10,7 @@ from onrecord.quotes.quote import quote_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from onrecord.articles.article import Span
+    from onrecord.articles.span import Span
     from onrecord.coding.anchor_state import Found
     from onrecord.coding.record import Record
     from onrecord.quotes.quote import Quote

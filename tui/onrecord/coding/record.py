@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 from onrecord.coding.item import anchor_at
 from onrecord.coding.record import Record, Stance, Verdict
 from onrecord.quotes.quote import Kind

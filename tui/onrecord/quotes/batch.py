@@ -15,7 +15,8 @@ from onrecord.articles.collection import find_articles
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.file_names import is_collection
 from onrecord.articles.jsonl import read_jsonl
-from onrecord.articles.source import ArticleSource, load_source
+from onrecord.articles.load import load_source
+from onrecord.articles.source import ArticleSource
 from onrecord.quotes.actors import link_actors
 from onrecord.quotes.extract import find_in_article
 from onrecord.quotes.language import load_language

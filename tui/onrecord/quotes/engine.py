@@ -76,7 +76,7 @@ class Engine:
         reading = self._as_kept(request)
         if reading is not None:
             return reading
-        from onrecord.articles.source import load_source
+        from onrecord.articles.load import load_source
 
         source, wanted = request.source, request.reading
         stamp = _stamp(source)

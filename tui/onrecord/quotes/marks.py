@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.articles.article import Span
+    from onrecord.articles.span import Span
 
 _MARK = re.compile(r"""["“”„‟«»‘’‚‹›'`](?:(?<=')'{1,2}|(?<=`)`)?""")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")

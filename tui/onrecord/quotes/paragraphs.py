@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Span
 from onrecord.articles.rendering import BlockKind
+from onrecord.articles.span import Span
 from onrecord.quotes.kinds import is_crosshead, kind_of, stands_alone
 from onrecord.quotes.marks import find_marked
 from onrecord.quotes.name_tokens import names_of

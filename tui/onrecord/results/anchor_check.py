@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.articles.source import load_source, source_of
+from onrecord.articles.load import load_source, source_of
 from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.anchoring import Anchoring
 

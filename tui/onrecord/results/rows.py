@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Metadata
-from onrecord.articles.source import load_source, source_of
+from onrecord.articles.load import load_source, source_of
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotations import annotation_files, load_coding
 from onrecord.storage.codebook_file import load_codebook

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.source import load_source, source_of
+from onrecord.articles.load import load_source, source_of
 from onrecord.storage import disk
 from onrecord.storage.annotation_file import as_saved, file_text, parse_coding
 from onrecord.storage.atomic import replace_file, replace_quickly

@@ -15,7 +15,7 @@ from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
-    from onrecord.articles.article import Span
+    from onrecord.articles.span import Span
 
 
 def _can_mark_selected(context: ReviewContext) -> bool:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from onrecord.app.reader.view import TextView
-    from onrecord.articles.article import Article, Span
+    from onrecord.articles.article import Article
+    from onrecord.articles.span import Span
     from onrecord.coding.item import Item
 
 

@@ -17,7 +17,8 @@ from onrecord.articles.search import Query, SearchError, find_matches, parse_que
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from onrecord.articles.article import Article, Span
+    from onrecord.articles.article import Article
+    from onrecord.articles.span import Span
 
 _AT_A_TIME = 50
 """Articles that are searched before a key is looked at again."""

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from onrecord.app.project.searching import Search
     from onrecord.app.reader.styles import ReadingStyles
     from onrecord.app.theme.themes import Appearance
-    from onrecord.articles.article import Article, ArticleHead, Span
+    from onrecord.articles.article import Article, ArticleHead
+    from onrecord.articles.span import Span
     from onrecord.coding.cast import CastMember
     from onrecord.coding.codebook import Label
     from onrecord.coding.item import Item

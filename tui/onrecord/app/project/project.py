@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from onrecord.articles.source import load_source
+from onrecord.articles.load import load_source
 from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.history import History
 from onrecord.coding.session import ReviewSession, utc_now

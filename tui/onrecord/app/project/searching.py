@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from onrecord.articles.article import Span
+    from onrecord.articles.span import Span
 
 MOST_MATCHES = 5_000
 

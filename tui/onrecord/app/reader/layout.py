@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from onrecord.app.reader.badges import Labelled, label
 from onrecord.app.reader.wrap import wrap
-from onrecord.articles.article import Span
 from onrecord.articles.rendering import Block, BlockKind
 from onrecord.articles.safe_text import visible
+from onrecord.articles.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

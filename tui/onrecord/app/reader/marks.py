@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.coding.anchor_state import AnchorState
 
 if TYPE_CHECKING:
-    from onrecord.articles.article import Span
+    from onrecord.articles.span import Span
 
 
 class MarkState(StrEnum):

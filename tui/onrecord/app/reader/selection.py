@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from onrecord.articles.article import Span
+from onrecord.articles.span import Span
 
 if TYPE_CHECKING:
     from onrecord.app.reader.strips import Hit

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from onrecord.app.reader.marks import Focus, Mark
     from onrecord.app.reader.styles import ReadingStyles
     from onrecord.app.reader.table import MarkTable
-    from onrecord.articles.article import Span
     from onrecord.articles.rendering import Styled
+    from onrecord.articles.span import Span
 
 _CURRENT = "▌"
 _RULE = "─"

@@ -15,9 +15,9 @@ from onrecord.app.reader.layout import Layout
 from onrecord.app.reader.selection import to_selection, to_span
 from onrecord.app.reader.strips import Hit, Painter, cell_of, hit, to_strip
 from onrecord.app.reader.table import MarkTable, Spans
-from onrecord.articles.article import Span
 from onrecord.articles.rendering import BlockKind, Rendering
 from onrecord.articles.safe_text import visible
+from onrecord.articles.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,8 +13,8 @@ from trafilatura import bare_extraction
 
 from onrecord.articles.decode import Decoded, decode
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.extracted import lines_of
 from onrecord.articles.page_metadata import main_headings, page_metadata
+from onrecord.articles.page_text import lines_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -44,7 +44,7 @@ class Page(NamedTuple):
     """The article of a page."""
 
     text: str
-    """As `extracted.render_extracted` reads it."""
+    """As `page_text.render_extracted` reads it."""
     encoding: str
     guessed: bool
     metadata: Metadata

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.articles.article import Span
 from onrecord.articles.rendering import Block, BlockKind, Emphasis, Piece, Rendering, Styled
+from onrecord.articles.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

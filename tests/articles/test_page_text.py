@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from rendering_checks import check_mapping
 
-from onrecord.articles.extracted import lines_of, render_extracted
+from onrecord.articles.page_text import lines_of, render_extracted
 from onrecord.articles.rendering import BlockKind
 
 BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))

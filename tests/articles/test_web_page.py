@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from onrecord.articles.article import Format, Metadata
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.load import load_article
-from onrecord.articles.page import EXTRACTOR, LARGEST_PAGE, read_page
 from onrecord.articles.rendering import BlockKind
+from onrecord.articles.web_page import EXTRACTOR, LARGEST_PAGE, read_page
 
 NEWS = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>Harbour vote splits council | The Tidewater Post</title>

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from onrecord.articles.article import Article, Format, Metadata
 from onrecord.articles.dates import parse_date
 from onrecord.articles.errors import ArticleError
-from onrecord.articles.guess import guess_format
-from onrecord.articles.load import LARGEST_ARTICLE, refuse_many_lines, render
+from onrecord.articles.files import LARGEST_ARTICLE, refuse_many_lines
+from onrecord.articles.guess_format import guess_format
 from onrecord.articles.metadata import read_metadata
+from onrecord.articles.render_text import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

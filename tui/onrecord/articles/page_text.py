@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Span
 from onrecord.articles.rendering import Block, BlockKind, Piece, Rendering
+from onrecord.articles.span import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
