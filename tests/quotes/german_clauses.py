@@ -69,3 +69,56 @@ GERMAN_CLAUSES = [
         "partial | Anna Holm | in bestem",
     ),
 ]
+
+GERMAN_NAMES_IN_MARKS = [
+    Small(
+        "Motto",
+        "Hunderte zogen unter dem Motto „Wasser gehört allen“ zum Markt.",
+        "scare | - | Wasser gehört",
+    ),
+    Small(
+        "Name einer Zeitung hinter dem Gattungswort",
+        "Ute Brandt schrieb in der Wochenzeitung „Die Warte“, der Bau sei „ein teurer Fehler“ gewesen.",
+        "scare | - | Die Warte\npartial | Ute Brandt | ein teurer",
+    ),
+    Small(
+        "Name hinter dem Artikel",
+        "Otto Reimann sagte im „Stadtboten am Sonntag“, die Halle werde „nie fertig“.",
+        "scare | - | Stadtboten am\npartial | Otto Reimann | nie fertig",
+    ),
+    Small(
+        "die Zeitung spricht selbst",
+        "„Das Bad schließt im Mai“, schreibt die „Warte“.",
+        "direct | Warte | Das Bad\nscare | - | Warte",
+    ),
+    Small(
+        "Titel hinter dem Doppelpunkt",
+        "Die Sängerin Eva Lindner stellte ihr neues Album vor: „Nächte am Kanal“.",
+        "scare | - | Nächte am",
+    ),
+    Small(
+        "heißt",
+        "Der Verein, den Udo Brandt leitet, heißt „Freunde der alten Mühle“.",
+        "scare | - | Freunde der",
+    ),
+    Small(
+        "Abkürzung in Klammern",
+        "Die Bürgergemeinschaft Altheim (kurz: „BGA“) lehnte den Plan von Karl Roth ab.",
+        "scare | - | BGA",
+    ),
+    Small(
+        "eine Reihe von Titeln",
+        "Anna Holm las aus den Büchern „Der leere Hof“ und „Wind über Altheim“.",
+        "scare | - | Der leere\nscare | - | Wind über",
+    ),
+    Small(
+        "Bezeichnung, die jemand gibt",
+        "Karl Roth nannte den Plan „Unfug von vorgestern“.",
+        "partial | Karl Roth | Unfug von",
+    ),
+    Small(
+        "Ruf hinter dem Artikel",
+        "Gerda Lohse beklagte die „Verwahrlosung der Parks“.",
+        "partial | Gerda Lohse | Verwahrlosung der",
+    ),
+]

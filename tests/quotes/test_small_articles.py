@@ -2,7 +2,7 @@
 
 import pytest
 from tests.quotes.german_articles import GERMAN_ARTICLES
-from tests.quotes.german_clauses import GERMAN_CLAUSES
+from tests.quotes.german_clauses import GERMAN_CLAUSES, GERMAN_NAMES_IN_MARKS
 from tests.quotes.small_articles import SMALL_ARTICLES
 
 from onrecord.quotes.extract import find_quotes
@@ -28,6 +28,8 @@ def test_finds_what_is_said_and_by_whom(small):
     check(small, "en")
 
 
-@pytest.mark.parametrize("small", [*GERMAN_ARTICLES, *GERMAN_CLAUSES], ids=lambda small: small.behaviour)
+@pytest.mark.parametrize(
+    "small", [*GERMAN_ARTICLES, *GERMAN_CLAUSES, *GERMAN_NAMES_IN_MARKS], ids=lambda small: small.behaviour
+)
 def test_another_language_is_but_another_file(small):
     check(small, "de")

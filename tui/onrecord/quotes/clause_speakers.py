@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.quotes.attribution import Attribution, Rule
-from onrecord.quotes.clauses import Clause, Form, cut_clauses, subject_of_clause
+from onrecord.quotes.clauses import Clause, Form, behind, cut_clauses, subject_of_clause
 from onrecord.quotes.language import Tag
 from onrecord.quotes.noun_chunks import chunks_of, is_small, is_time
 from onrecord.quotes.phrases import Noun
@@ -53,11 +53,10 @@ class ClauseReading:
         strong = own is not None and own.rule is not Rule.WEAK
         if own is not None and strong:
             return own
-        lead = self._before_colon(number, at)
-        if lead is not None:
-            return lead
         return (
-            self._right_after(number, at)
+            self._leading_in(number, at)
+            or self._right_after(number, at)
+            or self._before_colon(number, at)
             or self._by_earlier(number)
             or self._further_on(number)
             or self._according(self.sentence.start, self.sentence.end)
@@ -113,11 +112,16 @@ class ClauseReading:
             return replace(report, rule=Rule.BEFORE_ADJOINING)
         if report.cue.start > at and kind & Tag.SAYING:
             return replace(report, rule=Rule.AFTER)
-        return report if kind & _STRONG else replace(report, rule=Rule.WEAK)
+        strong = kind & _STRONG and (report.noun is None or self._can_say(report.noun))
+        return report if strong else replace(report, rule=Rule.WEAK)
 
-    def _before_colon(self, number: int, at: int) -> Attribution | None:
-        sentence = self.sentence
-        if at <= sentence.start or not sentence.tags[at - 1] & Tag.COLON or not number:
+    def _can_say(self, noun: Noun) -> bool:
+        chunk = next(chunks_of(self.sentence.tokens, noun.start, noun.end, self.sentence.language), None)
+        return chunk is None or chunk.pronoun or self._can_speak(chunk)
+
+    def _leading_in(self, number: int, at: int) -> Attribution | None:
+        """Return who says what follows a colon, by a verb of saying or a source before it."""
+        if at <= self.sentence.start or not self.sentence.tags[at - 1] & Tag.COLON:
             return None
         for earlier in range(number - 1, -1, -1):
             report = self._report(earlier, REPORTING)
@@ -125,9 +129,13 @@ class ClauseReading:
                 return replace(report, rule=Rule.BEFORE_ADJOINING)
             if self.clauses[earlier].form is Form.MAIN and not self._in_mood(self.clauses[earlier]):
                 break
-        source = self._according(self.sentence.start, at)
-        if source is not None:
-            return source
+        return self._according(self.sentence.start, at)
+
+    def _before_colon(self, number: int, at: int) -> Attribution | None:
+        """Return the subject of what stands before a colon, or the phrase there."""
+        sentence = self.sentence
+        if at <= sentence.start or not sentence.tags[at - 1] & Tag.COLON or not number:
+            return None
         cue = Noun(at - 1, at)
         for earlier in range(number - 1, -1, -1):
             if self.clauses[earlier].form is not Form.MAIN:
@@ -158,14 +166,17 @@ class ClauseReading:
             return according
         introduced = clause.form is Form.SUBORDINATE and sentence.is_one_of(clause.start, "as_words")
         inverted = clause.form is Form.MAIN and clause.finite == clause.start
-        if not introduced and not inverted:
-            return None
-        report = self._report(number, Tag.SAYING | Tag.LOOSE | Tag.THINKING)
-        if report is None and inverted and bare and not self._in_mood(clause):
-            subject = subject_of_clause(sentence.tokens, sentence.language, self.clauses, number)
-            if subject is not None:
-                report = Attribution(Rule.AFTER, _noun(subject.noun), Noun(clause.finite, clause.finite + 1))
+        report = self._report(number, Tag.SAYING | Tag.LOOSE | Tag.THINKING) if introduced or inverted else None
+        if report is None and bare and (inverted or self._may_begin_with_verb(clause)):
+            verb_first = clause._replace(form=Form.MAIN, finite=clause.start)
+            subject = behind(sentence.tokens, sentence.language, verb_first)
+            if subject is not None and not self._in_mood(verb_first):
+                report = Attribution(Rule.AFTER, _noun(subject.noun), Noun(clause.start, clause.start + 1))
         return replace(report, rule=Rule.AFTER) if report is not None else None
+
+    def _may_begin_with_verb(self, clause: Clause) -> bool:
+        """Return whether a clause without a known verb begins with one: a small word of no list, then a phrase."""
+        return clause.form is Form.FRAGMENT and self.sentence.tags[clause.start] == Tag.WORD
 
     def _by_earlier(self, number: int) -> Attribution | None:
         """Return the subject of the nearest verb of saying before the quote's clause."""

@@ -265,13 +265,11 @@ def _is_rather(tokens: Tokens, language: Language, other: Chunk, front: Chunk, c
         return tokens.lowers[front.start] not in language.words["masculine_only"]
     if other.start != clause.finite + 1:
         return False
-    head = tokens.tags[front.head - 1]
-    human = _speaks(tokens, other, language)
-    return (
-        human
-        and not _speaks(tokens, front, language)
-        and (bool(head & _THING) or tokens.tags[front.start] & Tag.ARTICLE > 0)
-    )
+    if not _speaks(tokens, other, language) or _speaks(tokens, front, language):
+        return False
+    last = front.head - 1
+    abstract = tokens.lowers[last].endswith(language.feminine_endings)
+    return abstract or bool(tokens.tags[last] & _THING or tokens.tags[front.start] & Tag.ARTICLE)
 
 
 def _speaks(tokens: Tokens, chunk: Chunk, language: Language) -> bool:

@@ -43,6 +43,12 @@ def stands_alone(tokens: Tokens, sentence: tuple[int, int]) -> bool:
     return not any(tokens.tags[i] & (Tag.WORD | Tag.NUMBER) for i in range(*sentence))
 
 
+def is_listed(tokens: Tokens, earlier: int, kind: Kind, at: int) -> bool:
+    """Return whether the quote at the token `at` stands in one list with an earlier one that nobody says."""
+    between = Tag.COMMA | Tag.CONJUNCTION | Tag.ADVERB | Tag.DETERMINER | Tag.OPEN
+    return kind is Kind.SCARE and all(tokens.tags[i] & between for i in range(earlier + 1, at))
+
+
 def is_crosshead(tokens: Tokens, content: str, *, odd: bool) -> bool:
     """Return whether a paragraph that is but one short quote heads what follows.
 

@@ -121,6 +121,10 @@ class Language:
                 return tag
         return 0
 
+    def is_verbal(self, word: str) -> bool:
+        """Return whether a word in lower case can be a verb or an auxiliary."""
+        return bool((self.lexicon.get(word, 0) or self.tag_by_prefix(word)) & (Tag.VERB | Tag.AUXILIARY))
+
     def tag_by_prefix(self, word: str) -> int:
         """Return what a verb that is in no list can be without the prefix that can leave it."""
         for prefix in self.verb_prefixes:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles.rendering import BlockKind
 from onrecord.articles.span import Span
-from onrecord.quotes.kinds import is_crosshead, kind_of, stands_alone
+from onrecord.quotes.kinds import is_crosshead, is_listed, kind_of, stands_alone
+from onrecord.quotes.marked_names import MarkedWords
 from onrecord.quotes.marks import find_marked
 from onrecord.quotes.name_tokens import names_of
 from onrecord.quotes.quote import Kind
@@ -74,23 +75,35 @@ def read_passages(rendering: Rendering, language: Language) -> list[Passage]:
         passage = Passage(tokens, list(names_of(tokens, language)), stretches)
         if stretches:
             found = attribute(tokens, text, stretches, language)
-            passage.said = _said(passage, number, text, found)
+            passage.said = _said(passage, number, text, found, language)
             _reject_odd_marks(passage, text, singles=singles)
         passages.append(passage)
     return passages
 
 
-def _said(passage: Passage, number: int, text: str, found: Sequence[Attribution | None]) -> list[Said]:
+def _said(
+    passage: Passage, number: int, text: str, found: Sequence[Attribution | None], language: Language
+) -> list[Said]:
     tokens = passage.tokens
     said: list[Said] = []
     for sentence in tokens.sentences:
         lone = stands_alone(tokens, sentence)
+        earlier: tuple[int, Kind] | None = None
         for at in range(*sentence):
             index = tokens.quotes[at]
             if index >= 0:
                 stretch, attribution = passage.marked[index], found[index]
                 content = text[stretch.start : stretch.end]
-                kind = Kind.DIRECT if lone else kind_of(tokens, at, sentence, content, attribution)
+                if lone:
+                    kind = Kind.DIRECT
+                elif language.capitalised_nouns and (
+                    (earlier is not None and is_listed(tokens, *earlier, at))
+                    or MarkedWords(tokens, language, at, sentence, content, attribution).are_name()
+                ):
+                    kind = Kind.SCARE
+                else:
+                    kind = kind_of(tokens, at, sentence, content, attribution)
+                earlier = at, kind
                 words = content.count(" ") + 1
                 said.append(Said(stretch, sentence, kind, lone, attribution, number, words, tokens.headline))
     return said

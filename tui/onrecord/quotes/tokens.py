@@ -67,6 +67,8 @@ _DATELINE = 12
 """Tokens of a dateline at most."""
 _SENTENCE = 250
 """Tokens of a sentence at most; what is longer is cut, so that the rules stay linear."""
+_NAME = 60
+"""Code points of a name in quotation marks at most."""
 _HEADLINE = 150
 """Code points of a headline at most."""
 
@@ -104,7 +106,8 @@ def tokenise(
     at = start
     for number, stretch in enumerate(marked):
         _cut(tokens, text, at, stretch.outer_start, language)
-        tokens.words.append("")
+        inner = stretch.end - stretch.start <= _NAME
+        tokens.words.append(text[stretch.start : stretch.end] if inner else "")
         tokens.lowers.append("")
         tokens.tags.append(int(Tag.QUOTE))
         tokens.starts.append(stretch.outer_start)
