@@ -21,7 +21,7 @@ PLACE = Place(
     tops={"a.txt": 120},
     target="war",
     formats={"b.txt": Format.MARKDOWN},
-    faces={"Mara Ilves": [3, "MI", "Ilves"]},
+    faces={"Mara Ilves": {"slot": 3, "badge": "MI", "aliases": ["Ilves"]}},
     filter={"actor": "Mara Ilves"},
     modes=("doubtful first",),
 )
@@ -64,19 +64,26 @@ def test_a_damaged_file_is_as_if_it_had_never_been(tmp_path, damage):
     assert load_preferences() == Preferences()
 
 
-def test_single_values_of_the_wrong_kind_are_left_out(tmp_path):
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"pane": -1},
+        {"panes": ["a.txt", 3]},
+        {"target": 5},
+        {"formats": {"a.txt": "pdf"}},
+        {"tops": {"a.txt": True}},
+        {"quotes": None},
+        {"modes": "x"},
+    ],
+)
+def test_a_value_of_the_wrong_kind_damages_the_file(tmp_path, wrong):
     save_place(tmp_path, "ana", PLACE)
     (path,) = project_state_folder(tmp_path).iterdir()
     stored = json.loads(path.read_text())
-    stored |= {"pane": -1, "panes": ["a.txt", 3], "target": 5, "faces": [], "formats": {"a": "pdf", "b": "plain"}}
-    stored |= {
-        "tops": {"a.txt": "x", "b.txt": 7, "c.txt": True},
-        "quotes": None,
-        "filter": {"actor": 1},
-        "modes": "x",
-    }
-    path.write_text(json.dumps(stored))
-    assert load_place(tmp_path, "ana") == Place(panes=("a.txt",), tops={"b.txt": 7}, formats={"b": Format.PLAIN})
+    path.write_text(json.dumps(stored | wrong))
+    assert load_place(tmp_path, "ana") == Place()
+    path.write_text(json.dumps(stored | {"of a later version": 1}))
+    assert load_place(tmp_path, "ana") == PLACE
 
 
 def test_what_cannot_be_written_disturbs_nobody(tmp_path, monkeypatch):

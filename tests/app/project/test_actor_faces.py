@@ -117,9 +117,14 @@ def test_whatever_stands_in_the_file_is_no_harm(data):
     Palette.recall(data).with_actors([Actor("Xi")])
 
 
-def test_what_is_no_face_is_left_out():
-    data = {"A": [3, "AB", "Al"], "B": [99, "BC"], "C": ["1", "CD"], "D": [1, "d!"], "E": 7}
-    assert Palette.recall(data).faces == {"A": Face(3, "AB", ("Al",))}
+def test_a_face_that_no_palette_has_is_left_out():
+    data = Palette({"A": Face(3, "AB", ("Al",)), "B": Face(99, "BC"), "C": Face(-1, "CD"), "D": Face(1, "d!")})
+    assert Palette.recall(data.remembered()).faces == {"A": Face(3, "AB", ("Al",))}
+
+
+@pytest.mark.parametrize("damaged", [None, [], {"A": [3, "AB"]}, {"A": {"slot": "3", "badge": "AB"}}])
+def test_a_damaged_palette_is_empty(damaged):
+    assert Palette.recall(damaged) == Palette()
 
 
 XI = Actor("Xi Jinping", ("Xi",), PERSON)
@@ -153,7 +158,8 @@ def test_actors_that_are_merged_leave_one_face():
 
 def test_faces_are_the_same_in_every_process_and_version():
     names = ["Ann Lee", "Anna Leeds", "习近平", "金正恩", "A", "The UN", "Ольга"]
-    assert Palette().with_actors([Actor(name, (name[:3],)) for name in names]).remembered() == {
+    faces = Palette().with_actors([Actor(name, (name[:3],)) for name in names]).faces
+    assert {name: [face.slot, face.badge, *face.aliases] for name, face in faces.items()} == {
         "Ann Lee": [3, "AN", "Ann"],
         "Anna Leeds": [4, "AL", "Ann"],
         "习近平": [2, "LU"],

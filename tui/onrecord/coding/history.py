@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from onrecord.coding.record import Record  # msgspec reads the annotations
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from onrecord.coding.record import ArticleCoding, Record
+    from onrecord.coding.record import ArticleCoding
 
 
 @dataclass(frozen=True, slots=True)

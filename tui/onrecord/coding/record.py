@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # msgspec reads the annotations
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from onrecord.articles.span import Span
 from onrecord.quotes.quote import Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["CONTEXT_LENGTH", "Anchor", "ArticleCoding", "Kind", "Record", "Span", "Stance", "Verdict"]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping  # msgspec reads the annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.coding.record import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from onrecord.coding.record import ArticleCoding
 
 

@@ -6,23 +6,24 @@ is found again, and what cannot be written is forgotten.
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
-from dataclasses import astuple, fields
-from functools import cached_property
+from dataclasses import fields, replace
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.article import ArticleHead, Format, Metadata
 from onrecord.articles.article_store import PackedArticle
 from onrecord.checked_files import read_checked, write_checked
-from onrecord.quotes.quote import Actor, ActorType, Kind, Phrase, Quote, QuotedArticle
+from onrecord.quotes.quote import Actor, Phrase, Quote, QuotedArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from msgspec.json import Decoder
 
     from onrecord.articles.source import ArticleSource
 
@@ -92,23 +93,28 @@ def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
         yield from (entry for entry in entries if entry.name.endswith((".py", ".yaml", ".txt")))
 
 
+class _Line(NamedTuple):
+    """The first line of a file in the cache; the rest is the packed article."""
+
+    key: str
+    stamp: tuple[int, ...]
+    reading: Format | None
+    about: dict[str, str | bool]
+    format: Format
+    metadata: Metadata
+    quotes: tuple[Quote, ...]
+    actors: tuple[Actor, ...]
+
+
 def _encoded(kept: Kept) -> bytes:
-    head = kept.article.head
+    import msgspec
+
+    head, quoted = kept.article.head, kept.quoted
     about = {name: getattr(head, name) for name in _PLAIN_FIELDS}
-    line = json.dumps(
-        {
-            "key": head.key,
-            "stamp": kept.stamp,
-            "reading": kept.reading,
-            "about": about,
-            "format": head.format,
-            "metadata": head.metadata,
-            "quotes": [_quote_fields(quote) for quote in kept.quoted.quotes],
-            "actors": [astuple(actor) for actor in kept.quoted.actors],
-        },
-        separators=(",", ":"),
+    line = _Line(
+        head.key, kept.stamp, kept.reading, about, head.format, head.metadata, quoted.quotes, quoted.actors
     )
-    return line.encode() + b"\n" + kept.article.data
+    return msgspec.json.encode(line) + b"\n" + kept.article.data
 
 
 _PLAIN_FIELDS = tuple(
@@ -116,81 +122,58 @@ _PLAIN_FIELDS = tuple(
 )
 
 
-def _quote_fields(quote: Quote) -> tuple[object, ...]:
-    return (
-        quote.start,
-        quote.end,
-        quote.text,
-        quote.kind,
-        quote.actor,
-        quote.via,
-        quote.addressee,
-        _phrase_fields(quote.mention),
-        _phrase_fields(quote.cue),
-        quote.confidence,
-        quote.reason,
-    )
-
-
-def _phrase_fields(phrase: Phrase | None) -> tuple[object, ...] | None:
-    return (phrase.start, phrase.end, phrase.text) if phrase else None
-
-
 def _decoded(content: bytes, source: ArticleSource) -> Kept | None:
     end = content.index(b"\n")
-    line: dict[str, Any] = json.loads(content[:end])
-    if line["key"] != source.key:
+    line = _decoder().decode(memoryview(content)[:end])
+    if line.key != source.key:
         return None
     head = ArticleHead(
         key=source.key,
         path=source.path,
-        format=Format(line["format"]),
-        metadata=Metadata(*line["metadata"]),
-        **line["about"],
+        format=line.format,
+        metadata=line.metadata,
+        **line.about,  # type: ignore[arg-type]  # as they were written
     )
-    quoted = QuotedArticle(
-        source.key,
-        tuple(_quote(quote) for quote in line["quotes"]),
-        tuple(_actor(*actor) for actor in line["actors"]),
-    )
-    reading = line["reading"]
-    return Kept(
-        PackedArticle(head, content[end + 1 :]),
-        quoted,
-        tuple(line["stamp"]),
-        Format(reading) if reading is not None else None,
-    )
+    quotes, actors = tuple(map(_interned_quote, line.quotes)), tuple(map(_interned_actor, line.actors))
+    quoted = QuotedArticle(source.key, quotes, actors)
+    return Kept(PackedArticle(head, content[end + 1 :]), quoted, line.stamp, line.reading)
 
 
-def _quote(fields: list[Any]) -> Quote:
-    start, end, text, kind, actor, via, addressee, mention, cue, confidence, reason = fields
-    return Quote(
-        start,
-        end,
-        intern(text),  # as what was recorded of it is: thousands of articles' words are in memory once
-        Kind(kind),
-        _name(actor),
-        _name(via),
-        _name(addressee),
-        _phrase(*mention) if mention else None,
-        _phrase(*cue) if cue else None,
-        confidence,
-        intern(reason),
+@cache
+def _decoder() -> Decoder[_Line]:
+    import msgspec
+
+    return msgspec.json.Decoder(_Line)
+
+
+# Thousands of articles share their names and words, also with what was recorded of them: each is in memory once.
+
+
+def _interned_quote(quote: Quote) -> Quote:
+    return replace(
+        quote,
+        text=intern(quote.text),
+        actor=_interned(quote.actor),
+        via=_interned(quote.via),
+        addressee=_interned(quote.addressee),
+        mention=_interned_phrase(quote.mention),
+        cue=_interned_phrase(quote.cue),
+        reason=intern(quote.reason),
     )
 
 
-def _phrase(start: int, end: int, text: str) -> Phrase:
-    return Phrase(start, end, intern(text))
+def _interned_phrase(phrase: Phrase | None) -> Phrase | None:
+    return phrase._replace(text=intern(phrase.text)) if phrase else None
 
 
-def _actor(name: str, aliases: list[str], type: str | None, speaks_for: str | None) -> Actor:
-    return Actor(
-        intern(name),
-        tuple(intern(alias) for alias in aliases),
-        ActorType(type) if type is not None else None,
-        _name(speaks_for),
+def _interned_actor(actor: Actor) -> Actor:
+    return replace(
+        actor,
+        name=intern(actor.name),
+        aliases=tuple(map(intern, actor.aliases)),
+        speaks_for=_interned(actor.speaks_for),
     )
 
 
-def _name(name: str | None) -> str | None:
+def _interned(name: str | None) -> str | None:
     return intern(name) if name is not None else None

@@ -16,7 +16,6 @@ Nothing but numbers and names is kept, so no coding ever comes from the cache.
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from contextlib import suppress
@@ -36,7 +35,7 @@ from onrecord.storage.user_dirs import project_cache_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_FORMAT = 2
+_FORMAT = 3
 """To be raised with every change of what is counted."""
 _SETTLED = 3 * 10**9
 """Nanoseconds after which one more change gives a file another time: some file systems count in steps of two
@@ -60,6 +59,13 @@ class _Counted(NamedTuple):
     article: str
     """The article's key."""
     tally: Tally
+
+
+class _Kept(NamedTuple):
+    """The file in the cache: what was counted in each annotation file, by its path from the project folder."""
+
+    version: str
+    places: dict[str, _Counted]
 
 
 class Tallies:
@@ -112,7 +118,9 @@ class Tallies:
     def keep(self) -> None:
         """Keep what was counted for the next start. Does nothing where that is not possible."""
         if self._now != self._before:
-            write_checked(self._file, json.dumps([_version(), self._now]).encode())
+            import msgspec
+
+            write_checked(self._file, msgspec.json.encode(_Kept(_version(), self._now)))
 
     def _has_its_stamp(self, file: Listed) -> bool:
         return self._known(file) is not None
@@ -163,21 +171,10 @@ def _version() -> str:
 
 
 def _remembered(file: Path) -> dict[str, _Counted]:
-    kept = read_checked(file)
+    import msgspec
+
     try:
-        version, places = json.loads(kept or b"")
-        if version != _version():
-            return {}
-        return {
-            place: _Counted(tuple(stamp), digest, str(key), _tally(*tally))
-            for place, (stamp, digest, key, tally) in places.items()
-        }
-    except (AttributeError, TypeError, ValueError):
+        kept = msgspec.json.decode(read_checked(file) or b"", type=_Kept)
+    except (UnicodeDecodeError, msgspec.DecodeError):
         return {}
-
-
-def _tally(records: int, reviewed: int, flagged: int, actors: dict[str, int]) -> Tally:
-    for number in (records, reviewed, flagged, *actors.values()):
-        if type(number) is not int or number < 0:
-            raise ValueError(number)
-    return Tally(records, reviewed, flagged, actors)
+    return kept.places if kept.version == _version() else {}

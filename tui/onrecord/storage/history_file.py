@@ -6,12 +6,10 @@ annotation files is as if it had never been done here, and cannot be undone. Not
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
-from onrecord.coding.history import Edit, Step
-from onrecord.coding.record import Anchor, Kind, Record, Span, Stance, Verdict
+from onrecord.coding.history import Step
 from onrecord.storage import disk
 from onrecord.storage.atomic import replace_file
 from onrecord.storage.errors import StorageError
@@ -21,11 +19,14 @@ from onrecord.storage.user_dirs import project_state_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from msgspec.json import Decoder
+
+_Entry = Step | Literal["undone", "redone"] | None
+"""A line of the file; None is a step that cannot be undone after reopening."""
+
 MOST_STEPS = 1_000
 """As many steps are kept from one start to the next."""
 _MOST_LINES = 2 * MOST_STEPS
-_UNDONE, _REDONE = "undone", "redone"
-_FAULTS = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 class HistoryFile:
@@ -40,19 +41,23 @@ class HistoryFile:
             lines = disk.read(self._path).splitlines()
         except OSError:
             return []
+        import msgspec
+
         done: list[Step] = []
         undone: list[Step] = []
         for line in lines:
             try:
-                entry = json.loads(line)
-                if entry == _UNDONE:
-                    undone.append(done.pop())
-                elif entry == _REDONE:
-                    done.append(undone.pop())
-                else:
-                    done.append(_step(entry))
-                    undone.clear()
-            except (*_FAULTS, IndexError):
+                match _decoder().decode(line):
+                    case "undone":
+                        undone.append(done.pop())
+                    case "redone":
+                        done.append(undone.pop())
+                    case Step() as step:
+                        done.append(step)
+                        undone.clear()
+                    case None:
+                        done, undone = [], []
+            except (UnicodeDecodeError, IndexError, RecursionError, msgspec.DecodeError):
                 # What came before a line that cannot be read may have been undone by it.
                 done, undone = [], []
         done = done[-MOST_STEPS:]
@@ -62,17 +67,17 @@ class HistoryFile:
 
     def did(self, step: Step) -> None:
         """Remember a step that was done. One that changed the codebook too is not undone after reopening."""
-        self._append(asdict(step) if step.codebook is None else None)
+        self._append(step if step.codebook is None else None)
 
     def undid(self) -> None:
         """Remember that the last step was taken back."""
-        self._append(_UNDONE)
+        self._append("undone")
 
     def redid(self) -> None:
         """Remember that the step taken back last was done again."""
-        self._append(_REDONE)
+        self._append("redone")
 
-    def _append(self, entry: object) -> None:
+    def _append(self, entry: _Entry) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             disk.append(self._path, _line(entry))
@@ -81,32 +86,22 @@ class HistoryFile:
 
     def _rewrite(self, steps: list[Step]) -> None:
         try:
-            replace_file(self._path, b"".join(_line(asdict(step)) for step in steps))
+            replace_file(self._path, b"".join(_line(step) for step in steps))
         except (OSError, StorageError):
             return
 
 
-def _line(entry: object) -> bytes:
-    return json.dumps(entry, separators=(",", ":"), default=str).encode() + b"\n"
+def _line(entry: _Entry) -> bytes:
+    import msgspec
+
+    try:
+        return msgspec.json.encode(entry, enc_hook=str) + b"\n"
+    except UnicodeEncodeError:  # half of a surrogate pair, which cannot be saved either
+        return b"null\n"
 
 
-def _step(entry: dict[str, Any]) -> Step:
-    return Step(str(entry["title"]), tuple(_edit(edit) for edit in entry["edits"]))
+@cache
+def _decoder() -> Decoder[_Entry]:
+    import msgspec
 
-
-def _edit(entry: dict[str, Any]) -> Edit:
-    return Edit(**(entry | {"before": _record(entry["before"]), "after": _record(entry["after"])}))
-
-
-def _record(entry: dict[str, Any] | None) -> Record | None:
-    if entry is None:
-        return None
-    read = {
-        "quote": Anchor(**entry["quote"]),
-        "verdict": Verdict(entry["verdict"]) if entry["verdict"] else None,
-        "kind": Kind(entry["kind"]) if entry["kind"] else None,
-        "found": Span(*entry["found"]) if entry["found"] else None,
-        "stances": tuple(Stance(**stance) for stance in entry["stances"]),
-        "comments": tuple(entry.get("comments", ())),
-    }
-    return Record(**(entry | read))
+    return msgspec.json.Decoder(_Entry)

@@ -6,11 +6,11 @@ is forgotten.
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping  # msgspec reads the annotations
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from onrecord.articles.article import Format
+from onrecord.articles.article import Format  # likewise
 from onrecord.storage import disk
 from onrecord.storage.atomic import replace_file
 from onrecord.storage.errors import StorageError
@@ -18,12 +18,9 @@ from onrecord.storage.paths import safe_name
 from onrecord.storage.user_dirs import project_state_folder, state_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 T = TypeVar("T")
-
-_FORMATS = {format.value: format for format in Format}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +39,8 @@ class Place:
     """The target that was chosen."""
     formats: Mapping[str, Format] = field(default_factory=dict)
     """How to read the articles where the guess was overridden."""
-    faces: Mapping[str, object] = field(default_factory=dict)
-    """What each actor is known by on screen, as the palette remembers it."""
+    faces: object = None
+    """What each actor is known by on screen, as the palette remembers it: plain data."""
     filter: Mapping[str, str] = field(default_factory=dict)
     """Which quotes were shown: what they had to be, by the criterion's name."""
     modes: tuple[str, ...] = ()
@@ -61,36 +58,23 @@ class Preferences:
 
 def load_place(project: Path, coder: str) -> Place:
     """Return where the coder left off in the project."""
-    stored = _load(_place_file(project, coder))
-    pane, target, faces = (stored.get(key) for key in ("pane", "target", "faces"))
-    return Place(
-        panes=_texts(stored.get("panes")),
-        pane=pane if type(pane) is int and pane >= 0 else 0,
-        quotes=_entries(stored.get("quotes"), str),
-        tops=_entries(stored.get("tops"), int),
-        target=target if isinstance(target, str) else None,
-        formats={k: _FORMATS[v] for k, v in _entries(stored.get("formats"), str).items() if v in _FORMATS},
-        faces=faces if isinstance(faces, dict) else {},
-        filter=_entries(stored.get("filter"), str),
-        modes=_texts(stored.get("modes")),
-    )
+    place = _load(_place_file(project, coder), Place())
+    return place if place.pane >= 0 else Place()
 
 
 def save_place(project: Path, coder: str, place: Place) -> None:
     """Remember where the coder left off."""
-    _save(_place_file(project, coder), asdict(place))
+    _save(_place_file(project, coder), place)
 
 
 def load_preferences() -> Preferences:
     """Return what the person prefers."""
-    stored = _load(_preferences_file())
-    theme = stored.get("theme")
-    return Preferences(theme if isinstance(theme, str) else None, tour_over=stored.get("tour_over") is True)
+    return _load(_preferences_file(), Preferences())
 
 
 def save_preferences(preferences: Preferences) -> None:
     """Remember what the person prefers."""
-    _save(_preferences_file(), asdict(preferences))
+    _save(_preferences_file(), preferences)
 
 
 def _place_file(project: Path, coder: str) -> Path:
@@ -101,27 +85,21 @@ def _preferences_file() -> Path:
     return state_folder() / "preferences.json"
 
 
-def _entries(value: object, kind: type[T]) -> dict[str, T]:
-    if not isinstance(value, dict):
-        return {}
-    return {key: entry for key, entry in value.items() if type(entry) is kind}
+def _load(path: Path, otherwise: T) -> T:
+    """Return what a file holds, or `otherwise` where it holds nothing of that kind."""
+    import msgspec
 
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
-
-
-def _load(path: Path) -> dict[str, object]:
     try:
-        value = json.loads(disk.read(path))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
+        return msgspec.json.decode(disk.read(path), type=type(otherwise))
+    except (OSError, UnicodeDecodeError, RecursionError, msgspec.DecodeError):
+        return otherwise
 
 
 def _save(path: Path, value: object) -> None:
+    import msgspec
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, json.dumps(value, indent=1).encode())
-    except (OSError, StorageError):
+        replace_file(path, msgspec.json.encode(value))
+    except (OSError, StorageError, UnicodeEncodeError):
         return

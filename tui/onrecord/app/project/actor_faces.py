@@ -53,23 +53,26 @@ class Palette:
             badges.add(face.badge)
         return Palette(faces)
 
-    def remembered(self) -> dict[str, list[object]]:
+    def remembered(self) -> object:
         """Return the palette as plain data for a JSON file, to be read by `recall`."""
-        return {name: [face.slot, face.badge, *face.aliases] for name, face in self.faces.items()}
+        import msgspec
+
+        return msgspec.to_builtins(self.faces)
 
     @classmethod
     def recall(cls, data: object) -> Palette:
-        """Return the palette that `remembered` wrote; what is no sound face in it is left out."""
-        items = data.items() if isinstance(data, dict) else ()
-        faces = {name: _sound_face(value) for name, value in items if isinstance(name, str)}
-        return cls({name: face for name, face in faces.items() if face})
+        """Return the palette that `remembered` wrote, without faces that no palette has; empty if it is damaged."""
+        import msgspec
+
+        try:
+            faces = msgspec.convert(data, dict[str, Face])
+        except msgspec.ValidationError:
+            return cls()
+        return cls({name: face for name, face in faces.items() if _is_sound(face)})
 
 
-def _sound_face(value: object) -> Face | None:
-    match value:
-        case [int(slot), str(badge), *aliases] if 0 <= slot < SLOTS and re.fullmatch(r"[A-Z][A-Z0-9]", badge):
-            return Face(slot, badge, tuple(alias for alias in aliases if isinstance(alias, str)))
-    return None
+def _is_sound(face: Face) -> bool:
+    return 0 <= face.slot < SLOTS and re.fullmatch(r"[A-Z][A-Z0-9]", face.badge) is not None
 
 
 def _distinct(actors: Iterable[Actor]) -> list[Actor]:
