@@ -10,6 +10,7 @@ from onrecord.articles.dates import parse_date
 from onrecord.articles.front_matter import FIELDS, read_front_matter
 from onrecord.articles.rendering import BlockKind
 from onrecord.articles.sentence_ends import ends_sentence
+from onrecord.languages.article_words import article_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,18 +24,14 @@ _TAIL = 6
 _LONGEST_TITLE = 200
 _LONGEST_LINE = 120
 _SHORTEST_PARAGRAPH = 60
-_NAME_PARTICLES = frozenset(("und", "von", "van", "de", "der", "den", "dem", "zu", "zum", "zur", "vom"))
-_ADDRESS_LABELS = frozenset(
-    ("url", "link", "permalink", "source", "original", "canonical", "article", "address", "web", "from")
-)
 
 
 def read_metadata(text: str, rendering: Rendering) -> Metadata:
     """Return what an article's front matter says, and where it says nothing, the article itself.
 
-    The title is a first line that is no sentence; the byline a line "By …", below a title also "Von …", and the
-    date a line of its own before the first paragraph; the address a line that is called one ("Original url:"), at
-    either end.
+    The title is a first line that is not a sentence. The byline is a line "By …", or below a title "Von …" before
+    names, and the date a line of its own; both stand before the first paragraph. The address is a line that a label
+    such as "Original url:" calls one, at either end.
     """
     front = _from_front_matter(read_front_matter(text))
     head = [_words(rendering, block) for block in rendering.blocks[:_HEAD]]
@@ -44,7 +41,7 @@ def read_metadata(text: str, rendering: Rendering) -> Metadata:
         title=front.get("title") or _title(rendering.blocks, head),
         byline=front.get("byline")
         or next(filter(None, map(_byline, _parts(preamble))), None)
-        or next(filter(None, map(_german_byline, _parts(preamble[1:]))), None),
+        or next(filter(None, map(_byline_of_names, _parts(preamble[1:]))), None),
         outlet=front.get("outlet") or (host(url) if url else None),
         date=front.get("date") or next(filter(None, map(parse_date, _parts(preamble))), None),
         url=url,
@@ -111,24 +108,37 @@ def _title(blocks: Sequence[Block], head: Sequence[str]) -> str | None:
 
 
 def _byline(line: str) -> str | None:
-    match = re.fullmatch(r"(?:By|BY):?\s+(\S.*)", line.strip())
-    if match is None or ends_sentence(line) or line.rstrip()[-1] in ",:;":
+    """Return the authors that a line names after a word such as "By"."""
+    authors = _after_opening(line, frozenset().union(*(byline.words for byline in article_words().bylines)))
+    if authors is None or line.rstrip()[-1] in ",:;":
         return None
-    words = match[1].split()
+    words = authors.split()
     named = [word for word in words if word[0].isupper()]
     if not 2 <= len(words) <= 14 or not words[0][0].isupper() or len(named) * 2 < len(words):
         return None
-    return None if any(character.isdigit() for character in match[1]) else match[1]
+    return authors
 
 
-def _german_byline(line: str) -> str | None:
-    """Names alone after "Von", since that begins many a headline, and nouns have capitals too."""
-    match = re.fullmatch(r"(?:Von|VON):?\s+(\S.*)", line.strip())
-    if match is None or ends_sentence(line) or any(character.isdigit() for character in match[1]):
+def _byline_of_names(line: str) -> str | None:
+    """Return the authors that a line names after a word such as "Von", which begins many a headline too.
+
+    Only names may follow. In a language whose nouns are capitalised, a capital alone does not make a name.
+    """
+    for byline in article_words().bylines:
+        authors = _after_opening(line, byline.words_before_names)
+        if authors is not None:
+            names = [word for word in authors.partition(",")[0].split() if word not in byline.particles]
+            return authors if len(names) >= 2 and all(word[0].isupper() for word in names) else None
+    return None
+
+
+def _after_opening(line: str, openings: frozenset[str]) -> str | None:
+    """Return what follows an opening word in title case or capitals, unless it has digits or ends a sentence."""
+    opening, *rest_of_line = line.split(maxsplit=1) or [""]
+    word, rest = opening.removesuffix(":"), "".join(rest_of_line).rstrip()
+    if word.lower() not in openings or not (word.istitle() or word.isupper()):
         return None
-    words = match[1].partition(",")[0].split()
-    names = [word for word in words if word not in _NAME_PARTICLES]
-    return match[1] if len(names) >= 2 and all(word[0].isupper() for word in names) else None
+    return rest if rest and not ends_sentence(line) and not any(map(str.isdigit, rest)) else None
 
 
 def _address(rendering: Rendering) -> str | None:
@@ -148,7 +158,7 @@ def _address(rendering: Rendering) -> str | None:
 
 def _calls_it_address(label: str) -> bool:
     words = label.lower().rstrip(": ").split()
-    return 0 < len(words) <= 4 and label.rstrip().endswith(":") and _ADDRESS_LABELS.issuperset(words)
+    return 0 < len(words) <= 4 and label.rstrip().endswith(":") and article_words().address_labels.issuperset(words)
 
 
 def is_address(words: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.sentence_ends import ends_sentence
+from onrecord.languages.article_words import article_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_AFTER_OPEN_HYPHEN = frozenset(("and", "or", "nor", "to", "und", "oder", "noch", "bis", "sowie", "bzw."))
 _WRAP_WIDTHS = range(40, 201)
 _UNWRAPPED = 1.2
 """A line this many times longer than the others was not wrapped."""
@@ -112,4 +112,4 @@ def goes_on_in_word(line: str, following: str) -> bool:
     """Whether a line's final hyphen cuts a word that goes on in the next line; not in "two-" "and three-year"."""
     if line[-1:] != "-" or not line[-2:-1].isalnum() or not following[:1].isalnum():
         return False
-    return following.split(maxsplit=1)[0].lower() not in _AFTER_OPEN_HYPHEN
+    return following.split(maxsplit=1)[0].lower() not in article_words().after_open_hyphen

@@ -2,7 +2,8 @@
 
 `quotes.yaml` is YAML of two documents, so that the first can be read alone. The first holds what an article's
 language is recognised by: its names and its small words. The second holds what the quote engine needs besides.
-`names.txt` lists given names.
+`names.txt` lists given names. `articles.txt` holds the words by which dates, bylines and the like are read; it has
+lines `key: words`, which take no parser, since the first article on the screen waits for them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent
-_QUOTES, _NAMES = "quotes.yaml", "names.txt"
+_QUOTES, _NAMES, _ARTICLES = "quotes.yaml", "names.txt", "articles.txt"
 
 
 @cache
@@ -50,6 +51,15 @@ def read_given_names(code: str) -> dict[str, str]:
             if gender in {"m", "f", "u"}:
                 names.update(dict.fromkeys(row.split(), gender))
     return names
+
+
+def read_article_words(code: str) -> dict[str, list[str]]:
+    """Return the word lists of `articles.txt` by their keys; empty where a language has no such file."""
+    path = language_folder(code) / _ARTICLES
+    if not path.is_file():
+        return {}
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return {key: words.split() for key, _, words in (line.partition(":") for line in lines)}
 
 
 def entries(value: object) -> list[str]:
