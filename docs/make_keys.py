@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.app.commands.coding import STANCES
-from onrecord.app.commands.help import dialog_keys
 from onrecord.app.commands.keymap_file import KEYMAPS, ready_keymap
 from onrecord.app.commands.table import COMMANDS
 from onrecord.app.dialogs.actor_list import ActorsScreen
 from onrecord.app.dialogs.article_list import ArticleList
 from onrecord.app.dialogs.conflict import ConflictScreen
 from onrecord.app.dialogs.details import DetailsScreen
+from onrecord.app.dialogs.help import dialog_keys
 from onrecord.app.dialogs.mark_words import STEPS
 from onrecord.app.dialogs.note import NoteScreen
 from onrecord.app.dialogs.page import PageScreen

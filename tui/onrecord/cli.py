@@ -315,7 +315,8 @@ def _no_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def _keys(_options: argparse.Namespace) -> int:
     from onrecord.app.commands.key_table import listed
-    from onrecord.app.keys.keymap import keymap_file, load_keymap
+    from onrecord.app.commands.user_keymap import load_keymap
+    from onrecord.app.keys.keymap import keymap_file
 
     keymap = load_keymap()
     for fault in keymap.faults:

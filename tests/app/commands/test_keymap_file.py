@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from onrecord.app.commands.keymap_file import KEYMAPS, checked_keymap, ready_keymap
 from onrecord.app.commands.table import BY_NAME, COMMANDS
+from onrecord.app.commands.user_keymap import load_keymap
 from onrecord.app.dialogs.mark_words import STEPS
-from onrecord.app.keys.keymap import Keymap, Keystrokes, keymap_file, load_keymap, with_keys
+from onrecord.app.keys.keymap import Keymap, Keystrokes, keymap_file, with_keys
 from onrecord.app.keys.names import UnknownKeyError, key_label, key_named
 from onrecord.cli import DONE, FAULTY_DATA, main
 from tests.docs.pages import blocks
@@ -38,7 +39,7 @@ def test_without_a_file_there_is_nothing_to_read() -> None:
     assert not keymap_file().exists()
     assert load_keymap() == Keymap()
     script = (
-        "import sys; from onrecord.app.keys.keymap import load_keymap; load_keymap(); "
+        "import sys; from onrecord.app.commands.user_keymap import load_keymap; load_keymap(); "
         "print({'yaml', 'onrecord.app.commands.keymap_file', 'onrecord.storage.yaml_format'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

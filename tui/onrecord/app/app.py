@@ -10,7 +10,8 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from onrecord.app.keys.keymap import TakesKeys, load_keymap
+from onrecord.app.commands.user_keymap import load_keymap
+from onrecord.app.keys.keymap import TakesKeys
 from onrecord.app.presenting.presenter import Presenter
 from onrecord.app.project.actor_faces import Palette
 from onrecord.app.project.view_options import Lens
@@ -18,8 +19,7 @@ from onrecord.app.runtime.gc_pauses import QuietCollector
 from onrecord.app.runtime.type_ahead import KeyGate
 from onrecord.app.screens.review import ReviewScreen
 from onrecord.app.screens.room import fits
-from onrecord.app.theme.theme_switch import ThemeSwitch
-from onrecord.app.theme.themes import DEFAULT_THEME, SIXTEEN_COLOURS, load_theme, theme_names
+from onrecord.app.theme.themes import DEFAULT_THEME, SIXTEEN_COLOURS, ThemeSwitch, load_theme, theme_names
 from onrecord.articles.safe_text import visible
 from onrecord.storage.user_state import load_preferences
 
@@ -124,8 +124,7 @@ class OnrecordApp(App[None]):
 
     def action_show_keys(self) -> None:
         """Show the keys of what is in front; a page that shows them already is closed."""
-        from onrecord.app.commands.help import dialog_keys
-        from onrecord.app.dialogs.help import HelpScreen
+        from onrecord.app.dialogs.help import HelpScreen, dialog_keys
         from onrecord.app.dialogs.page import PageScreen
         from onrecord.app.presenting.pages import keys_page
 

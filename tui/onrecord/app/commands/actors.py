@@ -11,7 +11,7 @@ from onrecord.app.commands.codebook import carry_codebook
 from onrecord.app.commands.command import Group, command
 from onrecord.app.commands.navigation import go_to_actor
 from onrecord.app.commands.prompts import ask_choice, ask_name, ask_speaker
-from onrecord.app.presenting.rows import Choice, cast_choice
+from onrecord.app.presenting.rows import Choice, actor_rows, cast_choice
 from onrecord.articles.safe_text import visible
 from onrecord.coding.codebook import Actor, ActorType
 from onrecord.coding.filter import Filter
@@ -31,9 +31,9 @@ def _corrected(context: ReviewContext) -> bool:
 @command("at", title="Actors", group=Group.CODEBOOK)
 async def actors(context: ReviewContext) -> None:
     """List all actors: go to their quotes, rename, merge, split them, say what they are, for whom they speak."""
-    from onrecord.app.dialogs.actor_list import ActorsScreen, actor_rows
+    from onrecord.app.dialogs.actor_list import ActorsScreen
 
-    rows, current = actor_rows(context), context.current
+    rows, current = actor_rows(context.presenter, context.session), context.current
     if not rows:
         context.tell(
             f"Nobody is quoted yet. {context.hint('mark')} marks a quote by hand and asks whose words they are."
@@ -104,7 +104,7 @@ async def _merge(context: ReviewContext, actor: Actor) -> None:
 
     session = context.session
     names = [name for name in session.actor_names() if name != actor.name]
-    choices = [cast_choice(context, name, len(session.quotes_of(name))) for name in names]
+    choices = [cast_choice(context.presenter, session, name, len(session.quotes_of(name))) for name in names]
     name = await ask_choice(context, f"Merge “{actor.name}” into", choices)
     if name is not None:
         into, folder = session.cast.actor(name), context.project.collection.project

@@ -8,20 +8,28 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.content import Content
 
-    from onrecord.app.commands.command import Command
-    from onrecord.app.commands.tour import Tour
     from onrecord.app.keys.keymap import Keymap
     from onrecord.app.presenting.panes import PaneKeeper
     from onrecord.app.presenting.presenter import Presenter
     from onrecord.app.project.navigation import Trail
     from onrecord.app.project.project import Project
     from onrecord.app.project.view_options import Lens
-    from onrecord.app.theme.theme_switch import ThemeSwitch
+    from onrecord.app.theme.themes import ThemeSwitch
     from onrecord.app.widgets.pane import Pane
     from onrecord.app.widgets.pane_row import PaneRow
     from onrecord.coding.history import Change
     from onrecord.coding.item import Item
     from onrecord.coding.session import ReviewSession
+
+
+class RunningTour(Protocol):
+    """A tour for newcomers that is being taken."""
+
+    def look(self) -> None:
+        """Go on to the next step if this one is done."""
+
+    def end(self) -> None:
+        """End the tour and remove its strip."""
 
 
 class ReviewContext(Protocol):
@@ -36,10 +44,8 @@ class ReviewContext(Protocol):
     trail: Trail
     searching: bool
     """Whether quotes are still being looked for."""
-    tour: Tour | None
+    tour: RunningTour | None
     """The tour for newcomers, while it is taken."""
-    commands: tuple[Command, ...]
-    """Everything that can be done here, the stances by the codebook's names."""
 
     @property
     def app(self) -> App[object]:
@@ -67,6 +73,9 @@ class ReviewContext(Protocol):
 
     def action_command(self, name: str) -> None:
         """Run a command of the table."""
+
+    async def show_help(self) -> None:
+        """List what can be done here, and run the command that is chosen."""
 
     def go_to(self, item: Item) -> None:
         """Make a quote the current one, in the pane that has its article or else in the active one."""

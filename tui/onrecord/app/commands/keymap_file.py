@@ -1,4 +1,4 @@
-"""Makes a keymap of what a user wrote, and says what in it cannot be."""
+"""Makes a keymap of a user's file, and finds the faults in it."""
 
 from __future__ import annotations
 

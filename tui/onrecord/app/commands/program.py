@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.app.commands.command import Group, command
-from onrecord.app.commands.prompts import ask_help, ask_leaving, ask_theme
+from onrecord.app.commands.prompts import ask_leaving, ask_theme
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
@@ -14,13 +14,7 @@ if TYPE_CHECKING:
 @command("question_mark", "f1", title="Help", group=Group.PROGRAM, footer=4)
 async def help_(context: ReviewContext) -> None:
     """Show what can be done here, and by which key."""
-    name = await ask_help(context)
-    if name is None:
-        return
-    chosen = next(command for command in context.commands if command.name == name)
-    running = chosen.run(context)
-    if running is not None:
-        await running
+    await context.show_help()
 
 
 @command("ctrl+p", title="Commands", group=Group.PROGRAM)
@@ -80,6 +74,13 @@ async def leave(context: ReviewContext) -> None:
 def counts(context: ReviewContext) -> None:
     """Show how much is reviewed and left, how fast it goes today, and how long the rest takes at that rate."""
     from onrecord.app.dialogs.page import PageScreen
-    from onrecord.app.presenting.counts import counts_page
+    from onrecord.app.presenting.pages import counts_page
 
-    context.app.push_screen(PageScreen("Counts", counts_page(context)))
+    page = counts_page(
+        context.project,
+        context.presenter,
+        searching=context.searching,
+        hint=context.hint,
+        width=context.app.size.width,
+    )
+    context.app.push_screen(PageScreen("Counts", page))

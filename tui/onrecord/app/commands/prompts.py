@@ -63,7 +63,7 @@ async def ask_speaker(
     """Ask for an actor; with `unknown` also for nobody known, whose answer is the empty text."""
     from onrecord.app.dialogs.picker import Picker
 
-    choices = [actor_choice(context, name) for name in context.session.actor_names()]
+    choices = [actor_choice(context.presenter, context.session, name) for name in context.session.actor_names()]
     if unknown:
         choices.append(Choice("", Content("   who says it is not known"), "not known nobody"))
     picker = Picker(
@@ -97,7 +97,7 @@ async def ask_filter(context: ReviewContext) -> Filter | None:
     """Ask for one more thing that quotes must be, or for what they need be no longer; return the whole filter."""
     from onrecord.app.dialogs.picker import Picker
 
-    offered = filter_choices(context)
+    offered = filter_choices(context.presenter.lens, context.session)
     chosen = await context.app.push_screen_wait(
         Picker("Show only quotes of…", [choice for choice, _ in offered.values()])
     )
@@ -123,9 +123,11 @@ async def ask_search(context: ReviewContext) -> Search | None:
 async def ask_article(context: ReviewContext) -> str | None:
     """Ask which article to open."""
     from onrecord.app.dialogs.article_list import ArticleList
-    from onrecord.app.presenting.article_rows import article_rows
+    from onrecord.app.presenting.rows import article_rows
 
-    return await context.app.push_screen_wait(ArticleList(tuple(article_rows(context)), context.key))
+    return await context.app.push_screen_wait(
+        ArticleList(tuple(article_rows(context.presenter, context.project)), context.key)
+    )
 
 
 async def ask_link(context: ReviewContext) -> str | None:
@@ -182,16 +184,6 @@ async def ask_yes(context: ReviewContext, question: str, yes: str, detail: str =
 
     choices = [Choice("yes", Content(visible(yes)), "yes", detail=detail), Choice("no", Content("No"), "no")]
     return await context.app.push_screen_wait(Picker(question, choices)) == "yes"
-
-
-async def ask_help(context: ReviewContext) -> str | None:
-    """Show what can be done here, and ask for one of it."""
-    from onrecord.app.commands.help import review_rows, where
-    from onrecord.app.dialogs.help import HelpScreen
-
-    return await context.app.push_screen_wait(
-        HelpScreen(f"What can be done here: {where(context)}", review_rows(context))
-    )
 
 
 async def ask_leaving(context: ReviewContext) -> bool:

@@ -9,13 +9,12 @@ from textual.content import Content
 from textual.widgets import Input
 
 from onrecord.app.dialogs.picker import Picker
-from onrecord.app.presenting.article_rows import row_choice
+from onrecord.app.presenting.rows import row_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from onrecord.app.presenting.article_rows import ArticleRow
-    from onrecord.app.presenting.rows import Choice
+    from onrecord.app.presenting.rows import ArticleRow, Choice
 
 _ORDERS: tuple[tuple[str, Callable[[ArticleRow], tuple[object, ...]] | None], ...] = (
     ("as in the folder", None),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.binding import Binding
 from textual.content import Content
 
 from onrecord.app.dialogs.picker import Picker
+from onrecord.app.keys.names import key_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import ClassVar
+
+    from textual.screen import Screen
 
     from onrecord.app.presenting.rows import Choice
 
@@ -45,3 +49,22 @@ class HelpScreen(Picker):
                 found += [heading, row.value] if heading else [row.value]
                 heading = ""
         return found
+
+
+def dialog_keys(kind: type[Screen[Any]]) -> list[tuple[str, str]]:
+    """Return the keys of a list or form and what they do: its own, and those that its fields take.
+
+    Fields' keys are told by the screen in `FIELD_KEYS`; Textual does not describe them.
+    """
+    meanings: dict[str, str] = {}
+    for ancestor in kind.__mro__:
+        own = vars(ancestor)
+        if ancestor.__module__.startswith("onrecord."):
+            for binding in Binding.make_bindings(own.get("BINDINGS", ())):
+                meanings.setdefault(binding.key, binding.description)
+            for key, what in own.get("FIELD_KEYS", {}).items():
+                meanings.setdefault(key, what)
+    return [
+        (" ".join(key_label(key) for key, meant in meanings.items() if meant == what), what)
+        for what in dict.fromkeys(meanings.values())
+    ]

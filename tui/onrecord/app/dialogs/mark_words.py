@@ -133,14 +133,14 @@ class MarkingScreen(ModalScreen[MarkedWords | None]):
 
     def show_help(self) -> None:
         """Show what can be done here, and do what is chosen there."""
-        from onrecord.app.commands.help import marking_rows
         from onrecord.app.dialogs.help import HelpScreen
+        from onrecord.app.presenting.rows import key_choice
 
         def run(chosen: str | None) -> None:
             if chosen is not None:
                 self.run_step(chosen)
 
-        self.app.push_screen(HelpScreen("While marking words", marking_rows(self.steps)), run)
+        self.app.push_screen(HelpScreen("While marking words", list(map(key_choice, self.steps))), run)
 
     def _select(self, span: Span) -> None:
         self._selection = span

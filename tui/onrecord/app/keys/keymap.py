@@ -30,7 +30,11 @@ class Keyed(Protocol):
 
     @property
     def title(self) -> str:
-        """What people call it."""
+        """One or two words, for the bottom line."""
+
+    @property
+    def description(self) -> str:
+        """One sentence, for help and documentation."""
 
 
 K = TypeVar("K", bound=Keyed)
@@ -56,19 +60,6 @@ def with_keys(table: Iterable[K], chosen: Mapping[str, tuple[str, ...]]) -> tupl
 def keymap_file() -> Path:
     """Return where the user's keys stand, if there are any."""
     return config_folder() / NAME
-
-
-def load_keymap() -> Keymap:
-    """Return the user's keymap. Where there is no file, none is read, and no YAML is needed for it."""
-    file = keymap_file()
-    try:
-        if not file.exists():
-            return Keymap()
-    except OSError:
-        pass  # reading it says why
-    from onrecord.app.commands.keymap_file import checked_keymap
-
-    return checked_keymap(file)
 
 
 @runtime_checkable

@@ -1,23 +1,36 @@
-"""What the lists offer to choose from."""
+"""The rows of the lists: targets, actors, filters, commands, articles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
+from onrecord.app.keys.names import key_label
 from onrecord.articles.safe_text import visible
 from onrecord.coding.filter import Filter, possible_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from onrecord.app.commands.context import ReviewContext
+    from onrecord.app.keys.keymap import Keyed
+    from onrecord.app.presenting.presenter import Presenter
+    from onrecord.app.project.project import Project
+    from onrecord.app.project.view_options import Lens
     from onrecord.coding.codebook import Target
+    from onrecord.coding.session import ReviewSession
 
 _USED_LAST, _NO_GROUP = "Used last", "Others"
 _CRITERION = 8
 """Cells for what a filter asks about."""
+KEYS, _TITLE = 11, 24
+"""Cells of the columns for keys and for what they do."""
+_PROGRESS, _SIGNS = 7, 4
+"""Cells for how far the review of an article has come, and for what is said of it in signs."""
+_BEFORE_TITLE = " " * (_PROGRESS + _SIGNS + 2)
+_NAME, _REVIEWED, _TYPE = 30, 9, 14
+"""Cells of the columns in the list of actors."""
 
 
 class Choice(NamedTuple):
@@ -74,10 +87,10 @@ def target_choice(target: Target) -> Choice:
     )
 
 
-def actor_choice(context: ReviewContext, name: str) -> Choice:
+def actor_choice(presenter: Presenter, session: ReviewSession, name: str) -> Choice:
     """Return an actor with badge and other names."""
-    badge, style = context.presenter.badge(name)
-    aliases = context.session.cast.actor(name).aliases
+    badge, style = presenter.badge(name)
+    aliases = session.cast.actor(name).aliases
     return Choice(
         name,
         Content.assemble(Content.styled(badge, style), " ", visible(name)),
@@ -86,24 +99,24 @@ def actor_choice(context: ReviewContext, name: str) -> Choice:
     )
 
 
-def cast_choice(context: ReviewContext, name: str, quotes: int) -> Choice:
+def cast_choice(presenter: Presenter, session: ReviewSession, name: str, quotes: int) -> Choice:
     """Return an actor with badge, what they are, and how often they are quoted."""
-    choice, actor = actor_choice(context, name), context.session.cast.actor(name)
+    choice, actor = actor_choice(presenter, session, name), session.cast.actor(name)
     spoken = f"speaks for {actor.speaks_for}" if actor.speaks_for else ""
     number = "1 quote" if quotes == 1 else f"{quotes} quotes"
     about = visible("  " + " · ".join(part for part in (actor.type, spoken, number) if part))
     return choice._replace(label=Content.assemble(choice.label, (about, "$text-muted")))
 
 
-def filter_choices(context: ReviewContext) -> dict[str, tuple[Choice, Filter]]:
+def filter_choices(lens: Lens, session: ReviewSession) -> dict[str, tuple[Choice, Filter]]:
     """Return what the filter can ask for besides what it asks for now, by the choice's value."""
-    present = context.presenter.lens.filter
+    present = lens.filter
     offered: dict[str, tuple[Choice, Filter]] = {}
     if present:
         clear = Choice("clear", Content("show every quote again"), "clear all none every", detail="No filter.")
         offered["clear"] = (clear, Filter())
-    for criterion, values in possible_values(context.session).items():
-        if criterion == "outlet" and context.presenter.lens.blind:
+    for criterion, values in possible_values(session).items():
+        if criterion == "outlet" and lens.blind:
             continue
         for value in values:
             asked = getattr(present, criterion) == value
@@ -116,3 +129,128 @@ def filter_choices(context: ReviewContext) -> dict[str, tuple[Choice, Filter]]:
             choice = Choice(f"{criterion} {value}", label, f"{criterion} {value} {criterion}", detail=detail)
             offered[choice.value] = (choice, present.toggled(criterion, value))
     return offered
+
+
+def key_choice(one: Keyed, *, dim: bool = False) -> Choice:
+    """Return a command or a step of marking with its keys; `dim` where it would do nothing now."""
+    keys, title = _padded(" ".join(map(key_label, one.keys)), KEYS), _padded(one.title, _TITLE)
+    label = (
+        Content.styled(f"{keys}{title}{one.description}", "$text-muted")
+        if dim
+        else Content.assemble((keys, "$text-accent bold"), title, (one.description, "$text-muted"))
+    )
+    return Choice(one.name, label, f"{one.title} {one.description} {one.name}".casefold(), detail=one.description)
+
+
+def fact_row(sign: str, meaning: str) -> Choice:
+    """Return a line that explains a sign; it cannot be chosen."""
+    label = Content.assemble((_padded(sign, KEYS), "bold"), (meaning, "$text-muted"))
+    return Choice(f"# {sign}", label, meaning.casefold(), disabled=True)
+
+
+class ArticleRow(NamedTuple):
+    """An article in the list, with what it can be sorted by."""
+
+    key: str
+    title: str
+    searched: str
+    """What typing is compared with, in small letters."""
+    name: str = ""
+    """The file's name, where it may be shown."""
+    outlet: str | None = None
+    date: str | None = None
+    reviewed: int = 0
+    quotes: int | None = None
+    """None where they were not yet looked for."""
+    flagged: int = 0
+    done: bool = False
+    fault: str | None = None
+    """Why it cannot be read."""
+
+    @property
+    def left(self) -> int:
+        """How many of its quotes are not yet reviewed."""
+        return (self.quotes or 0) - self.reviewed
+
+
+def article_rows(presenter: Presenter, project: Project) -> Iterator[ArticleRow]:
+    """Yield every article of the folder, in its order."""
+    blind, session = presenter.lens.blind, project.session
+    for key in project.keys:
+        fault = project.unreadable.get(key)
+        if fault is not None or not session.has(key):
+            name = presenter.name_of(key)
+            yield ArticleRow(key, name, name.casefold(), fault=fault and presenter.told(fault, key))
+            continue
+        head, progress = presenter.about(session, key), session.progress(key)
+        about, name = head.metadata, "" if blind else key
+        searched = " ".join(part for part in (head.title, about.outlet, about.date, name) if part)
+        yield ArticleRow(
+            key,
+            head.title,
+            searched.casefold(),
+            name,
+            about.outlet,
+            about.date,
+            progress.reviewed,
+            progress.quotes,
+            progress.flagged,
+            session.coding(key).done is not None,
+        )
+
+
+def row_choice(row: ArticleRow) -> Choice:
+    """Return how an article is listed."""
+    if row.fault is not None:
+        label = Content.styled(f"{_BEFORE_TITLE}{visible(row.title)}", "$text-error")
+        return Choice(row.key, label, row.searched, detail=row.fault, disabled=True)
+    if row.quotes is None:
+        return Choice(row.key, Content(f"{_BEFORE_TITLE}{visible(row.title)}"), row.searched)
+    signs = ("✓" if row.done else " ") + (f"⚑{row.flagged}" if row.flagged else "")
+    label = Content.assemble(
+        (f"{row.reviewed}/{row.quotes}".rjust(_PROGRESS), "$text-muted"),
+        (f" {signs.ljust(_SIGNS)} ", "$text-accent"),
+        (visible(row.title), "bold"),
+    )
+    about = Content.styled(visible("".join(f" · {part}" for part in (row.outlet, row.date) if part)), "$text-muted")
+    detail = " · ".join(part for part in (row.name, "done" if row.done else "") if part)
+    return Choice(row.key, label, row.searched, detail=detail, end=about)
+
+
+def actor_rows(presenter: Presenter, session: ReviewSession) -> list[Choice]:
+    """Return all actors, the most quoted first, with what is known of each."""
+    quotes = {member.actor.name: member.quotes for member in session.members()}
+    reviewed = dict.fromkeys(quotes, 0)
+    for key in session.keys:
+        for item in session.items(key):
+            name = session.actor_name(item)
+            if name in reviewed and item.reviewed and not item.rejected:
+                reviewed[name] += 1
+    names = dict.fromkeys((*quotes, *(actor.name for actor in session.cast.actors)))
+    return [_actor_row(presenter, session, name, reviewed.get(name, 0), quotes.get(name, 0)) for name in names]
+
+
+def _actor_row(presenter: Presenter, session: ReviewSession, name: str, reviewed: int, quotes: int) -> Choice:
+    badge, style = presenter.badge(name)
+    actor = session.cast.actor(name)
+    spoken = f"speaks for {visible(actor.speaks_for)}" if actor.speaks_for else ""
+    about = actor_columns("", f"{reviewed}/{quotes}", str(actor.type or ""), spoken)
+    shown = Content(visible(name)).truncate(_NAME - len(badge) - 2, ellipsis=True, pad=True)
+    also = f"also: {', '.join(actor.aliases)}" if actor.aliases else "No other names are known."
+    return Choice(
+        name,
+        Content.assemble(
+            Content.styled(badge, style), " ", shown, (about.removeprefix(" " * (_NAME - 1)), "$text-muted")
+        ),
+        " ".join((name, *actor.aliases, actor.type or "", actor.speaks_for or "")),
+        detail="\n".join(part for part in (also, spoken) if part),
+    )
+
+
+def actor_columns(name: str, reviewed: str, kind: str, spoken: str) -> str:
+    """Return a line of the list of actors, its parts in columns."""
+    return f"{_padded(name, _NAME)}{reviewed.rjust(_REVIEWED - 1)}  {_padded(kind, _TYPE)}{spoken}".rstrip()
+
+
+def _padded(text: str, cells: int) -> str:
+    return text + " " * max(cells - cell_len(text), 1)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from textual.geometry import Offset
     from textual.timer import Timer
 
-    from onrecord.app.reader.reader import Reader
     from onrecord.app.reader.strips import Hit
+    from onrecord.app.reader.view import TextView
 
 _SCROLLS_PER_SECOND = 20
 
@@ -19,7 +19,7 @@ _SCROLLS_PER_SECOND = 20
 class Drag:
     """A mouse button held down in a reader, from the press to the release."""
 
-    def __init__(self, reader: Reader, start: Offset) -> None:
+    def __init__(self, reader: TextView, start: Offset) -> None:
         self.moved = False
         self._reader = reader
         self._start = start

@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from onrecord.app.commands.tour import Tour
+    from onrecord.app.commands.context import RunningTour
     from onrecord.app.presenting.presenter import Presenter
     from onrecord.app.project.project import Project
     from onrecord.app.project.view_options import Lens
     from onrecord.app.reader.reader import Reader
     from onrecord.app.runtime.type_ahead import KeyGate
-    from onrecord.app.theme.theme_switch import ThemeSwitch
+    from onrecord.app.theme.themes import ThemeSwitch
     from onrecord.app.widgets.pane import Pane
     from onrecord.coding.history import Change
     from onrecord.coding.item import Item
@@ -73,7 +73,7 @@ class ReviewScreen(Screen[None]):
         """Whether a command waits for an answer."""
         self._gate = gate
         self.trail = Trail()
-        self.tour: Tour | None = None
+        self.tour: RunningTour | None = None
         self.keymap = keymap
         self.commands = commands_with(self.session.codebook, keymap)
         self._strokes = Keystrokes(with_keys(COMMANDS, keymap.review))
@@ -102,7 +102,7 @@ class ReviewScreen(Screen[None]):
             self.session.take_in_quotes(*self._finder.link())
             self.presenter.meet(self.session)
             self.keeper.show_marks()
-        self.query_one(KeyBar).hints = key_hints(self)
+        self.query_one(KeyBar).hints = key_hints(self, self.commands)
         self.show_all()
         self.set_interval(KEEP_EVERY, self._keep)
         self.set_timer(ATTEND_AFTER, self._attend)
@@ -237,6 +237,15 @@ class ReviewScreen(Screen[None]):
             self.asking = True
             self.run_worker(self._finish(running), group="asking", exclusive=True)
 
+    async def show_help(self) -> None:
+        """List what can be done here, and run the command that is chosen."""
+        from onrecord.app.commands.help import ask_help
+
+        name = await ask_help(self, self.commands)
+        running = BY_NAME[name].run(self) if name is not None else None
+        if running is not None:
+            await running
+
     async def _finish(self, running: Awaitable[None]) -> None:
         try:
             await running
@@ -317,7 +326,7 @@ class ReviewScreen(Screen[None]):
         """Paint everything anew, in other colours."""
         for pane in self.row.panes:
             pane.reader.restyle(self.presenter.styles)
-        self.query_one(KeyBar).hints = key_hints(self)
+        self.query_one(KeyBar).hints = key_hints(self, self.commands)
         self.show_all()
 
     def read_again(self) -> None:

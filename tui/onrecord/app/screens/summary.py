@@ -10,6 +10,9 @@ from onrecord.app.widgets.status_line import Status
 from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.app.commands.command import Command
     from onrecord.app.commands.context import ReviewContext
 
 
@@ -31,9 +34,9 @@ def status_of(context: ReviewContext, searched: int, *, searching: bool) -> Stat
     )
 
 
-def key_hints(context: ReviewContext) -> tuple[KeyHint, ...]:
+def key_hints(context: ReviewContext, commands: Iterable[Command]) -> tuple[KeyHint, ...]:
     """Return the hints of the bottom line: the stances, then the commands that have a rank there."""
-    commands = [command for command in context.commands if command.keys]
+    commands = [command for command in commands if command.keys]
     stances = [command for command in commands if command.name.startswith("stance_")]
     ranked = sorted((command for command in commands if command.footer), key=lambda command: command.footer or 0)
     styles = {

@@ -13,7 +13,7 @@ from onrecord.app.screens.room import LEAST, fits
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from onrecord.app.commands.context import ReviewContext
+    from onrecord.app.screens.review import ReviewScreen
 
 _TO_TEXTUAL = frozenset({"ctrl+c", "ctrl+q"})
 
@@ -26,9 +26,9 @@ class TooSmallScreen(Screen[None]):
     TooSmallScreen Static { width: 1fr; height: auto; text-align: center; }
     """
 
-    def __init__(self, context: ReviewContext) -> None:
+    def __init__(self, review: ReviewScreen) -> None:
         super().__init__()
-        self._review = context
+        self._review = review
 
     def compose(self) -> ComposeResult:
         """Lay out the message."""

@@ -1,7 +1,8 @@
-"""Reads the themes: the colours of the screen and the styles of the texts, a YAML file each in `themes/`."""
+"""Themes: reads their files in `themes/`, and switches between them while the program runs."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,10 +16,13 @@ from onrecord.app.reader.styles import ReadingStyles
 from onrecord.errors import OnrecordError
 from onrecord.resources import resource_folder
 from onrecord.storage.parsed import parsed
+from onrecord.storage.user_state import load_preferences, save_preferences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from textual.app import App
 
 DEFAULT_THEME = "dark"
 SIXTEEN_COLOURS = "terminal-16"
@@ -136,3 +140,34 @@ def _mapping(what: str, value: object) -> dict[str, Any]:
 
 def _style(definition: object) -> Style:
     return Style.parse(str(definition))
+
+
+class ThemeSwitch:
+    """Which theme the application wears."""
+
+    def __init__(self, app: App[None], name: str, worn: Callable[[Appearance], None]) -> None:
+        """Start with a theme; `worn` is called with every other one that is put on later."""
+        self._app = app
+        self._worn = worn
+        self.name = name
+        self._put_on(load_theme(name))
+
+    def listed(self) -> list[Appearance]:
+        """Return all themes, the default first."""
+        return [load_theme(name) for name in theme_names()]
+
+    def wear(self, name: str) -> None:
+        """Put a theme on."""
+        if name != self.name:
+            self.name = name
+            appearance = load_theme(name)
+            self._put_on(appearance)
+            self._worn(appearance)
+
+    def keep(self) -> None:
+        """Remember the theme that is worn for the next start."""
+        save_preferences(replace(load_preferences(), theme=self.name))
+
+    def _put_on(self, appearance: Appearance) -> None:
+        self._app.register_theme(appearance.theme)
+        self._app.theme = appearance.theme.name
