@@ -61,8 +61,8 @@ def test_small_english_articles_are_read_as_english(small):
         "Mit Mann und Maus",
         "港の町の議会は月曜日に古い港を売ることを決めた。「選択の余地はなかった」と市長は述べた。",
         "Совет города решил в понедельник продать старую гавань. «У нас не было выбора», — сказала мэр.",
-        "Le conseil a voté lundi la vente du vieux port. « Nous n’avions pas le choix », a dit la maire. Elle a "
-        "trouvé que les critiques étaient injustes.",
+        "Il consiglio ha votato lunedì la vendita del vecchio porto. «Non avevamo scelta», ha detto la sindaca. "
+        "Ha trovato ingiuste le critiche.",
         "De gemeenteraad heeft maandag besloten de oude haven te verkopen. “Wij hadden geen keuze”, zei de "
         "burgemeester die dat al eerder had voorgesteld. Er is in de stad veel kritiek op het plan.",
         f"{GERMAN} {ENGLISH}",
@@ -132,7 +132,7 @@ def test_what_the_article_says_counts_for_english_too(said):
     assert language_of(GERMAN, said) == "en"
 
 
-@pytest.mark.parametrize("said", [None, "", "fr", "xx-YY", "Dutch", "den", "de, en", "de;q=0.8", "en/de", "?", "-"])
+@pytest.mark.parametrize("said", [None, "", "it", "xx-YY", "Dutch", "den", "de, en", "de;q=0.8", "en/de", "?", "-"])
 def test_a_word_that_names_no_known_language_leaves_it_to_the_text(said):
     assert language_of(GERMAN, said) == "de"
     assert language_of(ENGLISH, said) == "en"
@@ -142,7 +142,7 @@ def test_a_template_counts_only_where_the_words_do_not_tell():
     assert language_of(GERMAN, "en", by_template=True) == "de"
     assert language_of(ENGLISH, "de", by_template=True) == "en"
     assert language_of("Voss: Nein", "de", by_template=True) == "de"
-    assert language_of("Voss: Nein", "fr", by_template=True) == "en"
+    assert language_of("Voss: Nein", "it", by_template=True) == "en"
 
 
 def test_a_german_page_made_with_an_english_template_is_read_in_german(tmp_path):

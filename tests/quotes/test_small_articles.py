@@ -31,5 +31,5 @@ def test_finds_what_is_said_and_by_whom(small):
 @pytest.mark.parametrize(
     "small", [*GERMAN_ARTICLES, *GERMAN_CLAUSES, *GERMAN_NAMES_IN_MARKS], ids=lambda small: small.behaviour
 )
-def test_another_language_is_but_another_file(small):
+def test_german_is_read_by_its_own_rules(small):
     check(small, "de")

@@ -200,7 +200,7 @@ def _kind(rendering: Rendering, span: Span) -> Kind:
 
     paragraphs = [Span(block.start, block.end) for block in rendering.blocks]
     here = [paragraph for paragraph in paragraphs if _overlap(paragraph, span)]
-    marked = [one for stretches in find_marked(rendering.text, here, frozenset()) for one in stretches]
+    marked = [one for stretches in find_marked(rendering.text, here, {}) for one in stretches]
     if not any(one.outer_start <= span.start and span.end <= one.outer_end for one in marked):
         return Kind.INDIRECT
     words = rendering.text[span.start : span.end]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from onrecord.errors import UsageError
 from onrecord.languages.files import entries, language_codes, read_given_names, read_whole
+from onrecord.quotes.token_pattern import token_pattern
 from onrecord.quotes.verb_forms import Forms, Inflection, forms_of
 
 
@@ -111,6 +113,8 @@ class Language:
     """Endings of nouns whose grammatical gender is the feminine one."""
     adverb_endings: tuple[str, ...]
     """Endings of adverbs, in lower case."""
+    token: re.Pattern[str]
+    """Its matches are the tokens of a text."""
     seen: dict[str, tuple[str, str, int]] = field(default_factory=dict, compare=False, repr=False)
     """Lower-case form and tag of the words met so far."""
 
@@ -247,6 +251,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         feminine_endings=tuple(entries(data.get("feminine_endings"))),
         female_endings=tuple(entries(data.get("female_endings"))),
         adverb_endings=tuple(data["endings"].get("adverb", "").split()),
+        token=token_pattern(entries(data.get("elided")), entries(data.get("inverted"))),
         title_nouns=dict(data["title_nouns"]),
         words={name: frozenset(entries(value)) for name, value in data.items() if isinstance(value, str)},
         according=_by_first_word(data["according"]),

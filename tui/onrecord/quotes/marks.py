@@ -11,10 +11,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from onrecord.articles.span import Span
 
-    from onrecord.articles.span import Span
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 _MARK = re.compile(r"""["“”„‟«»‘’‚‹›'`](?:(?<=')'{1,2}|(?<=`)`)?""")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
@@ -24,6 +24,8 @@ _CLOSING = frozenset("”’")
 _STRAIGHT = frozenset("\"'") | {"''", "'''"}
 _BEFORE_OPENING = frozenset("([{<—–-/|…*_") | _SINGLE | frozenset('"“”„‟«»')
 _AFTER_CLOSING = frozenset(")]}>—–-/|.,;:!?…*_&") | _SINGLE | frozenset('"“”„‟«»')
+_LISTS = ("elisions", "opening_marks", "closing_marks")
+"""The lists of a language that are used here."""
 _LOOKAHEAD = 64
 """Marks that the state machine looks ahead at most, which keeps it linear."""
 
@@ -55,15 +57,16 @@ class _Mark:
     closes: bool
 
 
-def find_marked(text: str, paragraphs: Sequence[Span], elisions: frozenset[str]) -> list[list[Marked]]:
+def find_marked(text: str, paragraphs: Sequence[Span], words: Mapping[str, frozenset[str]]) -> list[list[Marked]]:
     """Return for each of the `paragraphs` the stretches of it that stand in quotation marks, outermost only.
 
     Args:
         text: the shown text.
         paragraphs: where its paragraphs stand, sorted, apart from each other.
-        elisions: words that an apostrophe may begin (`'em`, `'til`), lower case, without it.
+        words: the language's lists: `elisions` are words that an apostrophe may begin (`'em`, `'til`), lower case,
+            without it; `opening_marks` and `closing_marks` are those that have blanks inside them (`« … »`).
     """
-    marks_of = [list(_marks(text, *span, elisions)) for span in paragraphs]
+    marks_of = [list(_marks(text, *span, words)) for span in paragraphs]
     found: list[list[Marked]] = []
     for number, (span, marks) in enumerate(zip(paragraphs, marks_of, strict=True)):
         following = marks_of[number + 1] if number + 1 < len(paragraphs) else []
@@ -74,7 +77,8 @@ def find_marked(text: str, paragraphs: Sequence[Span], elisions: frozenset[str])
     return found
 
 
-def _marks(text: str, start: int, end: int, elisions: frozenset[str]) -> Iterator[_Mark]:
+def _marks(text: str, start: int, end: int, words: Mapping[str, frozenset[str]]) -> Iterator[_Mark]:
+    elisions, opening, closing = (words.get(name, frozenset()) for name in _LISTS)
     tags = [match.span() for match in _MARKUP.finditer(text, start, end)] if text.find("<", start, end) >= 0 else []
     for match in _MARK.finditer(text, start, end):
         if tags and _within(tags, match.start()):
@@ -83,6 +87,9 @@ def _marks(text: str, start: int, end: int, elisions: frozenset[str]) -> Iterato
         before = text[at - 1] if at > start else " "
         behind = text[after] if after < end else " "
         if before == "=":
+            continue
+        if mark in opening or mark in closing:
+            yield _spaced(text, Span(start, end), Span(at, after), opens=mark in opening)
             continue
         single = mark in _SINGLE
         if single and before.isalnum() and behind.isalnum():
@@ -97,6 +104,16 @@ def _marks(text: str, start: int, end: int, elisions: frozenset[str]) -> Iterato
             else:
                 at += 1
         yield _Mark(at, after, single, *_directions(mark, before, free_before=free_before, free_behind=free_behind))
+
+
+def _spaced(text: str, paragraph: Span, mark: Span, *, opens: bool) -> _Mark:
+    """Return a mark of a language that has blanks inside its marks, with these blanks."""
+    at, after = mark
+    while opens and after < paragraph.end and text[after].isspace():
+        after += 1
+    while not opens and at > paragraph.start and text[at - 1].isspace():
+        at -= 1
+    return _Mark(at, after, single=False, opens=opens, closes=not opens)
 
 
 def _within(spans: list[tuple[int, int]], at: int) -> bool:

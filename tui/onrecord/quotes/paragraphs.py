@@ -66,7 +66,7 @@ def read_passages(rendering: Rendering, language: Language) -> list[Passage]:
     """Return the passages of an article with what their own sentences tell of their quotes."""
     text = rendering.text
     blocks = [block for block in rendering.blocks if block.end > block.start and block.kind is not BlockKind.RULE]
-    marked = find_marked(text, [Span(block.start, block.end) for block in blocks], language.words["elisions"])
+    marked = find_marked(text, [Span(block.start, block.end) for block in blocks], language.words)
     singles = sum(1 if stretch.single else -1 for stretches in marked for stretch in stretches) > 0
     passages: list[Passage] = []
     for number, (block, stretches) in enumerate(zip(blocks, marked, strict=True)):

@@ -69,9 +69,9 @@ def named_further_on(sentence: Sentence, at: int) -> Attribution | None:
 
 def _inverted(sentence: Sentence, index: int, *, separated: bool) -> Attribution | None:
     """Return the speaker behind the verb at `index`: said Smith."""
-    according = according_at(sentence, index)
-    if according is not None:
-        return according
+    found = according_at(sentence, index) or _inverted_perfect(sentence, index)
+    if found is not None:
+        return found
     tag = sentence.tags[index]
     if not tag & Tag.VERB or tag & (Tag.CAPITAL | Tag.AUXILIARY | Tag.PARTICIPLE):
         return None
@@ -83,6 +83,23 @@ def _inverted(sentence: Sentence, index: int, *, separated: bool) -> Attribution
     if not separated and not (tag & Tag.SAYING and sentence.tags[noun.start] & (Tag.CAPITAL | Tag.PRONOUN)):
         return None
     return Attribution(Rule.AFTER, noun, Noun(index, index + 1))
+
+
+def _inverted_perfect(sentence: Sentence, index: int) -> Attribution | None:
+    """Return the speaker behind an auxiliary and its verb, or between them: "a dit Durand", "a-t-il dit"."""
+    auxiliaries = sentence.language.words.get("inverted_auxiliaries")
+    if not auxiliaries or sentence.tokens.lowers[index] not in auxiliaries:
+        return None
+    at = sentence.after_adverbs(index + 1)
+    between = Noun(at, at + 1) if at < sentence.end and sentence.tags[at] & Tag.PRONOUN else None
+    verb = sentence.after_adverbs(at + 1) if between else at
+    if verb >= sentence.end or not sentence.tags[verb] & Tag.SAYING:
+        return None
+    at = sentence.after_adverbs(verb + 1)
+    while at < sentence.end and sentence.tags[at] & Tag.TIME:
+        at += 1
+    noun = between or noun_at(sentence.tokens, at, sentence.end)
+    return None if noun is None or _is_time(sentence, noun) else Attribution(Rule.AFTER, noun, Noun(verb, verb + 1))
 
 
 def _without_verb(sentence: Sentence, noun: Noun) -> tuple[Noun, int | None]:

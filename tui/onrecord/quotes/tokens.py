@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from onrecord.quotes.language import Language
     from onrecord.quotes.marks import Marked
 
-_TOKEN = re.compile(
-    r"[@#]?[^\W_]+(?:[-&.@_/][^\W_]+|['’](?!s\b)[^\W_]+)*|['’]s?\b|['’](?![^\W_])|\.{2,}|--|[^\w\s]"
-)
 _PUNCTUATION: dict[str, int] = {
     ",": Tag.COMMA,
     ":": Tag.COLON,
@@ -134,7 +130,7 @@ def _is_title_case(tokens: Tokens) -> bool:
 
 
 def _cut(tokens: Tokens, text: str, start: int, end: int, language: Language) -> None:
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    spans = [match.span() for match in language.token.finditer(text, start, end)]
     words = [text[at:after] for at, after in spans]
     if "." in words:
         _join_abbreviations(words, spans, language)
