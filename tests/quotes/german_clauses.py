@@ -122,3 +122,76 @@ GERMAN_NAMES_IN_MARKS = [
         "partial | Gerda Lohse | Verwahrlosung der",
     ),
 ]
+
+GERMAN_ACTORS = [
+    Small(
+        "Amt in einem Wort mit der Behörde",
+        "Landesagrarministerin Ilse Wendt sagte: „Die Ernte war schlecht.“",
+        "direct | Ilse Wendt | Die Ernte",
+    ),
+    Small(
+        "Partei und Beruf mit Bindestrich",
+        "Der FWG-Politiker Kuno Thumann forderte: „Baut endlich die Schleuse!“",
+        "direct | Kuno Thumann | Baut endlich",
+    ),
+    Small(
+        "Genitiv gehört zur Beschreibung",
+        "Der Sprecher des Hafenamtes sagte: „Das Becken ist leer.“",
+        "direct | Sprecher des Hafenamtes | Das Becken",
+    ),
+    Small(
+        "Adjektiv ohne Artikel",
+        "Der dänische Innenminister sagte: „Wir prüfen das.“",
+        "direct | dänischer Innenminister | Wir prüfen",
+    ),
+    Small(
+        "Genitiv wird Nominativ",
+        "Die Straße sei nach Angaben des örtlichen Veranstalters „bis zum Abend gesperrt“.",
+        "partial | örtlicher Veranstalter | bis zum",
+    ),
+    Small(
+        "Mitteilung einer Behörde",
+        "„Der Zug fährt wieder“, heißt es in einer Mitteilung der Feuerwehr.",
+        "direct | Feuerwehr | Der Zug",
+    ),
+    Small(
+        "Mitteilung ohne Absender",
+        "„Der Zug fährt wieder“, heißt es in einer Mitteilung vom Montag.",
+        "direct | Mitteilung | Der Zug",
+    ),
+    Small(
+        "Adelsname",
+        "„Ich bleibe im Amt“, sagte Ursula von der Heyde.",
+        "direct | Ursula von der Heyde | Ich bleibe",
+    ),
+    Small(
+        "Nachname, der ein Wort ist",
+        "Anna Holm trifft Udo Brandt. „Das war knapp“, sagte Brandt.",
+        "direct | Udo Brandt | Das war",
+    ),
+    Small(
+        "Pronomen meint die Frau",
+        "Ilse Wendt und Udo Brandt kamen am Montag. „Wir sind uns einig“, sagte sie.",
+        "direct | Ilse Wendt | Wir sind",
+    ),
+    Small(
+        "dieser",
+        "Ilse Wendt sprach mit Udo Brandt. Dieser sagte: „Ich bin dafür.“",
+        "direct | Udo Brandt | Ich bin",
+    ),
+    Small(
+        "Beschreibung durch das Alter",
+        "Die 34-jährige Ilse Wendt gewann das Rennen. „Der Wind war gut“, sagte die 34-Jährige.",
+        "direct | Ilse Wendt | Der Wind",
+    ),
+    Small(
+        "Beschreibung durch das Amt",
+        "Kreistrainer Udo Brandt war zufrieden. „Das Tor fiel spät“, sagte der Trainer.",
+        "direct | Udo Brandt | Das Tor",
+    ),
+    Small(
+        "ein anderes Amt ist jemand anders",
+        "Der polnische Minister Jan Nowak kam. „Das Tor ist offen“, sagte der dänische Minister.",
+        "direct | dänischer Minister | Das Tor",
+    ),
+]

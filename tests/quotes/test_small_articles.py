@@ -2,7 +2,7 @@
 
 import pytest
 from tests.quotes.german_articles import GERMAN_ARTICLES
-from tests.quotes.german_clauses import GERMAN_CLAUSES, GERMAN_NAMES_IN_MARKS
+from tests.quotes.german_clauses import GERMAN_ACTORS, GERMAN_CLAUSES, GERMAN_NAMES_IN_MARKS
 from tests.quotes.small_articles import SMALL_ARTICLES
 
 from onrecord.quotes.extract import find_quotes
@@ -29,7 +29,9 @@ def test_finds_what_is_said_and_by_whom(small):
 
 
 @pytest.mark.parametrize(
-    "small", [*GERMAN_ARTICLES, *GERMAN_CLAUSES, *GERMAN_NAMES_IN_MARKS], ids=lambda small: small.behaviour
+    "small",
+    [*GERMAN_ARTICLES, *GERMAN_CLAUSES, *GERMAN_NAMES_IN_MARKS, *GERMAN_ACTORS],
+    ids=lambda small: small.behaviour,
 )
 def test_german_is_read_by_its_own_rules(small):
     check(small, "de")

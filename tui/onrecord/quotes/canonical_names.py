@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.quotes.language import Tag
+from onrecord.quotes.noun_identity import meant_by
 from onrecord.quotes.phrases import Noun, name_in, noun_at
 from onrecord.quotes.quote import ActorType
 
@@ -42,6 +43,9 @@ def identify(tokens: Tokens, noun: Noun, antecedent: Noun | None, discourse: Dis
     if single and tag & (Tag.PRONOUN | Tag.OBJECT | Tag.POSSESSIVE):
         gender = discourse.language.genders.get(tokens.lowers[noun.start], "")
         return Identity(discourse.behind_pronoun(gender, tokens.starts[noun.start]))
+    if discourse.language.capitalised_nouns:
+        relative = single and antecedent is not None
+        return Identity(*meant_by(tokens, antecedent if relative and antecedent is not None else noun, discourse))
     noun = _apposed_name(tokens, _owner(tokens, noun), discourse)
     end = _head_end(tokens, noun)
     name = name_in(tokens, Noun(noun.start, end), discourse.language) if _is_named(tokens, end) else None

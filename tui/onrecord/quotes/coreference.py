@@ -105,7 +105,7 @@ class Discourse:
         return self._most_salient(fit, position, self._sentence)
 
     def _noun(self, word: str) -> str:
-        return self.language.title_nouns.get(word, word)
+        return self.language.head_of(self.language.title_nouns.get(word, word))
 
     def _most_salient(self, fit: Callable[[Entity], float | None], position: int, reach: int) -> Entity | None:
         best: Entity | None = None

@@ -62,7 +62,9 @@ class Entities:
                 singles.append(name)
         for name in singles:
             bare = self._bare(name.words)
-            self._note(self.find(bare, name.titles) or self._new(bare, name), name)
+            entity = self.find(bare, name.titles)
+            if entity is not None or not name.doubtful:
+                self._note(entity or self._new(bare, name), name)
 
     def find(self, words: tuple[str, ...], titles: frozenset[str] = frozenset()) -> Entity | None:
         """Return the actor that goes by that name; of several, the one of most names, then the one last named."""
@@ -131,19 +133,23 @@ class Entities:
 
     def _type(self, name: tuple[str, ...], found: Name) -> ActorType | None:
         words = self._language.words
-        lowers = [word.lower() for word in name]
-        if any(lower in words["bodies"] or lower in words["media_words"] for lower in lowers):
+        lowers = [self._language.base_of(word.lower()) for word in name]
+        heads = [self._language.head_of(lower) for lower in lowers]
+        if any(lower in words["bodies"] for lower in heads) or any(
+            lower in words["bodies"] or lower in words["media_words"] for lower in lowers
+        ):
             return ActorType.ORGANISATION
         if len(lowers) > 1 and lowers[0] in self._language.given_names:
             return ActorType.PERSON
-        if found.titles & words["honorifics"] or found.titles & words["people"]:
+        titles = {self._language.head_of(title) for title in found.titles}
+        if titles & words["honorifics"] or titles & words["people"]:
             return ActorType.PERSON
         acronym = len(name) == 1 and len(name[0]) > 1 and name[0].isupper()
         return ActorType.ORGANISATION if found.definite or acronym else None
 
     def _gender_of_titles(self, titles: frozenset[str]) -> str | None:
         """Return the gender that the words tell, if they do not tell both."""
-        told = {self._language.genders.get(title) for title in titles} & {"m", "f"}
+        told = {self._language.gender_of(title) for title in titles} & {"m", "f"}
         return told.pop() if len(told) == 1 else None
 
     def _gender_of_name(self, entity: Entity) -> str | None:

@@ -106,6 +106,9 @@ class Language:
     """Of forms whose verb has a prefix that leaves it, what they can be by that prefix."""
     verb_prefixes: tuple[str, ...]
     noun_endings: tuple[str, ...]
+    genitive_endings: tuple[str, ...]
+    adjective_after: dict[str, str]
+    """The ending of an adjective that stands without its article, by the article: "der neue" is "neuer"."""
     adjective_endings: tuple[str, ...]
     female_endings: tuple[str, ...]
     """Endings of nouns for women."""
@@ -115,6 +118,7 @@ class Language:
     """Endings of adverbs, in lower case."""
     token: re.Pattern[str]
     """Its matches are the tokens of a text."""
+    _heads: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
     seen: dict[str, tuple[str, str, int]] = field(default_factory=dict, compare=False, repr=False)
     """Lower-case form and tag of the words met so far."""
 
@@ -138,21 +142,63 @@ class Language:
                     return tag & (Tag.VERB | Tag.BASE | Tag.PERFECT | Tag.MOOD)
         return 0
 
-    def tag_by_head(self, word: str) -> int:
-        """Return what a noun that is in no list can be by its last part or base form: "Bundesminister"."""
+    def base_of(self, word: str) -> str:
+        """Return the base form of a noun that is listed, or whose last part is: "Ministers" gives "Minister"."""
+        return word[: self._head(word)[1]] or word
+
+    def head_of(self, word: str) -> str:
+        """Return the listed noun that a compound ends with: "minister" of "bundesministers"; else the word."""
+        start, end = self._head(word)
+        return word[start:end] or word
+
+    def without_case(self, word: str) -> str:
+        """Return a noun without the ending that it has in the genitive and dative; `word` may have a capital."""
+        base = self.base_of(word.lower())
+        if len(base) < len(word):
+            return word[: len(base)]
+        if base in self.lexicon or word.lower() in self.lexicon:
+            return word
+        ending = next((e for e in self.genitive_endings if word.endswith(e)), "")
+        return word.removesuffix(ending)
+
+    def gender_of(self, word: str) -> str | None:
+        """Return the gender of a pronoun, title or noun for people in lower case: m, f, n, p; None if not told."""
+        gender = self.genders.get(word)
+        if gender is not None or not self.female_endings:
+            return gender
+        base = self.head_of(word)
+        if base in self.genders:
+            return self.genders[base]
+        if not self.lexicon.get(base, 0) & (Tag.PERSON | Tag.TITLE):
+            return None
+        return "f" if word.endswith(self.female_endings) else "m"
+
+    def _head(self, word: str) -> tuple[int, int]:
+        if not self.capitalised_nouns:
+            return 0, 0
+        found = self._heads.get(word)
+        if found is None:
+            found = self._heads[word] = self._find_head(word)
+        return found
+
+    def _find_head(self, word: str) -> tuple[int, int]:
         for end in (len(word), *(len(word) - len(e) for e in self.noun_endings if word.endswith(e))):
             for start in range(max(0, end - _LONGEST_HEAD), end - _SHORTEST_HEAD + 1):
-                if start in _NO_PREFIX:
-                    continue
-                tag = self.lexicon.get(word[start:end], 0) & _HEADS
-                if tag:
-                    female = tag & Tag.PERSON and word[end - 2 :].endswith(self.female_endings)
-                    return tag | (Tag.FEMALE if female else 0)
-        return 0
+                if start not in _NO_PREFIX and self.lexicon.get(word[start:end], 0) & _HEADS:
+                    return start, end
+        return 0, 0
+
+    def tag_by_head(self, word: str) -> int:
+        """Return what a noun that is in no list can be by its last part or base form: "Bundesminister"."""
+        start, end = self._find_head(word)
+        tag = self.lexicon.get(word[start:end], 0) & _HEADS
+        female = tag & Tag.PERSON and word.endswith(self.female_endings)
+        return tag | (Tag.FEMALE if female else 0)
 
 
 _SHORTEST_HEAD = 4
 _LONGEST_HEAD = 24
+_SHORT_NAME = 2
 _NO_PREFIX = (1, 2)
 """Letters that are too few for a first part of a compound."""
 _HEADS = Tag.TITLE | Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.CARRIER | Tag.WORK | Tag.NAMING | Tag.TERM | Tag.TIME
@@ -235,7 +281,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         code=code,
         lexicon=lexicon,
         genders=genders,
-        given_names=read_given_names(code),
+        given_names=_given_names(code, data),
         endings=tuple(
             (ending, int(_TAGS_OF_ENDINGS[kind]))
             for kind, endings in data["endings"].items()
@@ -247,6 +293,8 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         parted=parted,
         verb_prefixes=tuple(entries(data.get("verb_prefixes"))),
         noun_endings=tuple(entries(data.get("noun_endings"))),
+        genitive_endings=tuple(entries(data.get("genitive_endings"))),
+        adjective_after=dict(data.get("adjective_after", {})),
         adjective_endings=tuple(entries(data.get("adjective_endings"))),
         feminine_endings=tuple(entries(data.get("feminine_endings"))),
         female_endings=tuple(entries(data.get("female_endings"))),
@@ -256,6 +304,16 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         words={name: frozenset(entries(value)) for name, value in data.items() if isinstance(value, str)},
         according=_by_first_word(data["according"]),
     )
+
+
+def _given_names(code: str, data: dict[str, Any]) -> dict[str, str]:
+    """Return a language's given names, with those of another one that its news has as well."""
+    names: dict[str, str] = {}
+    for other in entries(data.get("given_names_of")):
+        left_out = frozenset(entries(data.get("no_given_names")))
+        further = read_given_names(other).items()
+        names.update((name, gender) for name, gender in further if len(name) > _SHORT_NAME and name not in left_out)
+    return names | read_given_names(code)
 
 
 def _by_first_word(phrases: list[str]) -> dict[str, list[tuple[str, ...]]]:

@@ -42,6 +42,8 @@ class Name(NamedTuple):
     """A definite article stands before it."""
     governed: bool
     """A preposition stands before it and its titles."""
+    doubtful: bool = False
+    """It may be a noun, unless a longer name in the article ends with it."""
 
 
 def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:

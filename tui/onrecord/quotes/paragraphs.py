@@ -11,6 +11,7 @@ from onrecord.quotes.kinds import is_crosshead, is_listed, kind_of, stands_alone
 from onrecord.quotes.marked_names import MarkedWords
 from onrecord.quotes.marks import find_marked
 from onrecord.quotes.name_tokens import names_of
+from onrecord.quotes.noun_names import names_of as names_among_nouns
 from onrecord.quotes.quote import Kind
 from onrecord.quotes.speakers import attribute
 from onrecord.quotes.tokens import tokenise
@@ -72,7 +73,8 @@ def read_passages(rendering: Rendering, language: Language) -> list[Passage]:
     for number, (block, stretches) in enumerate(zip(blocks, marked, strict=True)):
         heading = block.kind is BlockKind.HEADING
         tokens = tokenise(text, block.start, block.end, stretches, language, heading=heading)
-        passage = Passage(tokens, list(names_of(tokens, language)), stretches)
+        names = names_among_nouns if language.capitalised_nouns else names_of
+        passage = Passage(tokens, list(names(tokens, language)), stretches)
         if stretches:
             found = attribute(tokens, text, stretches, language)
             passage.said = _said(passage, number, text, found, language)

@@ -184,13 +184,20 @@ def _look_up(word: str, language: Language) -> tuple[str, str, int]:
             if len(lower) > 3 and lower.endswith(language.plural_endings):
                 tag |= Tag.PLURAL
         elif letter.isdigit():
-            tag |= Tag.WORD if word[-1].isalpha() and "-" in word else Tag.NUMBER
+            tag |= _tag_number(word, lower, language)
         else:
             tag |= Tag.OTHER
     if len(language.seen) > _VOCABULARY:
         language.seen.clear()
     language.seen[word] = word, lower, tag
     return word, lower, tag
+
+
+def _tag_number(word: str, lower: str, language: Language) -> int:
+    if not (word[-1].isalpha() and "-" in word):
+        return Tag.NUMBER
+    is_noun = language.capitalised_nouns and word.rpartition("-")[2][0].isupper()
+    return Tag.WORD | (Tag.CAPITAL | language.tag_by_head(lower) if is_noun else 0)
 
 
 def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:

@@ -1,0 +1,251 @@
+"""Names in a language where every noun has a capital: which of a phrase's nouns are a name, and how it is shown.
+
+What somebody is stands before the name ("Ministerin *Ilse Wendt*"), so the name begins after the last noun that is
+known to say that, or else with a given name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.quotes.language import Tag
+from onrecord.quotes.name_tokens import Name
+from onrecord.quotes.noun_chunks import chunks_of
+from onrecord.quotes.phrases import Noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.quotes.language import Language
+    from onrecord.quotes.noun_chunks import Chunk
+    from onrecord.quotes.tokens import Tokens
+
+_OFFICE = Tag.TITLE | Tag.PERSON
+_COMMON = _OFFICE | Tag.BODY | Tag.PAPER | Tag.CARRIER | Tag.WORK | Tag.NAMING | Tag.TERM | Tag.TIME
+_ADJECTIVES = 6
+"""Adjectives before a noun at most."""
+_LONGEST_UNSURE = 2
+"""Words of a name that no given name and no title proves, at most."""
+_APPOSITION = 12
+"""Tokens of an apposition that are looked at."""
+
+
+def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:
+    """Yield the proper names of a paragraph in the order of its text."""
+    if tokens.headline:
+        return
+    for start, end in tokens.sentences:
+        for chunk in chunks_of(tokens, start, end, language):
+            if chunk.pronoun:
+                continue
+            at = chunk.start
+            while at < chunk.end:
+                run = _run(tokens, at, chunk.end, language)
+                if run is None:
+                    break
+                name = _name(tokens, run, language, governed=chunk.governed)
+                if name is not None:
+                    yield name
+                at = run.end
+
+
+def name_of(tokens: Tokens, chunk: Chunk, language: Language) -> Noun | None:
+    """Return the name that a phrase gives, without what its bearer is; None where it only describes somebody."""
+    run = _run(tokens, chunk.start, chunk.head, language)
+    return proper_part(tokens, run, language) if run is not None else None
+
+
+def proper_part(tokens: Tokens, run: Noun, language: Language) -> Noun | None:
+    """Return the name at the end of a run of nouns; None where the run has none."""
+    tags, last = tokens.tags, run.end - 1
+    if tags[last] & Tag.QUOTE:
+        return None
+    given = next((i for i in range(run.start, last) if _is_given(tokens, i, run, language)), None)
+    start = given if given is not None else _after_offices(tokens, run, language)
+    while start < run.end and tags[start] & Tag.NUMBER:
+        start += 1
+    if start < run.end:
+        return Noun(start, run.end) if any(tags[i] & Tag.CAPITAL for i in range(start, run.end)) else None
+    whole = run.end - run.start > 1 and tags[last] & Tag.BODY and not tags[run.start] & _COMMON
+    return run if whole else None
+
+
+def _after_offices(tokens: Tokens, run: Noun, language: Language) -> int:
+    """Return the token after the last noun that says what somebody or something is.
+
+    A surname may end as such a noun does ("Thumann"), so the last of several counts only where it is listed itself.
+    """
+    lowers, last = tokens.lowers, run.end - 1
+    for index in range(last, run.start - 1, -1):
+        common = tokens.tags[index] & _COMMON or lowers[index].endswith(language.feminine_endings)
+        if common and not (index == last > run.start and lowers[index] not in language.lexicon):
+            return index + 1
+    return run.start
+
+
+def attributes(tokens: Tokens, end: int, endings: Sequence[str]) -> set[str]:
+    """Return the adjectives right before a token, without the endings that adjectives have."""
+    found: set[str] = set()
+    at = end - 1
+    while at >= 0 and end - at < _ADJECTIVES and tokens.tags[at] == Tag.WORD:
+        word = tokens.lowers[at]
+        found.add(word.removesuffix(next((e for e in endings if word.endswith(e)), "")))
+        at -= 1
+    return found
+
+
+def is_acronym(word: str) -> bool:
+    """Return whether a word is written like "SPD" or "FIFA"."""
+    return (
+        1 < len(word) < 8 and sum(letter.isupper() for letter in word) > 1 and word[0].isupper() and word.isalpha()
+    )
+
+
+def _is_given(tokens: Tokens, index: int, run: Noun, language: Language) -> bool:
+    return index + 1 < run.end and tokens.lowers[index].split("-")[0] in language.given_names
+
+
+def _run(tokens: Tokens, start: int, end: int, language: Language) -> Noun | None:
+    """Return the first run of nouns and names between two tokens."""
+    tags = tokens.tags
+    at = start
+    while at < end and not (tags[at] & Tag.CAPITAL and tags[at] & Tag.WORD and not _is_edge(tokens, at, start)):
+        at += 1
+    if at == end:
+        return None
+    begin = at
+    while at < end and (
+        (tags[at] & Tag.CAPITAL and not (at > begin and tags[at] & Tag.ARTICLE))
+        or tags[at] & (Tag.SUFFIX | Tag.NUMBER)
+        or (tags[at] & Tag.PARTICLE and at > begin and _leads_on(tokens, at, end, language))
+    ):
+        at += 1
+    return Noun(begin, at)
+
+
+def _is_edge(tokens: Tokens, index: int, start: int) -> bool:
+    edge = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION | Tag.CONJUNCTION | Tag.ADVERB
+    return index == start and bool(tokens.tags[index] & edge) and not tokens.tags[index] & _COMMON
+
+
+def _leads_on(tokens: Tokens, index: int, end: int, language: Language) -> bool:
+    """Return whether a particle goes on a name and leads in no phrase of its own: "Ursula *von* *der* Leyen"."""
+    before = index - 1 if tokens.tags[index - 1] & Tag.CAPITAL else index - 2
+    if tokens.lowers[before] not in language.given_names:
+        return False
+    for after in range(index + 1, min(end, index + 3)):
+        if tokens.tags[after] & Tag.CAPITAL:
+            return not tokens.tags[after] & _COMMON
+        if not tokens.tags[after] & Tag.PARTICLE:
+            return False
+    return False
+
+
+def _name(tokens: Tokens, run: Noun, language: Language, *, governed: bool) -> Name | None:
+    """Return the name in a run of nouns, if the run is sure to hold one."""
+    tags, lowers = tokens.tags, tokens.lowers
+    found = proper_part(tokens, run, language)
+    if found is None:
+        return None
+    words = tuple(tokens.words[found.start : found.end])
+    before = run.start - 1
+    if tags[found.end - 1] & Tag.BODY and before >= 0 and lowers[before] in language.words["genitive_articles"]:
+        words = (*words[:-1], language.without_case(words[-1]))
+    definite = before >= 0 and lowers[before] in language.words["definite"]
+    titles = {lowers[i] for i in range(run.start, found.start)}
+    titled = any(tags[i] & _OFFICE for i in range(run.start, found.start))
+    titles |= (
+        attributes(tokens, run.start, language.adjective_endings)
+        | _apposition(tokens, found.end)
+        | _age(tokens, run, found.end)
+    )
+    if len(words) > 1:
+        given = any(_is_given(tokens, i, found, language) for i in range(*found))
+        sure = titled or given or bool(tags[found.end - 1] & Tag.BODY)
+        if not sure and (len(words) > _LONGEST_UNSURE or run.start < found.start or definite):
+            return None
+        doubtful = False
+    else:
+        edge = tags[before] if before >= 0 else 0
+        genitive = words[0].endswith("s") and (edge & Tag.ARTICLE or edge == Tag.WORD)
+        doubtful = bool(genitive) or (not titled and not is_acronym(words[0]))
+    text = " ".join(tokens.words[run.start : run.end])
+    return Name(
+        found.start,
+        found.end,
+        words,
+        text,
+        frozenset(titles),
+        possessed=False,
+        definite=definite and not titled,
+        governed=governed,
+        doubtful=doubtful,
+    )
+
+
+def _age(tokens: Tokens, run: Noun, end: int) -> set[str]:
+    """Return somebody's age as a word: of "der 34-jährige Karl Roth", "Karl Roth, 34," and "Karl Roth (34)"."""
+    tags, words = tokens.tags, tokens.words
+    before = words[run.start - 1] if run.start else ""
+    if before[:1].isdigit() and "-" in before:
+        return {before.partition("-")[0]}
+    after = end + 1 < len(tags) and tags[end] & (Tag.COMMA | Tag.OPEN) and tags[end + 1] & Tag.NUMBER
+    return {words[end + 1]} if after else set()
+
+
+def _apposition(tokens: Tokens, at: int) -> set[str]:
+    """Return the words of an apposition that says what somebody is: ", der Trainer des Klubs,"."""
+    tags = tokens.tags
+    if (
+        at + 2 >= len(tags)
+        or not tags[at] & Tag.COMMA
+        or not tags[at + 1] & (Tag.ARTICLE | Tag.CAPITAL | Tag.POSSESSIVE)
+    ):
+        return set()
+    found: set[str] = set()
+    for index in range(at + 1, min(len(tags), at + _APPOSITION)):
+        tag = tags[index]
+        if tag & (Tag.COMMA | Tag.STOP | Tag.QUOTE | Tag.BREAK) or (tag & Tag.VERB and not tag & Tag.CAPITAL):
+            break
+        if tag & _OFFICE and tag & Tag.CAPITAL:
+            found.add(tokens.lowers[index])
+            break
+    return found
+
+
+def shown_form(tokens: Tokens, chunk: Chunk, language: Language) -> str:
+    """Return a phrase as one would write it by itself: without its article, in the form that a subject has."""
+    tags, lowers, words = tokens.tags, tokens.lowers, tokens.words
+    start = chunk.start
+    while start < chunk.head - 1 and tags[start] & (Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION):
+        start += 1
+    article = lowers[start - 1] if start > chunk.start else ""
+    pieces = list(words[start : chunk.end])
+    noun = chunk.head - 1 - start
+    if article in language.words["genitive_articles"] and tags[chunk.head - 1] & Tag.WORD:
+        pieces[noun] = language.without_case(pieces[noun])
+    ending = _adjective_ending(tokens, chunk, article, language)
+    if ending:
+        for index in range(noun):
+            word = pieces[index]
+            if word[:1].islower() and word.endswith(("e", "en")):
+                pieces[index] = word.removesuffix("n").removesuffix("e") + ending
+    shown = ""
+    for index, word in enumerate(pieces):
+        apart = index and tokens.starts[start + index] > tokens.ends[start + index - 1]
+        shown += (" " if apart else "") + word
+    return shown
+
+
+def _adjective_ending(tokens: Tokens, chunk: Chunk, article: str, language: Language) -> str:
+    """Return the ending of an adjective that has lost its article."""
+    endings = language.adjective_after
+    if article == "der" and chunk.oblique:
+        article = "die"
+        return endings[article]
+    if article in endings and not chunk.oblique:
+        return endings[article]
+    noun = tokens.lowers[chunk.head - 1]
+    if article in language.words["genitive_articles"] and language.gender_of(noun) == "m":
+        return endings["der"]
+    return ""
