@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.articles.containers import load_row
 from onrecord.articles.csv_rows import list_csv, read_csv
 from onrecord.articles.errors import ArticleError
+from onrecord.articles.line_ends import with_line_feeds
 from onrecord.articles.source import Row
 
 
@@ -37,9 +38,9 @@ def test_many_commas_in_the_header_s_other_names_do_not_mislead(tmp_path):
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_line_ends_within_a_cell_are_kept(tmp_path, ends):
+def test_line_ends_within_a_cell_are_line_feeds(tmp_path, ends):
     path = table(tmp_path, f'id,text{ends}a,"One.{ends}{ends}“Two,” he ""said""."{ends}b,Three.')
-    assert texts(path) == {"a": f'One.{ends}{ends}“Two,” he "said".', "b": "Three."}
+    assert texts(path) == {"a": 'One.\n\n“Two,” he "said".', "b": "Three."}
     rows = list(list_csv(path))
     assert [(row.id, row.line) for row in rows] == [("a", 2), ("b", 5)]
     assert load_row(path, rows[1], "w.csv/b", None).text == "Three."
@@ -109,7 +110,7 @@ def test_whatever_the_csv_module_writes_is_read_back_row_by_row(tmp_path_factory
     writer.writerow(["text", "id"])
     writer.writerows([f"{cell}.", f"n{number}"] for number, cell in enumerate(cells))
     path = table(tmp_path_factory.mktemp("csv"), out.getvalue())
-    expected = {f"n{number}": f"{cell}." for number, cell in enumerate(cells)}
+    expected = {f"n{number}": with_line_feeds(f"{cell}.") for number, cell in enumerate(cells)}
     assert texts(path) == expected
     rows = list(list_csv(path))
     assert all(isinstance(row, Row) for row in rows)

@@ -39,13 +39,22 @@ def test_the_seeds(seeds):
     assert "**" not in marked.rendering.text
 
 
-def test_text_and_hash_are_those_of_the_file(tmp_path):
-    raw = b"\xef\xbb\xbfOne.\r\n\r\nTwo \xe2\x80\x9cthree\xe2\x80\x9d.\r\n"
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_text_and_hash_are_the_same_however_the_file_is_written(tmp_path, mark, ends, encoding):
+    text = "One.\n\nTwo “three”.\n"
     path = tmp_path / "a.txt"
-    path.write_bytes(raw)
+    path.write_bytes((mark * (encoding == "utf-8") + text.replace("\n", ends)).encode(encoding))
     article = load_article(path, "sub/a.txt")
-    assert article.text == "One.\r\n\r\nTwo “three”.\r\n"
-    assert article.sha256 == hashlib.sha256(raw).hexdigest()
+    assert article.text == text
+    assert article.sha256 == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_the_head_of_an_article(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("One.\n\nTwo “three”.\n")
+    article = load_article(path, "sub/a.txt")
     assert (article.key, article.path, article.title) == ("sub/a.txt", path, "a")
     assert (article.encoding, article.encoding_guessed) == ("utf-8", False)
 

@@ -91,7 +91,7 @@ def test_what_was_mended_is_told_before_all_is_well(project, path, capsys):
 FAULTS = {
     "cut off": (lambda data: data[:200], "not valid YAML|missing"),
     "no end mark": (lambda data: data.removesuffix(b"...\n"), "end mark"),
-    "newer": (lambda data: data.replace(b"version: 1", b"version: 2"), "newer onrecord"),
+    "newer": (lambda data: data.replace(b"version: 2", b"version: 7"), "newer onrecord"),
     "conflict marks": (lambda data: b"<<<<<<< a\n" + data + b"=======\n" + data + b">>>>>>> b\n", "conflict"),
     "not UTF-8": (lambda data: data + b"\xff", "UTF-8"),
     "empty": (lambda data: b"", "empty"),

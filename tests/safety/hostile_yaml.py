@@ -64,9 +64,9 @@ def hostile_documents(sound: str) -> Iterator[tuple[str, str]]:
                 else _indented(hostile, indent)
             )
             yield kind, "\n".join((*lines[:number], text, *lines[number:]))
-    for newer in (2, 3, 10, 99_999):
-        yield "newer version", sound.replace("version: 1", f"version: {newer}", 1)
-    yield "no version", sound.replace("version: 1\n", "", 1)
+    for newer in (3, 4, 10, 99_999):
+        yield "newer version", sound.replace("version: 2", f"version: {newer}", 1)
+    yield "no version", sound.replace("version: 2\n", "", 1)
     yield "another format", sound.replace("onrecord-annotations", "onrecord-codebook", 1)
 
 

@@ -36,7 +36,7 @@ def test_a_file_reads_well():
     assert content.startswith(
         """\
 format: onrecord-annotations
-version: 1
+version: 2
 coder: "Ana"
 article:
   path: "harbour.txt"
@@ -112,9 +112,10 @@ def test_a_missing_end_mark_is_said_and_what_to_do():
 
 FAULTS = {
     ("format: onrecord-annotations", "format: onrecord-codebook"): (1, "another kind of file"),
-    ("version: 1", "version: 2"): (2, "newer onrecord"),
-    ("version: 1", 'version: "x"'): (2, "whole number"),
-    ("version: 1\n", ""): (1, "version: 1"),
+    ("version: 2", "version: 3"): (2, "newer onrecord"),
+    ("version: 2", "version: 0"): (2, "no version 0"),
+    ("version: 2", 'version: "x"'): (2, "whole number"),
+    ("version: 2\n", ""): (1, "version: 2"),
     ('coder: "Ana"\n', ""): (1, "`coder` is missing"),
     ("verdict: accepted", "verdict: perhaps"): (27, "none of accepted, rejected, added"),
     ("kind: direct", "kind: [direct]"): (28, "must be text"),

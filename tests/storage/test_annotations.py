@@ -128,8 +128,8 @@ def test_a_file_that_was_taken_away_is_written_again(window):
 UNREADABLE = {
     "cut off": lambda data: data[: len(data) // 2],
     "without its end mark": lambda data: data.removesuffix(b"...\n"),
-    "of a newer version": lambda data: data.replace(b"version: 1", b"version: 99"),
-    "of a version that never was": lambda data: data.replace(b"version: 1", b"version: 0"),
+    "of a newer version": lambda data: data.replace(b"version: 2", b"version: 99"),
+    "of a version that never was": lambda data: data.replace(b"version: 2", b"version: 0"),
     "without its records": lambda data: data[: data.index(b"records:")] + b"...\n",
     "with a merge conflict": lambda data: b"<<<<<<< HEAD\n" + data + b"=======\n" + data + b">>>>>>> theirs\n",
     "no UTF-8": lambda data: data + b"\xff",

@@ -51,7 +51,7 @@ def test_comments_elsewhere_move_to_the_record_or_to_the_head(above, comment, pl
 
 def test_a_comment_at_the_end_of_a_line_is_kept():
     text = file_text(coding(A, B)).replace("    kind: direct", "    kind: direct  # or partial?", 1)
-    text = text.replace("version: 1", "version: 1 # as ever", 1).replace("...\n", "...\n# after the end\n")
+    text = text.replace("version: 2", "version: 2 # as ever", 1).replace("...\n", "...\n# after the end\n")
     read = parse_coding(text, "a.yaml")
     assert read.comments == ("# as ever", "# after the end")
     assert read.records[0].comments == ("# or partial?",)

@@ -103,7 +103,7 @@ def test_lines_in_another_order_are_read_as_the_parser_reads_them(chance: random
         ('note: "who is this?"', 'note: "\u2028"'),
         ('note: "who is this?"', 'note: "\x1b[2J"'),
         ('note: "who is this?"', "note: who is this?"),
-        ("version: 1", "version: 2"),
+        ("version: 2", "version: 3"),
         ("...\n", ""),
         ("...\n", "...\n---\na: 1\n"),
     ],

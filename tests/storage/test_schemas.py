@@ -45,7 +45,7 @@ def test_files_as_saved_follow_the_schema(tmp_path, coding):
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
-        ("version: 1", "version: 2"),
+        ("version: 2", "version: 3"),
         ("verdict: accepted", "verdict: perhaps"),
         ("verdict: accepted", ""),
         ("kind: direct", "kind: spoken"),

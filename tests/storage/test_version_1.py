@@ -1,10 +1,11 @@
 """Files of version 1 are read for ever: these were written when it was new, and are never to be changed."""
 
 import ast
+import hashlib
 import json
 import shutil
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import independent_reader
@@ -31,8 +32,8 @@ def read(name):
 
 
 def test_a_file_that_the_program_wrote_is_read_and_written_the_same():
-    assert read("everything.yaml") == FULL
-    assert file_text(FULL) == (FILES / "everything.yaml").read_text(encoding="utf-8")
+    assert read("everything.yaml") == replace(FULL, version=1)
+    assert file_text(replace(FULL, version=1)) == (FILES / "everything.yaml").read_text(encoding="utf-8")
 
 
 def test_a_file_that_a_hand_wrote_is_read_and_loses_nothing():
@@ -57,16 +58,37 @@ def test_a_codebook_is_read():
     assert codebook.target("fees").retired
 
 
+def said_of(coding):
+    """Return a coding as plain data, without its comments, of which there are none, and its version."""
+    said = json.loads(json.dumps(asdict(coding)))
+    assert [one.pop("comments") for one in (said, *said["records"])] == [[]] * (1 + len(coding.records))
+    del said["version"]
+    return said
+
+
 def test_a_whole_folder_is_read_as_it_was_meant():
-    read = {str(path.relative_to(COVERAGE)): load_coding(COVERAGE, path) for path in annotation_files(COVERAGE)}
+    read = {str(path.relative_to(COVERAGE)): parse(path) for path in annotation_files(COVERAGE)}
+    assert {coding.version for coding in read.values()} == {1}
     assert {name: said_of(coding) for name, coding in read.items()} == EXPECTED
 
 
-def said_of(coding):
-    """Return a coding as plain data, without its comments: there are none, and version 1 knew of none."""
-    said = json.loads(json.dumps(asdict(coding)))
-    assert [one.pop("comments") for one in (said, *said["records"])] == [[]] * (1 + len(coding.records))
-    return said
+def parse(path):
+    return parse_coding(path.read_text(encoding="utf-8"), path)
+
+
+def test_a_whole_folder_is_lifted_when_it_is_read():
+    for path in annotation_files(COVERAGE):
+        before, lifted = parse(path), load_coding(COVERAGE, path)
+        text = load_article(COVERAGE / lifted.article, lifted.article).text
+        assert lifted.version == 2
+        assert lifted.sha256 == hashlib.sha256(text.encode()).hexdigest()
+        for old, new in zip(before.records, lifted.records, strict=True):
+            assert text[new.quote.start : new.quote.end] == new.quote.exact == old.quote.exact.replace("\r\n", "\n")
+            assert text[: new.quote.start].endswith(new.quote.prefix)
+            assert text[new.quote.end :].startswith(new.quote.suffix)
+            assert replace(new, quote=old.quote, found=old.found) == old
+            if old.found is not None:
+                assert new.found.end - new.found.start <= old.found.end - old.found.start
 
 
 def test_a_whole_folder_has_no_faults():
@@ -74,12 +96,20 @@ def test_a_whole_folder_has_no_faults():
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_saving_again_changes_no_byte(name, tmp_path):
-    shutil.copytree(COVERAGE, tmp_path / "coverage")
+def test_saving_again_lifts_the_file_and_changes_nothing_else(name, tmp_path):
+    project = tmp_path / "coverage"
+    shutil.copytree(COVERAGE, project)
     saved = EXPECTED[name]
-    window = AnnotationFolder(tmp_path / "coverage", saved["coder"])
-    window.save(window.load(saved["article"]))
-    assert (tmp_path / "coverage" / name).read_bytes() == (COVERAGE / name).read_bytes()
+    window = AnnotationFolder(project, saved["coder"])
+    lifted = window.load(saved["article"])
+    window.save(lifted)
+    text = (project / name).read_text(encoding="utf-8")
+    assert parse_coding(text, project / name) == lifted
+    if b"\r" not in (project / saved["article"]).read_bytes():
+        assert text == (COVERAGE / name).read_text(encoding="utf-8").replace("version: 1", "version: 2", 1)
+    assert independent_reader.read_annotations(project, project / name) == said_of(lifted)
+    window.save(lifted)
+    assert (project / name).read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -90,8 +120,9 @@ def test_a_reader_that_knows_only_the_documents_reads_the_same(name):
 @pytest.mark.parametrize("name", EXPECTED)
 def test_offsets_and_ids_are_what_the_documents_say(name):
     said = EXPECTED[name]
-    text = independent_reader.article_text(COVERAGE / said["article"])
-    assert text == load_article(COVERAGE / said["article"], said["article"]).text
+    text = independent_reader.article_text(COVERAGE / said["article"], version=1)
+    feeds = independent_reader.article_text(COVERAGE / said["article"])
+    assert feeds == load_article(COVERAGE / said["article"], said["article"]).text
     for one in said["records"]:
         quote = one["quote"]
         assert text[quote["start"] : quote["end"]] == quote["exact"]
@@ -131,7 +162,7 @@ def test_the_independent_reader_is_independent():
     assert imported - sys.stdlib_module_names == {"yaml", "jsonschema"}
 
 
-NEWER = "format: onrecord-annotations\nversion: 2\nlayers:\n  - of: something else\n...\n"
+NEWER = "format: onrecord-annotations\nversion: 3\nlayers:\n  - of: something else\n...\n"
 
 
 def test_a_newer_version_is_refused_and_left_alone(tmp_path):

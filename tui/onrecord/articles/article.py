@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,7 +44,7 @@ class ArticleHead:
     """The article's place in the project, with forward slashes: `sub/a.txt`."""
     path: Path
     sha256: str
-    """In hexadecimal: of the file's bytes; where the text is only a part of the file, of the text in UTF-8."""
+    """Of the text in UTF-8, in hexadecimal."""
     format: Format
     encoding: str
     encoding_guessed: bool
@@ -66,9 +67,14 @@ class ArticleHead:
 class Article(ArticleHead):
     """One text as it was read from disk.
 
-    `text` is the decoded file: byte-order mark dropped, newlines and composition as they are. Every offset that
-    is stored counts code points in it. `rendering` is what is shown and searched for quotes.
+    `text` is the decoded file: byte-order mark dropped, line ends as line feeds, composition as it is. Every offset
+    that is stored counts code points in it. `rendering` is what is shown and searched for quotes.
     """
 
     text: str = field(repr=False)
     rendering: Rendering = field(repr=False)
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal, however its file is encoded."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.render_text import with_heading
-from onrecord.articles.rows import row_article, row_id
+from onrecord.articles.rows import row_article, row_id, text_of
 from onrecord.articles.source import Row
 
 if TYPE_CHECKING:
@@ -129,6 +129,16 @@ def load_row(path: Path, row: Row, key: str, format: Format | None) -> Article:
     except ArticleError as error:
         raise ArticleError(error.problem, f"{path}, line {place.line}") from None
     return replace(article, rendering=with_heading(article.rendering, article.metadata.title))
+
+
+def row_text(path: Path, row: Row) -> str:
+    """Return the text of the article that stands in a row, with its line ends as they are in the file.
+
+    Raises:
+        ArticleError: the file cannot be read, or the article is not there any more.
+    """
+    place, fields = _found_again(path, row)
+    return text_of(fields or _read(path, place))
 
 
 def _found_again(path: Path, row: Row) -> tuple[Row, dict[str, object]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.articles.article import Article, Format
+from onrecord.articles.article import Article, Format, digest_of
 from onrecord.articles.decode import decode
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.file_names import PAGE_ENDINGS, is_collection, percent_decoded
 from onrecord.articles.files import read_file, refuse_many_lines
 from onrecord.articles.guess_format import guess_format
+from onrecord.articles.line_ends import with_line_feeds
 from onrecord.articles.metadata import read_metadata
 from onrecord.articles.render_text import render, with_heading
 from onrecord.articles.source import ArticleSource
@@ -38,20 +39,21 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
         if path.name.lower().endswith(PAGE_ENDINGS):
             return _page_article(raw, path, key)
         decoded = decode(raw)
+        text = with_line_feeds(decoded.text)
         if not decoded.text.strip():
             raise ArticleError(_EMPTY)
-        refuse_many_lines(decoded.text)
+        refuse_many_lines(text)
     except ArticleError as error:
         raise ArticleError(error.problem, str(path)) from None
     if format is None or format is Format.HTML:
-        format = Format.MARKDOWN if path.suffix.lower() == ".md" else guess_format(decoded.text)
-    rendering = render(decoded.text, format)
-    metadata = read_metadata(decoded.text, rendering)
+        format = Format.MARKDOWN if path.suffix.lower() == ".md" else guess_format(text)
+    rendering = render(text, format)
+    metadata = read_metadata(text, rendering)
     return Article(
         key=key,
         path=path,
-        text=decoded.text,
-        sha256=hashlib.sha256(raw).hexdigest(),
+        text=text,
+        sha256=digest_of(text),
         format=format,
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,
@@ -70,7 +72,7 @@ def _page_article(raw: bytes, path: Path, key: str) -> Article:
         key=key,
         path=path,
         text=page.text,
-        sha256=hashlib.sha256(page.text.encode()).hexdigest(),
+        sha256=digest_of(page.text),
         format=Format.HTML,
         encoding=page.encoding,
         encoding_guessed=page.guessed,
@@ -95,6 +97,32 @@ def load_source(source: ArticleSource, format: Format | None = None) -> Article:
     from onrecord.articles.containers import load_row
 
     return load_row(source.path, source.row, source.key, format)
+
+
+class TextOnDisk(NamedTuple):
+    """The text of an article with its line ends as they are in the file."""
+
+    text: str
+    sha256: str
+    """In hexadecimal: of the file's bytes; of a row, of the text in UTF-8."""
+
+
+def text_on_disk(source: ArticleSource) -> TextOnDisk:
+    """Return the text of an article as version 1 of annotation files counts in it.
+
+    Raises:
+        ArticleError: it cannot be read.
+    """
+    if source.row is not None:
+        from onrecord.articles.containers import row_text
+
+        text = row_text(source.path, source.row)
+        return TextOnDisk(text, digest_of(text))
+    raw = read_file(source.path)
+    if source.path.name.lower().endswith(PAGE_ENDINGS):
+        page = _page_article(raw, source.path, source.key)
+        return TextOnDisk(page.text, page.sha256)
+    return TextOnDisk(decode(raw).text, hashlib.sha256(raw).hexdigest())
 
 
 def source_of(project: Path, key: str) -> ArticleSource:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article import Article, Format, Metadata
+from onrecord.articles.article import Article, Format, Metadata, digest_of
 from onrecord.articles.dates import parse_date
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.files import LARGEST_ARTICLE, refuse_many_lines
 from onrecord.articles.guess_format import guess_format
+from onrecord.articles.line_ends import with_line_feeds
 from onrecord.articles.metadata import read_metadata
 from onrecord.articles.render_text import render
 
@@ -50,7 +50,9 @@ def row_article(
     Raises:
         ArticleError: it holds no text. The message does not name the row.
     """
-    text = _text(fields)
+    text = text_of(fields)
+    if table is not None:  # JSON writes its line ends out, which nothing changes
+        text = with_line_feeds(text)
     if format is None or format is Format.HTML:
         format = guess_format(text)
     rendering = render(text, format)
@@ -59,7 +61,7 @@ def row_article(
         key=key,
         path=path,
         text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=digest_of(text),
         format=format,
         encoding=table.encoding if table else "utf-8",
         encoding_guessed=table is not None and table.guessed,
@@ -97,7 +99,12 @@ def why_no_articles(names: frozenset[str]) -> str:
     return f"no articles (it has no {' and no '.join(missing)}): left out. Articles need “id” and “text”."
 
 
-def _text(fields: Mapping[str, object]) -> str:
+def text_of(fields: Mapping[str, object]) -> str:
+    """Return the `text` of a row as it is written.
+
+    Raises:
+        ArticleError: it has none. The message does not name the row.
+    """
     text = fields.get("text")
     if not isinstance(text, str):
         message = "the article has no “text”: put its words there, as a string."

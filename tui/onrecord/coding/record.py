@@ -86,8 +86,7 @@ class ArticleCoding:
     article: str
     """The article's key."""
     sha256: str
-    """Of the article when this was coded: of its file's bytes, or where its text is only a part of the file, of the
-    text in UTF-8."""
+    """Of the article's text in UTF-8 when this was coded; in version 1, of the bytes of a text file."""
     title: str
     coder: str
     records: tuple[Record, ...] = ()
@@ -102,3 +101,5 @@ class ArticleCoding:
     """Keys of the file that this version does not know, kept as they were read."""
     comments: tuple[str, ...] = ()
     """Lines that a person wrote at the head of the file, each beginning with `#`."""
+    version: int = 2
+    """Of the file format. In version 1, offsets count the line ends that the article's file has."""

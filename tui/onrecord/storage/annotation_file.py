@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = "onrecord-annotations"
-VERSION = 1
+VERSION = 2
 
 _KINDS = {kind.value: kind for kind in Kind}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
@@ -93,6 +93,7 @@ def _coding(fields: Fields) -> ArticleCoding:
         records=records,
         done=_moment(fields, "done"),
         codebook=fields.text_or_none("codebook") or "",
+        version=fields.number("version"),
         extra=extra or None,
     )
 
@@ -194,7 +195,7 @@ def coding_text(coding: ArticleCoding, record_texts: Iterable[str]) -> str:
     article["title"] = coding.title
     head: dict[str, object] = {
         "format": Word(FORMAT),
-        "version": VERSION,
+        "version": coding.version,
         "coder": coding.coder,
         "article": article | _beyond(extra.pop("article", None)),
     }

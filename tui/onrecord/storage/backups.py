@@ -17,6 +17,7 @@ from onrecord.storage.atomic import replace_quickly
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.paths import ANNOTATIONS, ENDING, coder_folder
 from onrecord.storage.user_dirs import project_state_folder
+from onrecord.storage.version_1 import lifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def find(project: Path, path: Path) -> LastGood | None:
     try:
         data = disk.read(copy)
         saved = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
-        return LastGood(data, parse_coding(data.decode(), copy), saved)
+        return LastGood(data, lifted(project, parse_coding(data.decode(), copy)), saved)
     except (OSError, UnicodeDecodeError, StorageError):
         return None
 

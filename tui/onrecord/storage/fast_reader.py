@@ -28,7 +28,7 @@ _TEXT, _MOMENT = f'"({_SAID})"', f'"({_WHEN})"'
 _NUMBER = "(0|[1-9][0-9]{0,17})"
 _WORD = "([a-z][a-z0-9-]*)"
 _HEAD = f"""format: onrecord-annotations
-version: 1
+version: ([12])
 coder: {_TEXT}
 article:
   path: {_TEXT}
@@ -101,8 +101,18 @@ def read_as_written(text: str) -> ArticleCoding | None:
         records.append(one)
     if at != end or len({one.id for one in records}) < len(records):
         return None
-    coder, path, sha256, extractor, title, codebook, done = map(_text, start.groups(default=""))
-    return ArticleCoding(path, sha256, title, coder, tuple(records), done or None, codebook, extractor)
+    version, coder, path, sha256, extractor, title, codebook, done = map(_text, start.groups(default=""))
+    return ArticleCoding(
+        path,
+        sha256,
+        title,
+        coder,
+        tuple(records),
+        done=done or None,
+        codebook=codebook,
+        extractor=extractor,
+        version=int(version),
+    )
 
 
 @cache

@@ -12,6 +12,9 @@ from onrecord.storage.atomic import replace_file
 from onrecord.storage.conflict_marks import Sides, marked_text, take_apart
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.merge import Merged, merge, with_settled
+from onrecord.storage.paths import ANNOTATIONS
+from onrecord.storage.version_1 import lifted
+from onrecord.storage.yaml_format import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,6 +111,15 @@ def _merge_one_article(
     if (ours.article, ours.coder) != (theirs.article, theirs.coder):
         problem = "the two sides are about different articles or coders, so they cannot be merged"
         raise StorageError(path, problem, "Keep both, each in its place.")
+    project = next((folder.parent for folder in path.absolute().parents if folder.name == ANNOTATIONS), None)
+    if project is not None:
+        ours, theirs = lifted(project, ours), lifted(project, theirs)
+        base = base and lifted(project, base)
+    if ours.version != theirs.version:
+        problem = (
+            f"one side is of version 1, and the article {quoted(ours.article)} that it counts in cannot be read"
+        )
+        raise StorageError(path, problem, "Put the article back in its place first.")
     same = base is not None and (base.article, base.coder) == (ours.article, ours.coder)
     return merge(base if same else None, ours, theirs)
 

@@ -19,6 +19,7 @@ from onrecord.storage.annotations import AnnotationFolder, annotation_files
 from onrecord.storage.errors import StorageError
 from onrecord.storage.merge import Merged, merge, with_settled
 from onrecord.storage.paths import ANNOTATIONS, ENDING, annotation_path
+from onrecord.storage.version_1 import lifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,7 +70,7 @@ def conflict_copy(project: Path, path: Path) -> ConflictCopy | None:
     """Return what the file at `path` says if it is such a copy, else None."""
     try:
         data = disk.read(path)
-        coding = parse_coding(data.decode("utf-8-sig"), path)
+        coding = lifted(project, parse_coding(data.decode("utf-8-sig"), path))
         original = annotation_path(project, coding.coder, coding.article)
     except (OSError, UnicodeDecodeError, StorageError):
         return None

@@ -20,6 +20,7 @@ from onrecord.storage.atomic import replace_file, replace_quickly
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.paths import ENDING, annotation_path
 from onrecord.storage.user_dirs import project_state_folder, state_folder
+from onrecord.storage.version_1 import lifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,9 +105,9 @@ def rescued(project: Path, coder: str) -> tuple[Rescued, ...]:
     found = []
     for path in rescue_files(project):
         with suppress(OSError, UnicodeDecodeError, StorageError):
-            coding = _parse(path)
+            coding = lifted(project, _parse(path))
             if coding.coder == coder:
-                found.append(Rescued(coding, _base(path), path))
+                found.append(Rescued(coding, _base(project, path), path))
     return tuple(found)
 
 
@@ -136,7 +137,7 @@ def _files_of_former_place(project: Path) -> Iterator[Path]:
             continue
         for path in copies.rglob(f"*{ENDING}"):
             with suppress(OSError, UnicodeDecodeError, StorageError, ArticleError):
-                coding = _parse(path)
+                coding = lifted(project, _parse(path))
                 if load_source(source_of(project, coding.article)).sha256 == coding.sha256:
                     yield path
 
@@ -153,9 +154,9 @@ def _base_of(path: Path) -> Path:
     return path.with_name(path.name + _BASE)
 
 
-def _base(path: Path) -> ArticleCoding | None:
+def _base(project: Path, path: Path) -> ArticleCoding | None:
     try:
-        return _parse(_base_of(path))
+        return lifted(project, _parse(_base_of(path)))
     except (OSError, UnicodeDecodeError, StorageError):
         return None
 
