@@ -16,8 +16,10 @@ from onrecord.app.reader.strips import Painter, hit, to_strip
 from onrecord.app.reader.table import MarkTable, Spans
 from onrecord.articles.rendering import Block, BlockKind, Rendering
 from onrecord.articles.span import Span
+from onrecord.coding.anchor_state import AnchorState
 from tests.app.reader.conftest import make_styles, quoted, rendering
 
+ACCEPTED = MarkState.ACCEPTED
 ITEM = Block(BlockKind.LIST_ITEM, 0, 0, marker="•")
 KINDS = (
     Block(BlockKind.PARAGRAPH, 0, 0),
@@ -92,13 +94,21 @@ def test_rows_fill_the_width_and_every_badge_is_behind_its_quote(sample, width):
             if piece.quote is not None:
                 badges.append(piece.quote)
                 assert before.of_text or before.quote is not None
-    expected = {
-        mark.id
-        for mark in marks
-        if shown.text[mark.start : mark.end].strip()
-        and (mark.badge or mark.state != MarkState.OPEN or mark.flagged)
-    }
+    expected = {mark.id for mark in marks if shown.text[mark.start : mark.end].strip() and mark.badge}
     assert set(badges) >= expected
+
+
+@given(marked(), st.integers(30, 60), st.sampled_from(("", "+", "−−")))
+def test_judging_never_wraps_a_text_anew(sample, width, sign):
+    shown, marks = sample
+    layout = lay_out(shown, marks, width)
+    before = [layout.row(y) for y in range(layout.height)]
+    for state in STATES:
+        judged = [
+            mark._replace(**({"state": MarkState.OPEN, "flagged": False} | state), sign=sign) for mark in marks
+        ]
+        after = lay_out(shown, judged, width)
+        assert [after.row(y) for y in range(after.height)] == before
 
 
 @given(marked(), st.integers(0, 5), st.sampled_from(STATES), st.integers(30, 60))
@@ -146,51 +156,65 @@ def test_hit_is_the_character_painted_there(sample, width, data):
 
 def test_badge_stands_right_behind_the_closing_mark():
     shown = rendering("“Not in the interests of anyone,” Xi told Biden.")
-    assert rows(shown, quoted(shown.text), 60) == ["  “Not in the interests of anyone,”AA Xi told Biden."]
+    assert rows(shown, quoted(shown.text), 60) == ["   “Not in the interests of anyone,” AA   Xi told Biden."]
 
 
 @pytest.mark.parametrize(
     ("mark", "expected"),
     [
-        ({"badge": "AA", "slot": 0}, "“a”AA b"),
-        ({"badge": "AA", "slot": 0, "state": MarkState.ACCEPTED}, "“a”AA✓ b"),
-        ({"badge": "AA", "slot": 0, "state": MarkState.REJECTED}, "“a”✗ b"),
-        ({"badge": "AA", "slot": 0, "flagged": True}, "“a”AA⚑ b"),
-        ({"badge": "AA", "slot": 0, "state": MarkState.ACCEPTED, "flagged": True}, "“a”AA✓⚑ b"),
-        ({}, "“a” b"),
-        ({"state": MarkState.ACCEPTED}, "“a”✓ b"),
+        ({"badge": "AA", "slot": 0}, "   “a” AA   b"),
+        ({"badge": "AA", "slot": 0, "state": ACCEPTED}, " ✓ “a” AA✓  b"),
+        ({"badge": "AA", "slot": 0, "state": ACCEPTED, "sign": "−"}, " ✓ “a” AA−  b"),
+        ({"badge": "AA", "slot": 0, "state": ACCEPTED, "sign": "−−"}, " ✓ “a” AA−− b"),
+        ({"badge": "AA", "slot": 0, "state": MarkState.REJECTED}, " ✗ “a”   ✗  b"),
+        ({"badge": "AA", "slot": 0, "flagged": True}, " ⚑ “a” AA   b"),
+        ({"badge": "AA", "slot": 0, "state": ACCEPTED, "flagged": True}, " ⚑ “a” AA✓  b"),
+        ({"badge": "AA", "slot": 0, "anchor": AnchorState.MOVED}, " ~ “a” AA   b"),
+        ({"badge": "AA", "slot": 0, "anchor": AnchorState.UNSURE}, " ? “a” AA   b"),
+        ({}, "   “a” b"),
+        ({"state": ACCEPTED}, " ✓ “a” b"),
     ],
 )
 def test_state_is_told_without_colour(mark, expected):
     shown = rendering("“a” b")
-    assert rows(shown, [Mark("q", 1, 2, **mark)], 60) == ["  " + expected]
+    assert rows(shown, [Mark("q", 1, 2, **mark)], 60) == [expected]
+
+
+def test_a_row_is_ticked_when_all_quotes_that_end_on_it_are_judged():
+    shown = rendering("“a” or “b”")
+    one, other = quoted(shown.text)
+    assert rows(shown, [one._replace(state=ACCEPTED), other], 60) == ["   “a” AA✓  or “b” AA"]
+    judged = [one._replace(state=ACCEPTED), other._replace(state=MarkState.REJECTED)]
+    assert rows(shown, judged, 60)[0].startswith(" ✓ ")
 
 
 @pytest.mark.parametrize(
     ("text", "start", "end", "expected"),
     [
-        ("“He said ‘no’”.", 10, 12, "“He said ‘no’AA”."),
-        ("``No'' he said", 2, 4, "``No''AA he said"),
-        ('"No," he said', 1, 4, '"No,"AA he said'),
-        ("the dogs' tails", 4, 8, "the dogsAA' tails"),
-        ("It was over, he said", 0, 11, "It was overAA, he said"),
-        ("“Never ended, he said", 1, 11, "“Never endeAAd, he said"),
+        ("“He said ‘no’”.", 10, 12, "“He said ‘no’”. AA"),
+        ("“No”, he said", 1, 3, "“No”, AA   he said"),
+        ("“No”“yes”", 1, 3, "“No” AA  “yes”"),
+        ("``No'' he said", 2, 4, "``No'' AA   he said"),
+        ('"No," he said', 1, 4, '"No," AA   he said'),
+        ("the dogs' tails", 4, 8, "the dogs' AA   tails"),
+        ("It was over, he said", 0, 11, "It was over, AA   he said"),
+        ("“Never ended, he said", 1, 11, "“Never ende AA  d, he said"),
     ],
 )
 def test_badge_stands_behind_one_closing_mark_of_any_kind(text, start, end, expected):
-    assert rows(rendering(text), [Mark("q", start, end, "AA", 0)], 60) == ["  " + expected]
+    assert rows(rendering(text), [Mark("q", start, end, "AA", 0)], 60) == ["   " + expected]
 
 
 def test_badges_of_quotes_that_end_together_stand_inner_first():
     shown = rendering("She “said so")
     marks = [Mark("outer", 4, 12, "OO", 0), Mark("inner", 5, 12, "II", 1)]
-    assert rows(shown, marks, 60) == ["  She “said soIIOO"]
+    assert rows(shown, marks, 60) == ["   She “said so II   OO"]
 
 
 def test_badge_goes_to_the_next_row_with_its_last_word():
     shown = rendering("one two three “four” five")
-    assert rows(shown, [], 23) == ["  one two three “four”", "  five"]
-    assert rows(shown, quoted(shown.text), 23) == ["  one two three", "  “four”AA five"]
+    assert rows(shown, [], 24) == ["   one two three “four”", "   five"]
+    assert rows(shown, quoted(shown.text), 24) == ["   one two three", "   “four” AA   five"]
 
 
 def test_blocks_are_parted_indented_and_barred():
@@ -204,22 +228,22 @@ def test_blocks_are_parted_indented_and_barred():
         ("x = 1", KINDS[4]),
         ("y = 2", KINDS[4]),
     )
-    assert rows(shown, [], 24) == [
-        "  Title",
+    assert rows(shown, [], 25) == [
+        "   Title",
         "",
-        "  • one long item of a",
-        "    list here",
-        "      3. nested",
+        "   • one long item of a",
+        "     list here",
+        "       3. nested",
         "",
-        "  │ quoted words that",
-        "  │ are wrapped",
-        "  │",
-        "  │ more",
+        "   │ quoted words that",
+        "   │ are wrapped",
+        "   │",
+        "   │ more",
         "",
-        "  ─────────────────────",
+        "   ─────────────────────",
         "",
-        "    x = 1",
-        "    y = 2",
+        "     x = 1",
+        "     y = 2",
     ]
 
 

@@ -44,7 +44,7 @@ async def test_show_starts_at_the_beginning_of_each_text(make_app):
         app.reader.focus_quote(Focus("q5"))
         app.reader.show(rendering("Another text."), [])
         await pilot.pause()
-        assert app.rows()[0] == "  Another text."
+        assert app.rows()[0] == "   Another text."
         assert app.reader.place == 0
         assert not any("▌" in row for row in app.rows())
 
@@ -57,7 +57,7 @@ async def test_text_shown_before_there_is_a_size_is_laid_out_when_there_is(make_
     assert app.reader.place == start_of("Paragraph 30")
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
-        assert app.rows()[0].startswith("  Paragraph 30 begins")
+        assert app.rows()[0].startswith("   Paragraph 30 begins")
 
 
 async def test_quote_made_current_before_there_is_a_size_comes_into_view(make_app):
@@ -88,7 +88,7 @@ async def test_what_would_act_on_the_terminal_is_shown_as_marks(make_app):
     async with app.run_test(size=(60, 20)) as pilot:
         app.reader.show(rendering("a\x1b]52;c;x\x07 [red]b[/red] \u202ec\td"), [])
         await pilot.pause()
-        assert app.rows()[0] == "  a␛]52;c;x␇ [red]b[/red] ⇤c d"
+        assert app.rows()[0] == "   a␛]52;c;x␇ [red]b[/red] ⇤c d"
 
 
 async def test_current_quote_with_cue_and_mention_is_marked_and_no_other(make_app):
@@ -200,7 +200,7 @@ async def test_current_quote_stays_visible_when_the_size_changes(make_app):
         for size in ((40, 40), (40, 12), (100, 12)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert any(row.startswith("▌") for row in app.rows())
+            assert any("▌" in row for row in app.rows())
 
 
 async def test_marks_found_later_keep_the_place(make_app):
@@ -211,8 +211,8 @@ async def test_marks_found_later_keep_the_place(make_app):
         await pilot.pause()
         app.reader.set_marks(MARKS)
         await pilot.pause()
-        assert app.rows()[0].startswith("  Paragraph 40")
-        assert any("”AA he said" in row for row in app.rows())
+        assert app.rows()[0].startswith("   Paragraph 40")
+        assert any("” AA   he said" in row for row in app.rows())
 
 
 async def test_changed_mark_repaints_only_its_block(make_app):
@@ -226,7 +226,7 @@ async def test_changed_mark_repaints_only_its_block(make_app):
         after = [app.reader.render_line(y) for y in range(28)]
         changed = [y for y, (one, other) in enumerate(zip(before, after, strict=True)) if one is not other]
         block = next(y for y in range(28) if "Paragraph 1 " in before[y].text)
-        assert any("Quote 1 here,”AA✓ he" in row for row in app.rows())
+        assert any("Quote 1 here,” AA✓  he" in row for row in app.rows())
         assert changed
         assert all(block - 1 <= y <= block + 7 for y in changed)
         assert (app.reader.virtual_size.height, app.reader.place) == (height, top)
@@ -237,17 +237,17 @@ async def test_mark_that_needs_another_row_moves_the_text_below_but_not_the_plac
     text = rendering("xxx xxx xxx xxx “end”", *["filler"] * 60)
     [mark] = quoted(text.text)
     async with app.run_test(size=(30, 12)) as pilot:
-        app.reader.show(text, [mark])
+        app.reader.show(text, [mark._replace(badge="")])
         app.reader.go_to_place(text.text.index("filler") + 7 * 20)
         await pilot.pause()
         height, place = app.reader.virtual_size.height, app.reader.place
-        app.reader.update_marks([mark._replace(state=MarkState.ACCEPTED, flagged=True)])
+        app.reader.update_marks([mark])
         await pilot.pause()
         assert app.reader.virtual_size.height == height + 1
         assert app.reader.place == place
         app.reader.update_marks([mark._replace(id="new", start=0, end=3)])
         app.reader.go_to_place(0)
-        assert app.rows()[0].startswith("  xxxAA xxx")
+        assert app.rows()[0].startswith("   xxx AA   xxx")
 
 
 async def test_keys_scroll_at_once_and_leave_the_current_quote(make_app):
@@ -262,7 +262,7 @@ async def test_keys_scroll_at_once_and_leave_the_current_quote(make_app):
             await pilot.press(key)
             seen.append(app.reader.scroll_offset.y)
         assert seen == [1, 19, 18, 0, app.reader.max_scroll_y, 0]
-        assert any(row.startswith("▌") for row in app.rows())
+        assert any("▌" in row for row in app.rows())
 
 
 async def test_click_names_the_quote_or_the_quote_of_the_badge(make_app):
@@ -347,7 +347,7 @@ async def test_drag_below_the_text_scrolls_on(make_app):
         assert app.reader.scroll_offset.y > 0
         await pilot.mouse_up("Reader", offset=(20, 19))
         await pilot.hover("Reader", offset=(5, 5))
-        assert app.reader.selected.start == 2
+        assert app.reader.selected.start == 1
         assert app.reader.selected.end > reached
 
 
@@ -372,3 +372,19 @@ async def test_the_page_ahead_is_painted_before_anybody_goes_there(make_app, mon
         assert not painted
         app.reader.restyle(make_styles())
         assert [app.reader.render_line(y).text for y in range(app.reader.size.height)] == ahead
+
+
+async def test_a_text_takes_eighty_cells_at_most_and_stands_in_the_middle(make_app):
+    app = make_app()
+    async with app.run_test(size=(160, 20)) as pilot:
+        app.reader.show(LONG, MARKS)
+        await pilot.pause()
+        rows = [app.reader.render_line(y).text for y in range(18)]
+        assert {len(row) for row in rows} == {app.reader.scrollable_content_region.width}
+        assert max(len(row.strip()) for row in rows) <= 80
+        first = rows[0]
+        left = len(first) - len(first.lstrip())
+        assert abs(left - (len(first) - 84) // 2 - 3) <= 1
+        await pilot.click("Reader", offset=app.cell_of("Quote 0"))
+        assert app.clicked == ["q0"]
+        assert app.reader.quotes_in_view()["q0"] == app.cell_of("Quote 0") - (1, 1)

@@ -205,7 +205,7 @@ async def test_a_key_without_a_label_says_how_many_there_are(review: OpenReview)
 async def test_done_is_shown_and_kept(review: OpenReview, project: Path) -> None:
     async with review() as driver:
         await driver.press("D")
-        assert "done" in driver.screen.pane.edge.progress
+        assert "done" in driver.screen.pane.edge.view.progress
     assert annotations(project)["done"]
 
 
@@ -367,7 +367,7 @@ async def test_unreadable_articles_leave_the_others_open(review: OpenReview, pro
         assert panes(driver) == [XI, HASS]
         assert "The files have 2 problems" in message(driver)
         driver.screen.open_article("001_binary.txt")
-        assert driver.screen.pane.edge.progress == ""
+        assert driver.screen.pane.edge.view.progress == ""
         await driver.press("j", "2", "D", "i", "y", "M")
         assert driver.session.progress().reviewed == 0
         assert "cannot be read" in message(driver)

@@ -44,6 +44,16 @@ class Label(NamedTuple):
     """The digit that codes it, 1 to 9; None for the next one that is free."""
     colour: str = ""
     """`#rrggbb`, or empty for none. It is never told by the colour alone which label this is."""
+    sign: str = ""
+    """The character, one cell wide, that stands for it in a text; empty for the usual one."""
+
+
+_SIGNS = {"support": "+", "oppose": "−", "mixed": "±", "none": "○", "unclear": "?"}
+
+
+def sign_of(stance: str, label: Label | None) -> str:
+    """Return the sign of a stance: its label's, else the usual one, else the first letter of its name."""
+    return (label.sign if label else "") or _SIGNS.get(stance, stance[:1])
 
 
 @dataclass(frozen=True, slots=True)

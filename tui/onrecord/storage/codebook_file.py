@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from onrecord.coding.codebook import (
     COLOURS,
@@ -114,7 +115,15 @@ def _label(fields: Fields) -> Label:
         scale=number,
         key=_key(fields),
         colour=_colour(fields),
+        sign=_sign(fields),
     )
+
+
+def _sign(fields: Fields) -> str:
+    sign = fields.text_or_none("sign") or ""
+    if sign and (len(sign) > 1 or not sign.isprintable() or sign.isspace() or east_asian_width(sign) in "WF"):
+        raise FieldError("`sign` must be one visible character, not a wide one", "sign")
+    return sign
 
 
 def _colour(fields: Fields) -> str:

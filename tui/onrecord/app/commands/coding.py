@@ -134,6 +134,7 @@ async def target(context: ReviewContext) -> None:
     name = await ask_target(context)
     if name is not None:
         context.session.choose_target(name)
+        context.keeper.show_target()
         context.show_current()
 
 

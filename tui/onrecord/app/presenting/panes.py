@@ -105,6 +105,15 @@ class PaneKeeper:
                 pane.reader.update_marks([self._presenter.mark(self._session, article, item) for item in items])
             self._cut(pane)
 
+    def show_target(self) -> None:
+        """Show the stances toward the target that is chosen now, in the texts and on the edges."""
+        for pane in self._row.panes:
+            if self._session.has(pane.key):
+                article = self._session.article(pane.key)
+                coded = [item for item in self._session.items(pane.key) if self._session.stances(item)]
+                pane.reader.update_marks([self._presenter.mark(self._session, article, item) for item in coded])
+                self.show_progress(pane)
+
     def show_again(self) -> None:
         """Show all articles anew, as the lens now shows them, at the places where they are."""
         for pane in self._row.panes:
@@ -145,10 +154,8 @@ class PaneKeeper:
             pane.reader.cut(self._presenter.shown(self._session, pane.key).rendering)
 
     def show_progress(self, pane: Pane) -> None:
-        """Say on a pane's edge how far the review of its article has come."""
+        """Show on a pane's edge its article's quotes and how far their review has come."""
         if not self._session.has(pane.key):
             return
-        progress = self._session.progress(pane.key)
         current = self._session.number(pane.key, pane.current_id) if pane is self._row.active else None
-        done = self._session.coding(pane.key).done is not None
-        pane.show_progress(current, progress.reviewed, progress.quotes, done=done)
+        pane.edge.view = self._presenter.edge_view(self._session, pane.key, current)

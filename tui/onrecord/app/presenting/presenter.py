@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.style import Style
 
 from onrecord.app.project.anonymise import blind_name, blinded, blinded_head, without_names
 from onrecord.app.project.view_options import Lens
+from onrecord.app.reader.badges import ACCEPTED, FLAGGED, OPEN, REJECTED
 from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
+from onrecord.app.widgets.pane_edge import EdgeView, QuoteCell
 from onrecord.app.widgets.quote_panel import QuoteView, StanceLine
 from onrecord.articles.safe_text import visible
 from onrecord.coding.anchor_state import AnchorState
+from onrecord.coding.codebook import sign_of
 from onrecord.coding.record import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-    from rich.style import Style as RichStyle
 
     from onrecord.app.project.actor_faces import Palette
     from onrecord.app.project.searching import Search
@@ -48,6 +50,8 @@ _PLACES = {
     AnchorState.MOVED: "moved in the changed article",
     AnchorState.UNSURE: "needs a look: is this the quote that was coded?",
 }
+_EDGE = 400
+"""Quotes that a pane's edge is given at most."""
 _EXCERPT = 220
 """Code points of a quote that lists and forms show: about three lines."""
 
@@ -144,7 +148,42 @@ class Presenter:
         face = self.palette.faces.get(session.actor_name(item) or "")
         badge, slot = (face.badge, face.slot) if face else ("", None)
         faded = not self.lens.shows(session, item)
-        return Mark(item.id, start, end, badge, slot, _state(item), item.flagged, item.state, faded)
+        sign, style = self._sign(session, item)
+        return Mark(item.id, start, end, badge, slot, _state(item), item.flagged, item.state, sign, style, faded)
+
+    def _sign(self, session: ReviewSession, item: Item) -> tuple[str, RichStyle | None]:
+        """Return the sign of the stance toward the chosen target, doubled where it is strong, and its colour."""
+        if item.record is None:
+            return "", None
+        stance = session.stance_toward(session.head(item), session.target)
+        if stance is None:
+            return "", None
+        label = next((label for label in session.codebook.labels if label.name == stance.stance), None)
+        sign = visible(sign_of(stance.stance, label)) * (2 if stance.strong else 1)
+        return sign, RichStyle.parse(colour) if (colour := self.label_style(label)) else None
+
+    def edge_view(self, session: ReviewSession, key: str, current: int | None) -> EdgeView:
+        """Return what the lower edge of an article's pane shows; `current` counts its quotes from 1.
+
+        Of very many quotes only those near the current one are looked at: more cannot be seen.
+        """
+        items, progress = session.items(key), session.progress(key)
+        first = max(min((current or 1) - _EDGE // 2, len(items) - _EDGE), 0)
+        cells = tuple(self._quote_cell(session, item) for item in items[first : first + _EDGE])
+        where = f"{current} of {len(items)} · " if current else ""
+        words = f"{where}{progress.reviewed}/{progress.quotes} reviewed" if progress.quotes else "no quotes"
+        done = session.coding(key).done is not None
+        return EdgeView(cells, first, len(items), current and current - 1, f"{words} · done" if done else words)
+
+    def _quote_cell(self, session: ReviewSession, item: Item) -> QuoteCell:
+        face = self.palette.faces.get(session.actor_name(item) or "")
+        style = self.styles.actors[face.slot % len(self.styles.actors)] if face else self.styles.scare
+        sign, _ = self._sign(session, item)
+        if item.rejected:
+            return QuoteCell(REJECTED, RichStyle())
+        if sign:
+            return QuoteCell(sign[0], style + RichStyle(underline=len(sign) > 1))
+        return QuoteCell(FLAGGED if item.flagged else ACCEPTED if item.reviewed else OPEN, style)
 
     def marks(self, session: ReviewSession, key: str) -> list[Mark]:
         """Return how the reader marks an article's quotes."""

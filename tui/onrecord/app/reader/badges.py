@@ -1,11 +1,15 @@
-"""The letters and signs that the reader sets behind a quote, and where."""
+"""The label that the reader sets behind a quote, and where: the actor's letters, then the stance.
+
+A label takes the cells that it may ever need from the beginning, so that judging a quote wraps no paragraph anew.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from onrecord.app.reader.marks import Mark, MarkState
 from onrecord.articles.safe_text import visible
@@ -14,55 +18,72 @@ from onrecord.coding.anchor_state import AnchorState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ACCEPTED, REJECTED, FLAGGED, MOVED, UNSURE = "✓", "✗", "⚑", "~", "?"
+OPEN, ACCEPTED, REJECTED, FLAGGED, MOVED, UNSURE = "·", "✓", "✗", "⚑", "~", "?"
 """One cell each in every terminal: neither emoji nor of ambiguous width (Unicode's UAX 11)."""
 
-_QUOTATION_MARKS = frozenset("\"'`´“”„‟‘’‚‛«»‹›「」『』〝〞＂")
+SIGN_CELLS = 2
+"""Cells behind the letters that are kept free for the stance; a strong one takes both."""
+_VERDICTS = {MarkState.OPEN: "", MarkState.ACCEPTED: ACCEPTED, MarkState.REJECTED: REJECTED}
+_NO_BREAK_SPACE = "\xa0"
+_MARKS = "\"'`´“”„‟‘’‚‛«»‹›「」『』〝〞＂"
+_QUOTATION_MARKS = frozenset(_MARKS)
+_ATTACHED = re.compile(rf"(?:[,.;:!?…)\]]|[{_MARKS}](?=[\s,.;:!?…)\]]|\Z)){{0,4}}")
 
 
 def letters(mark: Mark) -> str:
-    """Return the actor's letters; none for a rejected quote, which is nobody's."""
-    if mark.state is MarkState.REJECTED:
-        return ""
-    return "".join(visible(mark.badge).split())
+    """Return the actor's letters; blanks for a rejected quote, which is nobody's."""
+    badge = "".join(visible(mark.badge).split())
+    return " " * cell_len(badge) if mark.state is MarkState.REJECTED else badge
+
+
+def sign(mark: Mark) -> str:
+    """Return the sign behind the letters, always `SIGN_CELLS` wide.
+
+    It is the stance toward the chosen target; without one, whether the quote is accepted or rejected.
+    """
+    shown = mark.sign if mark.state is MarkState.ACCEPTED else ""
+    return set_cell_size(shown or _VERDICTS[mark.state], SIGN_CELLS)
 
 
 def label(mark: Mark) -> str:
-    """Return all that is set behind a quote."""
-    return letters(mark) + verdict_sign(mark) + place_sign(mark) + flag_sign(mark)
+    """Return all that is set behind a quote, without a place where a line may break."""
+    return f" {letters(mark)}{sign(mark)}".replace(" ", _NO_BREAK_SPACE)
 
 
-def verdict_sign(mark: Mark) -> str:
-    """Return the sign for how far the review of this quote has come; none while it is open."""
-    return {MarkState.OPEN: "", MarkState.ACCEPTED: ACCEPTED, MarkState.REJECTED: REJECTED}[mark.state]
+def gutter_sign(marks: Sequence[Mark]) -> str:
+    """Return the sign at the left of a row on which these quotes end: what most needs a look, in one cell.
 
-
-def place_sign(mark: Mark) -> str:
-    """Return the sign for words that do not stand where they were coded; none for those that do."""
-    return {AnchorState.MOVED: MOVED, AnchorState.UNSURE: UNSURE}.get(mark.anchor, "")
-
-
-def flag_sign(mark: Mark) -> str:
-    """Return the sign for a flag; none without one."""
-    return FLAGGED * mark.flagged
+    A check mark stands there only where all of them are judged.
+    """
+    if any(mark.flagged for mark in marks):
+        return FLAGGED
+    if any(mark.anchor is AnchorState.UNSURE for mark in marks):
+        return UNSURE
+    if any(mark.anchor is AnchorState.MOVED for mark in marks):
+        return MOVED
+    if not marks or any(mark.state is MarkState.OPEN for mark in marks):
+        return ""
+    return REJECTED if all(mark.state is MarkState.REJECTED for mark in marks) else ACCEPTED
 
 
 def has_badge(mark: Mark) -> bool:
-    """Return whether anything is set behind this quote."""
-    return not mark.faded and (bool(mark.badge) or bool(verdict_sign(mark) + place_sign(mark) + flag_sign(mark)))
+    """Return whether a label is set behind this quote: it is somebody's."""
+    return not mark.faded and bool(mark.badge)
 
 
 def badge_position(text: str, mark: Mark) -> int:
-    """Return the shown code point before which the badge stands: right behind the closing quotation mark.
+    """Return the shown code point before which the label stands: behind the closing quotation mark.
 
-    A doubled mark such as `''` counts as one. Words that were marked without quotation marks have the badge
-    right behind them.
+    Punctuation and closing marks that follow without a space stay with the quote. A doubled mark such as `''`
+    counts as one. Words that were marked without quotation marks have the label right behind them.
     """
     position = mark.end
     if text[mark.start - 1 : mark.start] in _QUOTATION_MARKS:
         closing = text[position : position + 1]
         if closing in _QUOTATION_MARKS:
             position += 2 if text[position : position + 2] in ("''", "``", ",,") else 1
+    if following := _ATTACHED.match(text, position):
+        position = following.end()
     while position > mark.start and text[position - 1].isspace():
         position -= 1
     while position < len(text) and not text[position].isascii() and cell_len(text[position]) == 0:

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
     from onrecord.app.reader.table import MarkTable
 
-GUTTER = 2
-"""Cells at the left for the sign beside the current quote."""
-_RIGHT_PADDING = 1
+GUTTER = 3
+"""Cells at the left: for the bar beside the current quote, for a sign of what is judged or flagged, and a space."""
+MEASURE = 80
+"""Cells of a line at most: longer ones are hard to read."""
+RIGHT_PADDING = 1
+WIDEST = GUTTER + MEASURE + RIGHT_PADDING
+"""Cells that a text takes at most, with what stands beside it."""
 _LEAST_TEXT = 12
 """Cells that a line of text has even in a pane too narrow for it; the rest is cut off."""
 _BAR = "│ "
@@ -139,7 +143,7 @@ class Layout:
     def _wrapped(self, index: int, marks: MarkTable) -> array[int]:
         block = self._blocks[index]
         width = max(
-            self.width - GUTTER - _RIGHT_PADDING - len(self._bars(index)) - cell_len(self._lead(index)), _LEAST_TEXT
+            self.width - GUTTER - RIGHT_PADDING - len(self._bars(index)) - cell_len(self._lead(index)), _LEAST_TEXT
         )
         starts = array("I", [block.start] * (self._gaps[index] + 1))
         if block.kind is BlockKind.ELISION:

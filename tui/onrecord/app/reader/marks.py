@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.coding.anchor_state import AnchorState
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from onrecord.articles.span import Span
 
 
@@ -33,6 +35,10 @@ class Mark(NamedTuple):
     flagged: bool = False
     anchor: AnchorState = AnchorState.EXACT
     """Whether the words coded still stand where they did."""
+    sign: str = ""
+    """The stance toward the chosen target, in one cell, or doubled in two where it is strong."""
+    sign_style: Style | None = None
+    """The colour that the codebook gives the stance's label."""
     faded: bool = False
     """Whether it looks like the text around it, because the reviewer wants to see others."""
 

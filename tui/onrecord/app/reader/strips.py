@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
-from onrecord.app.reader.badges import flag_sign, letters, place_sign, verdict_sign
+from onrecord.app.reader.badges import gutter_sign, letters, sign
 from onrecord.app.reader.layout import GUTTER
 from onrecord.app.reader.marks import MarkState
 from onrecord.app.reader.table import Spans
@@ -18,8 +19,6 @@ from onrecord.articles.rendering import BlockKind, Emphasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from rich.style import Style
 
     from onrecord.app.reader.layout import Row
     from onrecord.app.reader.marks import Focus, Mark
@@ -96,8 +95,9 @@ class Painter:
         styles = self._styles
         current = self.current
         beside = current is not None and current.start < row.following and row.start < current.end
-        sign = _CURRENT if beside else ""
-        pieces = [Piece(sign.ljust(GUTTER), self._blend(styles.gutter), row.start, of_text=False)]
+        ending = [] if row.blank else self.marks.ending(row.start, row.following)
+        signs = (_CURRENT if beside else " ") + gutter_sign(ending)
+        pieces = [Piece(signs.ljust(GUTTER), self._blend(styles.gutter), row.start, of_text=False)]
         if row.bars:
             pieces.append(Piece(row.bars, self._blend(styles.block_quote), row.start, of_text=False))
         if row.lead:
@@ -175,8 +175,10 @@ class Painter:
             self._styles.scare if mark.slot is None else self._styles.badges[mark.slot % len(self._styles.badges)]
         )
         styles = self._styles
-        signs = ((verdict_sign(mark), styles.state), (place_sign(mark) + flag_sign(mark), styles.gutter))
-        pieces = ((letters(mark), chip), *signs)
+        if mark.state is MarkState.REJECTED:
+            chip = Style()
+        judged = styles.state + mark.sign_style if mark.sign_style else styles.state
+        pieces = ((" ", Style()), (letters(mark), chip), (sign(mark), judged))
         return [
             Piece(text, self._blend(style), place, of_text=False, quote=mark.id) for text, style in pieces if text
         ]

@@ -60,6 +60,16 @@ class MarkTable:
             (mark for mark in inner_first if places[mark.id] > mark.start), key=lambda mark: places[mark.id]
         )
         self._positions = [places[mark.id] for mark in self._badged]
+        shown = (mark for mark in self.spans.items if not mark.faded and places[mark.id] > mark.start)
+        self._ending = sorted(shown, key=lambda mark: places[mark.id])
+        self._ends = [places[mark.id] for mark in self._ending]
+
+    def ending(self, start: int, end: int) -> list[Mark]:
+        """Return the quotes that end behind any code point from `start` up to, not including, `end`.
+
+        Those that do not stand out are left out.
+        """
+        return self._ending[bisect_right(self._ends, start) : bisect_right(self._ends, end)]
 
     def badges(self, start: int, end: int) -> list[tuple[int, Mark]]:
         """Return the badges behind any code point from `start` up to, not including, `end`: place and mark."""

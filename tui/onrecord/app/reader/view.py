@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from onrecord.app.reader.badges import badge_position
-from onrecord.app.reader.layout import Layout
+from onrecord.app.reader.layout import WIDEST, Layout
 from onrecord.app.reader.selection import to_selection, to_span
 from onrecord.app.reader.strips import Hit, Painter, cell_of, hit, to_strip
 from onrecord.app.reader.table import MarkTable, Spans
@@ -64,6 +64,8 @@ class TextView(ScrollView):
         self._strips: LRUCache[int, Strip] = LRUCache(_CACHED_ROWS)
         self._anchor = 0
         self._reveal = False
+        self._width = 0
+        """Cells that the text was laid out in; it stands in the middle of them."""
         self._height = 0
         self._looking_ahead = False
         self.held = False
@@ -206,7 +208,7 @@ class TextView(ScrollView):
         number = self.scroll_offset.y + min(max(offset.y, 0), self.size.height - 1)
         if rows is None or number >= rows.height:
             return Hit(len(self._text), len(self._text), None)
-        return hit(self._paint.pieces(rows.row(number), rows.width), max(offset.x, 0))
+        return hit(self._paint.pieces(rows.row(number), rows.width), max(offset.x - self._indent, 0))
 
     def quote_at(self, start: int, end: int) -> str | None:
         """Return the id of the innermost quote over any of these code points."""
@@ -229,7 +231,8 @@ class TextView(ScrollView):
             pieces = self._paint.pieces(row, rows.width)
             for mark in self._marks.spans.over(row.start, row.end):
                 if mark.id not in cells and not mark.faded:
-                    cells[mark.id] = Offset(cell_of(pieces, max(mark.start, row.start)), number - top)
+                    cell = self._indent + cell_of(pieces, max(mark.start, row.start))
+                    cells[mark.id] = Offset(cell, number - top)
         return cells
 
     def paragraph_at(self, offset: int) -> Span:
@@ -256,7 +259,7 @@ class TextView(ScrollView):
             return self._paint.blank(self.size.width)
         row, selected = rows.row(number), self.selected
         if selected is not None and selected.start < row.following and row.start < selected.end:
-            return to_strip(self._paint.pieces(row, rows.width, selected), rows.width)
+            return self._centred(to_strip(self._paint.pieces(row, rows.width, selected), rows.width))
         return self._strip(rows, number)
 
     def on_resize(self) -> None:
@@ -265,7 +268,7 @@ class TextView(ScrollView):
             return
         seen = self._reveal or self._current_visible()
         self._height, self._reveal = self.size.height, False
-        if self._rows is None or self._rows.width != self.scrollable_content_region.width:
+        if self._rows is None or self._width != self.scrollable_content_region.width:
             self._anchor = self.place
             self._lay_out()
         if seen and not self._current_visible():
@@ -298,13 +301,14 @@ class TextView(ScrollView):
     def _lay_out(self) -> None:
         """Wrap the whole text, once there is a width."""
         if width := self.scrollable_content_region.width:
-            self._rows = Layout(self._text, self._rendering.blocks, width, self._marks)
+            self._width = width
+            self._rows = Layout(self._text, self._rendering.blocks, min(width, WIDEST), self._marks)
             self._settle(self._rows)
 
     def _settle(self, rows: Layout) -> None:
         """Take up a new number of rows and return to the place."""
         self._strips.clear()
-        self.virtual_size = Size(rows.width, rows.height)
+        self.virtual_size = Size(self._width, rows.height)
         self._scroll_to_row(rows.row_at(self._anchor))
         self.refresh()
 
@@ -312,8 +316,22 @@ class TextView(ScrollView):
         strip = self._strips.get(number)
         if strip is None:
             row = rows.row(number)
-            strip = self._strips[number] = to_strip(self._paint.pieces(row, rows.width), rows.width)
+            strip = to_strip(self._paint.pieces(row, rows.width), rows.width)
+            strip = self._strips[number] = self._centred(strip)
         return strip
+
+    @property
+    def _indent(self) -> int:
+        """Cells at the left of the text, which stands in the middle where there is more room than it takes."""
+        return (self._width - self._rows.width) // 2 if self._rows is not None else 0
+
+    def _centred(self, strip: Strip) -> Strip:
+        left = self._indent
+        right = self._width - left - strip.cell_length
+        if not left and not right:
+            return strip
+        blank = self._paint.blank
+        return Strip.join([blank(left), strip, blank(right)])
 
     def _scroll_to_row(self, row: int) -> None:
         # Forced, because Textual learns only at its next layout that there is something to scroll.

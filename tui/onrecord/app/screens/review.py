@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from onrecord.app.runtime.type_ahead import KeyGate
     from onrecord.app.theme.themes import ThemeSwitch
     from onrecord.app.widgets.pane import Pane
+    from onrecord.app.widgets.pane_edge import PaneEdge
     from onrecord.coding.history import Change
     from onrecord.coding.item import Item
     from onrecord.coding.session import ReviewSession
@@ -267,6 +268,13 @@ class ReviewScreen(Screen[None]):
         item = self.session.item(self.key, event.id)
         if item is not None:
             self.go_to(item)
+
+    def on_pane_edge_quote_clicked(self, event: PaneEdge.QuoteClicked) -> None:
+        """Make the quote whose cell was clicked the current one."""
+        pane = next(pane for pane in self.row.panes if pane.edge is event.edge)
+        items = self.session.items(pane.key)
+        if event.number < len(items):
+            self.go_to(items[event.number])
 
     def on_pane_row_activated(self) -> None:
         """Show the current quote of the pane that is now active."""

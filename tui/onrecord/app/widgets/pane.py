@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
 from onrecord.app.reader.reader import Reader
+from onrecord.app.widgets.pane_edge import EdgeView, PaneEdge
 from onrecord.articles.safe_text import visible
 
 if TYPE_CHECKING:
@@ -29,30 +26,6 @@ _CORNERS = 6
 """Cells of the frame's upper edge that the title leaves free."""
 _READABLE = 32
 """Cells of an article's title by which it can still be told from others."""
-
-
-class PaneEdge(Widget):
-    """The frame's lower edge, with the progress on it.
-
-    It is a widget of its own because it changes with every step: Textual paints the whole inside of a frame anew
-    for a word on its border.
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane-edge--progress"}
-    DEFAULT_CSS = """
-    PaneEdge { height: 1; color: $border-blurred; }
-    PaneEdge > .pane-edge--progress { color: $text-muted; }
-    """
-
-    progress: reactive[str] = reactive("")
-
-    def render_line(self, _y: int) -> Strip:
-        """Return the edge."""
-        progress = f" {self.progress} " if self.progress else ""
-        line = Segment(f"╰{'─' * max(self.size.width - cell_len(progress) - 3, 0)}", self.rich_style)
-        words = [Segment(progress, self.get_component_rich_style("pane-edge--progress"))] if progress else []
-        edge = Strip([line, *words, Segment("─╯", self.rich_style)])
-        return edge.adjust_cell_length(self.size.width, self.rich_style)
 
 
 class Pane(Vertical):
@@ -99,16 +72,10 @@ class Pane(Vertical):
         """Say in the article's place why it cannot be read; `name` is what it is called."""
         self.key = key
         self._article = None
-        self.edge.progress = ""
+        self.edge.view = EdgeView()
         fault = Static(visible(message), classes="framed", markup=False)
         fault.border_title = Content(f"{self.letter} · {visible(name)}")
         self._show_in_place_of_text(fault)
-
-    def show_progress(self, current: int | None, reviewed: int, quotes: int, *, done: bool) -> None:
-        """Say on the lower edge which quote is the current one, and how many are reviewed."""
-        where = f"quote {current} of {quotes} · " if current else ""
-        progress = f"{where}{reviewed}/{quotes} reviewed" if quotes else "no quotes"
-        self.edge.progress = f"{progress} · done" if done else progress
 
     def on_resize(self) -> None:
         """Fit the title to the frame."""
