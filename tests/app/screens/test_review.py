@@ -429,3 +429,25 @@ def test_no_two_commands_have_one_key_or_one_name() -> None:
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))
     assert len(BY_NAME) == len(COMMANDS)
+
+
+async def test_the_stance_toward_the_chosen_target_stands_behind_the_quote(review: OpenReview) -> None:
+    async with review() as driver:
+        await driver.press("2", "2")
+        assert "“crux” XI−− of" in screen(driver)
+        assert "╰▸− ·" in screen(driver) or "╰ −" in screen(driver)
+        await driver.press("t", *"sanctions", "enter")
+        assert "“crux” XI✓  of" in screen(driver)
+        await driver.press("1")
+        assert "“crux” XI+  of" in screen(driver)
+        await driver.press("x")
+        assert "“crux”   ✗  of" in screen(driver)
+
+
+async def test_a_click_on_a_panes_edge_goes_to_that_quote(review: OpenReview) -> None:
+    async with review() as driver:
+        edge = driver.screen.row.panes[1].edge
+        await driver.pilot.click(edge, offset=(4, 0))
+        await driver.pilot.pause()
+        assert driver.screen.pane is driver.screen.row.panes[1]
+        assert driver.screen.current is driver.session.items(HASS)[1]

@@ -98,7 +98,7 @@ async def test_a_pane_that_there_is_room_for_now_tells_its_progress(review: Open
         (project / name).write_text("“We agree on it,” said Anna Berg.\n", encoding="utf-8")
     async with review(size=(120, 30)) as driver:
         await resize(driver, 240, 30)
-        assert [pane.edge.progress.split(" · ")[-1] for pane in driver.screen.row.panes] == [
+        assert [pane.edge.view.progress.split(" · ")[-1] for pane in driver.screen.row.panes] == [
             "0/14 reviewed",
             "0/13 reviewed",
             "0/1 reviewed",

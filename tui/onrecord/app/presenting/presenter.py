@@ -145,7 +145,11 @@ class Presenter:
     def mark(self, session: ReviewSession, article: Article, item: Item) -> Mark:
         """Return how the reader marks a quote."""
         start, end = article.rendering.to_shown(*item.span)
-        face = self.palette.faces.get(session.actor_name(item) or "")
+        name = session.actor_name(item)
+        if item.rejected and item.suggestion and item.suggestion.actor:
+            # The label keeps the room that it had: a rejection moves no word.
+            name = session.cast.actor(item.suggestion.actor).name
+        face = self.palette.faces.get(name or "")
         badge, slot = (face.badge, face.slot) if face else ("", None)
         faded = not self.lens.shows(session, item)
         sign, style = self._sign(session, item)

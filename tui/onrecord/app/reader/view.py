@@ -141,6 +141,7 @@ class TextView(ScrollView):
 
     def reveal(self, span: Span) -> None:
         """Bring a stretch of the text into view, in the upper third where it is not visible yet."""
+        self._reveal = False  # else the current quote would take its place at the next resize
         if self._rows is None or not self.size:
             self.go_to_place(span.start)
             return
