@@ -3,6 +3,7 @@
 import pytest
 from tests.quotes.german_articles import GERMAN_ARTICLES
 from tests.quotes.german_clauses import GERMAN_ACTORS, GERMAN_CLAUSES, GERMAN_NAMES_IN_MARKS
+from tests.quotes.german_sentences import GERMAN_SENTENCES
 from tests.quotes.small_articles import SMALL_ARTICLES
 
 from onrecord.quotes.extract import find_quotes
@@ -35,3 +36,9 @@ def test_finds_what_is_said_and_by_whom(small):
 )
 def test_german_is_read_by_its_own_rules(small):
     check(small, "de")
+
+
+@pytest.mark.parametrize(("sentence", "expected"), GERMAN_SENTENCES)
+def test_every_order_of_speaker_verb_and_quote_in_german(sentence, expected):
+    found = [f"{quote.kind.value} {quote.actor or '-'}" for quote in find_quotes(sentence, language="de")]
+    assert ", ".join(found) == expected

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from onrecord.quotes.sentence import Sentence
 
 _STRONG = Tag.SAYING | Tag.LABELLING
+_DOCUMENT = 12
+"""Tokens from "heißt" to the "es" of "heißt es", at most."""
 _CARRIER_REACH = 8
 """Tokens from a noun such as "Forderung" to the quoted words that it stands for, at most."""
 
@@ -54,8 +56,8 @@ class ClauseReading:
         if own is not None and strong:
             return own
         return (
-            self._leading_in(number, at)
-            or self._right_after(number, at)
+            self._right_after(number, at)
+            or self._leading_in(number, at)
             or self._before_colon(number, at)
             or self._by_earlier(number)
             or self._further_on(number)
@@ -94,10 +96,16 @@ class ClauseReading:
     def _can_speak(self, chunk: Chunk) -> bool:
         if chunk.pronoun:
             return self.sentence.is_one_of(chunk.start, "personal")
-        tags = self.sentence.tags
-        named = any(tags[i] & (Tag.PERSON | Tag.TITLE | Tag.BODY) for i in range(chunk.start, chunk.head))
-        bare = not tags[chunk.start] & (Tag.DETERMINER | Tag.POSSESSIVE)
-        return named or (bare and not tags[chunk.head - 1] & (Tag.PAPER | Tag.CARRIER | Tag.WORK))
+        tags, last = self.sentence.tags, chunk.head - 1
+        if any(tags[i] & (Tag.PERSON | Tag.TITLE | Tag.BODY) for i in range(chunk.start, chunk.head)):
+            return True
+        thing = tags[last] & (Tag.PAPER | Tag.CARRIER | Tag.WORK | Tag.TIME)
+        abstract = self.sentence.tokens.lowers[last].endswith(self.sentence.language.feminine_endings)
+        return (
+            bool(tags[chunk.start] & Tag.CAPITAL)
+            and not tags[chunk.start] & Tag.DETERMINER
+            and not (thing or abstract)
+        )
 
     def _in_mood(self, clause: Clause) -> bool:
         return clause.finite >= 0 and bool(self.sentence.tags[clause.finite] & Tag.MOOD)
@@ -108,12 +116,13 @@ class ClauseReading:
         if report is None or report.cue is None:
             return None
         kind = self._cue_kind(report.cue.start, number)
+        if report.noun is not None and not self._can_say(report.noun):
+            return replace(report, rule=Rule.WEAK)
         if report.cue.start < at and self.sentence.adjoins(report.cue.start, at):
             return replace(report, rule=Rule.BEFORE_ADJOINING)
         if report.cue.start > at and kind & Tag.SAYING:
             return replace(report, rule=Rule.AFTER)
-        strong = kind & _STRONG and (report.noun is None or self._can_say(report.noun))
-        return report if strong else replace(report, rule=Rule.WEAK)
+        return report if kind & _STRONG else replace(report, rule=Rule.WEAK)
 
     def _can_say(self, noun: Noun) -> bool:
         chunk = next(chunks_of(self.sentence.tokens, noun.start, noun.end, self.sentence.language), None)
@@ -142,7 +151,8 @@ class ClauseReading:
                 continue
             subject = subject_of_clause(sentence.tokens, sentence.language, self.clauses, earlier)
             if subject is not None and not self._in_mood(self.clauses[earlier]):
-                return Attribution(Rule.COLON, _noun(subject.noun), cue)
+                owner = self._owner(subject.noun, self.clauses[earlier])
+                return Attribution(Rule.COLON, owner or _noun(subject.noun), cue)
         first = next(self._chunks(self.clauses[number - 1]), None)
         if first is None:
             return None
@@ -275,16 +285,17 @@ class ClauseReading:
     def _document(self, clause: Clause) -> Chunk | None:
         """Return the document of "in der Mitteilung heißt es"."""
         sentence = self.sentence
-        if not sentence.is_one_of(clause.finite, "impersonal"):
+        near = range(max(clause.start, clause.finite - _DOCUMENT), min(clause.end, clause.finite + _DOCUMENT))
+        emerging = any(sentence.is_one_of(i, "emerging") for i in near)
+        if not emerging and not sentence.is_one_of(clause.finite, "impersonal"):
             return None
-        near = range(max(clause.start, clause.finite - 12), min(clause.end, clause.finite + 4))
-        if not any(sentence.is_one_of(i, "impersonal_subjects") for i in near):
-            return None
-        for chunk in chunks_of(sentence.tokens, clause.start, clause.end, sentence.language):
+        told = emerging or any(sentence.is_one_of(i, "impersonal_subjects") for i in near)
+        for chunk in self._chunks(clause):
             before = chunk.start - 1
             if not chunk.governed or chunk.pronoun or before < clause.start or is_time(sentence.tokens, chunk):
                 continue
-            if sentence.is_one_of(before, "document_prepositions"):
+            paper = sentence.tags[chunk.head - 1] & (Tag.PAPER | Tag.CARRIER)
+            if sentence.is_one_of(before, "document_prepositions") and (told or paper):
                 return chunk
         return None
 
@@ -314,6 +325,8 @@ class ClauseReading:
             clause = next((c for c in self.clauses if c.start <= index < c.end), None)
             if clause is None:
                 return None
+            if index > clause.start and tokens.tags[index - 1] & Tag.OBJECT:
+                return Attribution(Rule.ACCORDING, Noun(index - 1, index), Noun(index, index + 1))
             found = [chunk for chunk in self._chunks(clause) if chunk.end == index]
             return Attribution(Rule.ACCORDING, _noun(found[0]), Noun(index, index + 1)) if found else None
         for phrase in sorted(language.according.get(lowers[index], ()), key=len, reverse=True):
@@ -339,17 +352,28 @@ class ClauseReading:
 
     def _carrier(self, number: int, at: int) -> Attribution | None:
         """Return whose words a noun for words before them tells of: "die Forderung des Ministers nach …"."""
-        clause, sentence = self.clauses[number], self.sentence
-        tags = sentence.tags
-        for chunk in self._chunks(clause):
-            if chunk.start >= at or at - chunk.end > _CARRIER_REACH or not tags[chunk.head - 1] & Tag.CARRIER:
-                continue
-            cue = Noun(chunk.head - 1, chunk.head)
-            if chunk.end > chunk.head:
-                return Attribution(Rule.CARRIER, Noun(chunk.head, chunk.end), cue)
-            if tags[chunk.start] & Tag.POSSESSIVE:
-                return Attribution(Rule.CARRIER, Noun(chunk.start, chunk.start + 1), cue)
+        tags = self.sentence.tags
+        for clause in self.clauses[max(0, number - 1) : number + 1][::-1]:
+            for chunk in self._chunks(clause):
+                if chunk.start >= at or at - chunk.end > _CARRIER_REACH:
+                    continue
+                if clause is not self.clauses[number] and chunk.end != clause.end:
+                    continue
+                owner = self._owner(chunk, clause)
+                if owner is not None:
+                    return Attribution(Rule.CARRIER, owner, Noun(chunk.head - 1, chunk.head))
+                if tags[chunk.head - 1] & Tag.CARRIER and tags[chunk.start] & Tag.POSSESSIVE:
+                    return Attribution(Rule.CARRIER, Noun(chunk.start, chunk.start + 1))
         return None
+
+    def _owner(self, chunk: Chunk, clause: Clause) -> Noun | None:
+        """Return whose words a noun such as "Kritik" or "Aussage" tells of: "Kritik kam auch von *den Grünen*"."""
+        if not self.sentence.tags[chunk.head - 1] & Tag.CARRIER:
+            return None
+        if chunk.end > chunk.head:
+            return Noun(chunk.head, chunk.end)
+        agent = self._agent(clause)
+        return _noun(agent) if agent is not None and agent.start > chunk.start else None
 
 
 def _noun(chunk: Chunk) -> Noun:

@@ -258,7 +258,7 @@ def _in_front(tokens: Tokens, language: Language, clause: Clause) -> Subject | N
 def _is_rather(tokens: Tokens, language: Language, other: Chunk, front: Chunk, clause: Clause) -> bool:
     """Return whether the phrase behind the verb is rather the subject than the one in front of it."""
     if other.pronoun and tokens.tags[other.start] & Tag.PRONOUN:
-        return True
+        return tokens.lowers[other.start] not in language.words["impersonal_subjects"]
     if other.pronoun:
         return False
     if front.pronoun:
@@ -286,8 +286,9 @@ def _of_subordinate(
 ) -> Subject | None:
     clause = clauses[number]
     tags, lowers, at = tokens.tags, tokens.lowers, clause.opening
+    introduced = at > clause.start and tags[at - 1] & Tag.SUBORDINATOR and not tags[at - 1] & Tag.RELATIVE
     relative = at < clause.end and (lowers[at] in language.words["relative_articles"] or tags[at] & Tag.RELATIVE)
-    if relative and not tags[at] & Tag.SUBORDINATOR:
+    if relative and not introduced and not tags[at] & Tag.SUBORDINATOR:
         owner = bool(tags[at] & Tag.POSSESSIVE)
         inner = _first_nominative(tokens, language, at if owner else at + 1, clause)
         can_be = lowers[at] not in language.words["oblique"] and not owner

@@ -85,13 +85,12 @@ class Discourse:
 
     def behind_description(self, words: frozenset[str], gender: str | None, position: int) -> Entity | None:
         """Return whom a description means, such as "the former governor": someone whom the article called that."""
-        wanted = {self._noun(word) for word in words}
 
         def fit(entity: Entity) -> float | None:
-            shared = wanted & {self._noun(word) for word in entity.titles}
+            shared = [word for word in words if any(self.language.is_same(word, title) for title in entity.titles)]
             if not shared or (gender in {"m", "f"} and entity.gender not in {None, gender}):
                 return None
-            return len(shared) * _DESCRIBED / len(wanted)
+            return len(shared) * _DESCRIBED / len(words)
 
         return self._most_salient(fit, position, self._sentence)
 
@@ -103,9 +102,6 @@ class Discourse:
             return 0.0 if named else None
 
         return self._most_salient(fit, position, self._sentence)
-
-    def _noun(self, word: str) -> str:
-        return self.language.head_of(self.language.title_nouns.get(word, word))
 
     def _most_salient(self, fit: Callable[[Entity], float | None], position: int, reach: int) -> Entity | None:
         best: Entity | None = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.quote import ActorType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.quotes.language import Language
     from onrecord.quotes.name_tokens import Name
@@ -54,7 +54,11 @@ class Entities:
     def gather(self, names: Iterable[Name]) -> None:
         """Take in all names of the article, the full ones first."""
         singles: list[Name] = []
+        described: list[Name] = []
         for name in names:
+            if name.office:
+                described.append(name)
+                continue
             bare = self._bare(name.words)
             if len(bare) > 1:
                 self._add_full(bare, name)
@@ -65,6 +69,38 @@ class Entities:
             entity = self.find(bare, name.titles)
             if entity is not None or not name.doubtful:
                 self._note(entity or self._new(bare, name), name)
+        bearers = self._by_office() if described else {}
+        for name in described:
+            self._add_described(name, bearers)
+
+    def _add_described(self, name: Name, bearers: Mapping[str, Sequence[Entity]]) -> None:
+        """Take in what somebody is: that of one who is named in the article, or of somebody nameless."""
+        entity = self._known.get(name.words)
+        if entity is None:
+            gender = self._gender_of_titles(name.titles)
+            fitting = [
+                one
+                for one in bearers.get(self._language.head_of(name.office), ())
+                if one.gender in {None, gender}
+                and all(any(self._language.is_same(word, title) for title in one.titles) for word in name.titles)
+            ]
+            if len(fitting) == 1:
+                entity = fitting[0]
+            else:
+                entity = Entity(name.words, ActorType.ROLE, gender, set(name.titles))
+            self._known[name.words] = entity
+        if entity.type is ActorType.ROLE:
+            entity.names[name.text] += 1
+
+    def _by_office(self) -> dict[str, list[Entity]]:
+        """Return the people who are named, by what they are called besides."""
+        bearers: dict[str, list[Entity]] = {}
+        for entity in self._by_name.values():
+            for head in {self._language.head_of(title) for title in entity.titles}:
+                namesakes = bearers.setdefault(head, [])
+                if len(namesakes) < _NAMESAKES and entity not in namesakes:
+                    namesakes.append(entity)
+        return bearers
 
     def find(self, words: tuple[str, ...], titles: frozenset[str] = frozenset()) -> Entity | None:
         """Return the actor that goes by that name; of several, the one of most names, then the one last named."""

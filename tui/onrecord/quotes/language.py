@@ -100,6 +100,8 @@ class Language:
     plural_endings: tuple[str, ...]
     capitalised_nouns: bool
     """Every noun is written with a capital, so that a capital does not tell a name."""
+    ordinals: bool
+    """A full stop makes a number count places: "am 3. Mai"."""
     verb_second: bool
     """The finite verb of a main clause stands second and that of a subordinate one last."""
     parted: dict[str, dict[str, int]]
@@ -150,6 +152,11 @@ class Language:
         """Return the listed noun that a compound ends with: "minister" of "bundesministers"; else the word."""
         start, end = self._head(word)
         return word[start:end] or word
+
+    def is_same(self, word: str, other: str) -> bool:
+        """Return whether one person can be called both words, as "minister" and "innenminister"."""
+        word, other = self.title_nouns.get(word, word), self.title_nouns.get(other, other)
+        return word == other or (self.capitalised_nouns and (word.endswith(other) or other.endswith(word)))
 
     def without_case(self, word: str) -> str:
         """Return a noun without the ending that it has in the genitive and dative; `word` may have a capital."""
@@ -289,6 +296,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         ),
         plural_endings=tuple(data["plural_endings"].split()),
         capitalised_nouns=bool(data.get("capitalised_nouns")),
+        ordinals=bool(data.get("ordinals")),
         verb_second=bool(data.get("verb_second")),
         parted=parted,
         verb_prefixes=tuple(entries(data.get("verb_prefixes"))),

@@ -55,7 +55,7 @@ class MarkedWords:
             before -= 1
         if before < start:
             following = tags[at + 1] if at + 1 < end else 0
-            return bool(following & (Tag.AUXILIARY | Tag.NAMING)) and not following & Tag.SAYING
+            return bool(following & (Tag.AUXILIARY | Tag.NAMING)) and not following & (Tag.SAYING | Tag.MOOD)
         if self._name_speaker() or self._are_announced(before):
             return True
         if tags[at - 1] & (Tag.COLON | Tag.COMMA):

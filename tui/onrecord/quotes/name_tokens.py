@@ -44,6 +44,8 @@ class Name(NamedTuple):
     """A preposition stands before it and its titles."""
     doubtful: bool = False
     """It may be a noun, unless a longer name in the article ends with it."""
+    office: str = ""
+    """Where it is no name but only says what somebody is, the noun for that in lower case."""
 
 
 def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:

@@ -159,7 +159,9 @@ def _chunk_at(tokens: Tokens, first: int, end: int, language: Language, *, gover
     if edge > first and at < end and tags[at] & Tag.QUOTE and tokens.words[at]:
         return Chunk(first, at + 1, at + 1, governed, lowers[first] in oblique_words)
     if at >= end or not is_noun(tokens, at, language):
-        alone = edge == first + 1 and edge - first == 1 and not tag & Tag.POSSESSIVE
+        alone = (
+            edge == first + 1 and not tag & Tag.POSSESSIVE and lowers[first] not in language.words["never_alone"]
+        )
         if alone and not tag & Tag.NUMBER and (edge >= end or not tags[edge] & Tag.CAPITAL):
             return Chunk(first, edge, edge, governed, lowers[first] in oblique_words, pronoun=True)
         return None
@@ -231,4 +233,6 @@ def _is_oblique(tokens: Tokens, phrase: tuple[int, int, int, int], language: Lan
     if noun > edge and adjective.endswith(("en", "ern")):
         return True
     head = lowers[end - 1] if end - noun == 1 else lowers[noun]
+    if tokens.tags[noun] & (Tag.PERSON | Tag.TITLE) and not head.endswith(language.female_endings):
+        return False
     return head.endswith(language.feminine_endings) or bool(tokens.tags[noun] & Tag.FEMALE)

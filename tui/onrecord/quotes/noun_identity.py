@@ -40,13 +40,13 @@ def meant_by(tokens: Tokens, noun: Noun, discourse: Discourse) -> Meant:
         owner = next(chunks_of(tokens, chunk.head, chunk.end, language), None)
         if owner is not None and not owner.pronoun:
             chunk = owner
-    name = name_of(tokens, chunk, language)
+    name = name_of(tokens, chunk, language) or _apposed(tokens, chunk, discourse)
     if name is None:
         return _described(tokens, chunk, discourse)
     words = tuple(tokens.words[name.start : name.end])
-    titles = frozenset(tokens.lowers[chunk.start : name.start])
+    titles = frozenset(tokens.lowers[chunk.start : min(chunk.head, name.start)])
     entity = discourse.entities.find(words, titles)
-    edged = bool(tokens.tags[chunk.start] & _EDGE) and chunk.start < name.start
+    edged = bool(tokens.tags[chunk.start] & _EDGE) and chunk.start < name.start < chunk.head
     titled = any(tokens.tags[i] & (Tag.TITLE | Tag.PERSON | Tag.CAPITAL) for i in range(chunk.start, name.start))
     plain = not titled or words[0].endswith("s")
     if entity is None and edged and len(words) == 1 and plain and not is_acronym(words[0]):
@@ -54,6 +54,21 @@ def meant_by(tokens: Tokens, noun: Noun, discourse: Discourse) -> Meant:
     if entity is None and len(words) > 1 and words[0] not in language.given_names:
         entity = discourse.entities.find(words[:1])
     return Meant(entity) if entity is not None else Meant(phrase=" ".join(words))
+
+
+def _apposed(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Noun | None:
+    """Return the name that follows what somebody is: "der Vorsitzende des Vereins, *Udo Brandt*, sagte"."""
+    tags, after = tokens.tags, chunk.end
+    office = tags[chunk.head - 1] & (Tag.PERSON | Tag.TITLE)
+    if not office or after + 1 >= len(tags) or not tags[after] & Tag.COMMA or not tags[after + 1] & Tag.CAPITAL:
+        return None
+    further = next(chunks_of(tokens, after + 1, len(tags), discourse.language), None)
+    if further is None or further.start != after + 1:
+        return None
+    ends = further.end >= len(tags) or tags[further.end] & (
+        Tag.COMMA | Tag.STOP | Tag.COLON | Tag.QUOTE | Tag.OPEN | Tag.BREAK
+    )
+    return name_of(tokens, further, discourse.language) if ends else None
 
 
 def _described(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Meant:
@@ -67,7 +82,7 @@ def _described(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Meant:
             entity = discourse.behind_body(noun, position)
         else:
             age = noun.partition("-")[0] if noun[0].isdigit() else ""
-            wanted = frozenset({age} if age else {language.head_of(language.base_of(noun))})
+            wanted = frozenset({age} if age else {language.base_of(noun)})
             gender = language.gender_of(noun)
             entity = discourse.behind_description(wanted, gender, position)
             first = chunk.start + 1

@@ -46,6 +46,8 @@ def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:
                 name = _name(tokens, run, language, governed=chunk.governed)
                 if name is not None:
                     yield name
+                elif at == chunk.start and chunk.head == run.end and _is_role(tokens, chunk):
+                    yield _role(tokens, chunk, language)
                 at = run.end
 
 
@@ -183,6 +185,38 @@ def _name(tokens: Tokens, run: Noun, language: Language, *, governed: bool) -> N
     )
 
 
+def _is_role(tokens: Tokens, chunk: Chunk) -> bool:
+    """Return whether a phrase tells of one person by what they are: "der Student", "eine Sprecherin"."""
+    tag = tokens.tags[chunk.head - 1]
+    return bool(tag & _OFFICE and tokens.tags[chunk.start] & Tag.ARTICLE) and not chunk.oblique
+
+
+def _role(tokens: Tokens, chunk: Chunk, language: Language) -> Name:
+    words = tuple(shown_form(tokens, chunk, language).split())
+    head = tokens.lowers[chunk.head - 1]
+    titles = frozenset({language.base_of(head)}) | attributes(
+        tokens, _first_noun(tokens, chunk), language.adjective_endings
+    )
+    return Name(
+        chunk.start,
+        chunk.end,
+        words,
+        " ".join(words),
+        titles,
+        possessed=False,
+        definite=False,
+        governed=chunk.governed,
+        office=language.base_of(head),
+    )
+
+
+def _first_noun(tokens: Tokens, chunk: Chunk) -> int:
+    first = chunk.start + 1
+    while first < chunk.head - 1 and not tokens.tags[first] & Tag.CAPITAL:
+        first += 1
+    return first
+
+
 def _age(tokens: Tokens, run: Noun, end: int) -> set[str]:
     """Return somebody's age as a word: of "der 34-jährige Karl Roth", "Karl Roth, 34," and "Karl Roth (34)"."""
     tags, words = tokens.tags, tokens.words
@@ -224,6 +258,8 @@ def shown_form(tokens: Tokens, chunk: Chunk, language: Language) -> str:
     noun = chunk.head - 1 - start
     if article in language.words["genitive_articles"] and tags[chunk.head - 1] & Tag.WORD:
         pieces[noun] = language.without_case(pieces[noun])
+    if article == "der" and not chunk.oblique and language.head_of(pieces[noun].lower()) + "r" in language.lexicon:
+        pieces[noun] += "r"
     ending = _adjective_ending(tokens, chunk, article, language)
     if ending:
         for index in range(noun):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles.rendering import BlockKind
 from onrecord.articles.span import Span
+from onrecord.quotes.attribution import Rule
 from onrecord.quotes.kinds import is_crosshead, is_listed, kind_of, stands_alone
 from onrecord.quotes.marked_names import MarkedWords
 from onrecord.quotes.marks import find_marked
@@ -103,6 +104,8 @@ def _said(
                     or MarkedWords(tokens, language, at, sentence, content, attribution).are_name()
                 ):
                     kind = Kind.SCARE
+                elif attribution is not None and attribution.noun is None and attribution.rule is Rule.REPORTED:
+                    kind, attribution = Kind.PARTIAL if content.count(" ") >= _TERM - 1 else Kind.SCARE, None
                 else:
                     kind = kind_of(tokens, at, sentence, content, attribution)
                 earlier = at, kind

@@ -26,6 +26,10 @@ _TOO_LONG_FOR_A_TERM = 4
 """Words from which on quoted words are somebody's, even where no word of saying tells of it."""
 
 
+_UNKNOWN = Attribution(Rule.REPORTED, None)
+"""Somebody's words, though the paragraph does not say whose."""
+
+
 def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Language) -> list[Attribution | None]:
     """Return for each of the paragraph's marked stretches who says it, as far as its own sentence tells."""
     if language.verb_second:
@@ -65,8 +69,8 @@ def _attribute_by_clauses(
             attribution = reading.speaker(at)
             if attribution is None and earlier is not None:
                 attribution = replace(earlier, rule=Rule.SAME_SENTENCE)
-            if attribution is None and reporter is not None and reading.is_reported(at):
-                attribution = replace(reporter, rule=Rule.REPORTED)
+            if attribution is None and reading.is_reported(at):
+                attribution = replace(reporter or _UNKNOWN, rule=Rule.REPORTED)
             if attribution is None and reading.sentence.content(at).count(" ") >= _TOO_LONG_FOR_A_TERM - 1:
                 attribution = reading.subject()
             found.append(attribution)

@@ -57,6 +57,9 @@ _ACRONYM = 5
 """Letters from which on a word in capitals is shouted rather than an acronym such as WHO, IT or US."""
 _VOCABULARY = 60_000
 """Different words whose tags are kept in mind, so that memory stays constant over a corpus."""
+_ROMAN = frozenset("IVX")
+_ORDINAL = 2
+"""Digits of a number that counts places, at most."""
 _TAG = 12
 """Tokens of "Smith asked" and the like at most."""
 _DATELINE = 12
@@ -152,13 +155,24 @@ def _join_abbreviations(words: list[str], spans: list[tuple[int, int]], language
     for index, word in enumerate(words):
         if word == "." and index and spans[index][0] == spans[index - 1][1]:
             before = words[index - 1]
-            if before.lower() in abbreviations or _is_initials(before):
+            following = words[index + 1] if index + 1 < len(words) else ""
+            ordinal = language.ordinals and _is_ordinal(before, following, language)
+            if ordinal or before.lower() in abbreviations or _is_initials(before):
                 words[index - 1] += "."
                 spans[index - 1] = spans[index - 1][0], spans[index][1]
                 joined.add(index)
     if joined:
         words[:] = [word for index, word in enumerate(words) if index not in joined]
         spans[:] = [span for index, span in enumerate(spans) if index not in joined]
+
+
+def _is_ordinal(word: str, following: str, language: Language) -> bool:
+    """Return whether a number with a full stop counts places ("am 3. Mai") and ends no sentence."""
+    roman = len(word) > 1 and set(word) <= _ROMAN
+    if not roman and not (word.isdigit() and len(word) <= _ORDINAL):
+        return False
+    lower = following.lower()
+    return lower == following != "" or (not roman and not language.lexicon.get(lower, 0) & _COMMON)
 
 
 def _is_initials(word: str) -> bool:
@@ -174,15 +188,7 @@ def _look_up(word: str, language: Language) -> tuple[str, str, int]:
         if 1 < len(word) < _ACRONYM and word.isupper():
             tag &= ~_COMMON
         if letter.isalpha() or letter in "@#":
-            tag |= Tag.WORD
-            if letter != lower[0] or letter in "@#":
-                tag |= Tag.CAPITAL
-                if language.capitalised_nouns and not tag & ~(Tag.WORD | Tag.CAPITAL):
-                    tag |= language.tag_by_head(lower)
-            elif tag == Tag.WORD and len(lower) > 4:
-                tag |= language.tag_by_prefix(lower) or language.tag_by_ending(lower)
-            if len(lower) > 3 and lower.endswith(language.plural_endings):
-                tag |= Tag.PLURAL
+            tag |= _tag_word(word, lower, tag, language)
         elif letter.isdigit():
             tag |= _tag_number(word, lower, language)
         else:
@@ -191,6 +197,21 @@ def _look_up(word: str, language: Language) -> tuple[str, str, int]:
         language.seen.clear()
     language.seen[word] = word, lower, tag
     return word, lower, tag
+
+
+def _tag_word(word: str, lower: str, tag: int, language: Language) -> int:
+    """Return what a word is by its letters, besides the `tag` that the language's lists give it."""
+    tag |= Tag.WORD
+    inner = language.capitalised_nouns and "-" in word and word.rpartition("-")[2][:1].isupper()
+    if word[0] != lower[0] or word[0] in "@#" or inner:
+        tag |= Tag.CAPITAL
+        if language.capitalised_nouns and tag == Tag.WORD | Tag.CAPITAL:
+            tag |= language.tag_by_head(lower)
+    elif tag == Tag.WORD and len(lower) > 4:
+        tag |= language.tag_by_prefix(lower) or language.tag_by_ending(lower)
+    if len(lower) > 3 and lower.endswith(language.plural_endings):
+        tag |= Tag.PLURAL
+    return tag
 
 
 def _tag_number(word: str, lower: str, language: Language) -> int:
