@@ -66,8 +66,8 @@ def cut_clauses(tokens: Tokens, language: Language, start: int, end: int) -> lis
 
 def _coordinated(tokens: Tokens, language: Language, start: int, end: int, first: int) -> list[Clause]:
     """Return a part as one clause, or as two that an "und" joins, each with a finite verb of its own."""
-    verbs = _verbs(tokens, start, end)
-    finite = [verb for verb in verbs if _can_be_finite(tokens, verb)]
+    verbs = _verbs(tokens, language, start, end)
+    finite = [verb for verb in verbs if _can_be_finite(tokens, language, verb)]
     for index in range(start + 1, end - 1):
         if not tokens.tags[index] & Tag.CONJUNCTION or tokens.tags[index] & Tag.CAPITAL:
             continue
@@ -81,7 +81,7 @@ def _coordinated(tokens: Tokens, language: Language, start: int, end: int, first
     return [_clause(tokens, language, start, end, first)]
 
 
-def _verbs(tokens: Tokens, start: int, end: int) -> list[int]:
+def _verbs(tokens: Tokens, language: Language, start: int, end: int) -> list[int]:
     tags = tokens.tags
     verbs: list[int] = []
     at = start
@@ -89,13 +89,13 @@ def _verbs(tokens: Tokens, start: int, end: int) -> list[int]:
         if tags[at] & Tag.OPEN:
             at = after_aside(tokens, at, end)
             continue
-        if tags[at] & _VERBAL and is_small(tokens, at) and not _is_attribute(tokens, at, end):
+        if tags[at] & _VERBAL and is_small(tokens, at) and not _is_attribute(tokens, language, at, end):
             verbs.append(at)
         at += 1
     return verbs
 
 
-def _is_attribute(tokens: Tokens, index: int, end: int) -> bool:
+def _is_attribute(tokens: Tokens, language: Language, index: int, end: int) -> bool:
     """Return whether a form that can be a verb is a part of a noun phrase or an infinitive with its "zu"."""
     tags = tokens.tags
     before = tags[index - 1] if index else 0
@@ -106,15 +106,18 @@ def _is_attribute(tokens: Tokens, index: int, end: int) -> bool:
     if not before & (Tag.ARTICLE | Tag.POSSESSIVE | Tag.DETERMINER) or tag & Tag.AUXILIARY:
         return False
     lower = tokens.lowers[index]
-    inflected = (lower.endswith(("te", "ten", "ne", "nen", "e")) and not lower.endswith("gte")) or tag & Tag.MOOD
+    endings = language.ending_lists
+    inflected = lower.endswith(endings["attributive_endings"]) and not lower.endswith(endings["past_endings"])
+    inflected = inflected or bool(tag & Tag.MOOD)
     return bool(inflected and after & Tag.WORD and (after & Tag.CAPITAL or not after & (Tag.PREPOSITION | _VERBAL)))
 
 
-def _can_be_finite(tokens: Tokens, index: int) -> bool:
+def _can_be_finite(tokens: Tokens, language: Language, index: int) -> bool:
     tags, tag = tokens.tags, tokens.tags[index]
     if index and tags[index - 1] & Tag.INFINITIVE and tag & Tag.BASE:
         return False
-    return not (tag & Tag.PERFECT and tokens.lowers[index].endswith("en")) or bool(tag & (Tag.AUXILIARY | Tag.BASE))
+    strong = tag & Tag.PERFECT and tokens.lowers[index].endswith(language.ending_lists["strong_perfect_endings"])
+    return not strong or bool(tag & (Tag.AUXILIARY | Tag.BASE))
 
 
 def _clause(tokens: Tokens, language: Language, start: int, end: int, first: int) -> Clause:
@@ -122,8 +125,8 @@ def _clause(tokens: Tokens, language: Language, start: int, end: int, first: int
     opening = start
     while opening < end and tags[opening] & Tag.CONJUNCTION and is_small(tokens, opening):
         opening += 1
-    verbs = _verbs(tokens, start, end)
-    finite = [verb for verb in verbs if _can_be_finite(tokens, verb)]
+    verbs = _verbs(tokens, language, start, end)
+    finite = [verb for verb in verbs if _can_be_finite(tokens, language, verb)]
     last = _last_word(tokens, start, end)
     if not finite:
         if _is_subordinator(tokens, opening, end) and not tags[last] & (Tag.CAPITAL | Tag.NUMBER | Tag.QUOTE):

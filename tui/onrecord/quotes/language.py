@@ -118,6 +118,8 @@ class Language:
     """Endings of nouns whose grammatical gender is the feminine one."""
     adverb_endings: tuple[str, ...]
     """Endings of adverbs, in lower case."""
+    ending_lists: dict[str, tuple[str, ...]]
+    """Endings that single rules ask for, by their name in the data file."""
     token: re.Pattern[str]
     """Its matches are the tokens of a text."""
     _heads: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
@@ -203,6 +205,8 @@ class Language:
         return tag | (Tag.FEMALE if female else 0)
 
 
+_ENDING_LISTS = ("_endings", "_endings_after_article")
+"""How the names of those lists end."""
 _SHORTEST_HEAD = 4
 _LONGEST_HEAD = 24
 _SHORT_NAME = 2
@@ -307,6 +311,11 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         feminine_endings=tuple(entries(data.get("feminine_endings"))),
         female_endings=tuple(entries(data.get("female_endings"))),
         adverb_endings=tuple(data["endings"].get("adverb", "").split()),
+        ending_lists={
+            name: tuple(entries(value))
+            for name, value in data.items()
+            if name.endswith(_ENDING_LISTS) and isinstance(value, str)
+        },
         token=token_pattern(entries(data.get("elided")), entries(data.get("inverted"))),
         title_nouns=dict(data["title_nouns"]),
         words={name: frozenset(entries(value)) for name, value in data.items() if isinstance(value, str)},

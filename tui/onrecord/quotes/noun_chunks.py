@@ -227,10 +227,11 @@ def _is_oblique(tokens: Tokens, phrase: tuple[int, int, int, int], language: Lan
         return True
     adjective = lowers[noun - 1]
     if edge == first:
-        return noun > first and adjective.endswith(("en", "em")) and not tokens.tags[noun - 1] & Tag.NUMBER
+        oblique = adjective.endswith(language.ending_lists["oblique_endings"])
+        return noun > first and oblique and not tokens.tags[noun - 1] & Tag.NUMBER
     if lowers[first] not in words["masculine_only"]:
         return False
-    if noun > edge and adjective.endswith(("en", "ern")):
+    if noun > edge and adjective.endswith(language.ending_lists["oblique_endings_after_article"]):
         return True
     head = lowers[end - 1] if end - noun == 1 else lowers[noun]
     if tokens.tags[noun] & (Tag.PERSON | Tag.TITLE) and not head.endswith(language.female_endings):
