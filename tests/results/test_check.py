@@ -266,7 +266,21 @@ def test_an_annotation_file_without_its_article_is_told_with_both_names(project,
     (project / "a.txt").unlink()
     (message,) = messages(project)
     assert str(path) in message
-    assert "no such file" in message
+    assert "its article a.txt is not there any more, and 1 record waits" in message
+    assert f"onrecord move {project / 'a.txt'} NEW" in message
+
+
+def test_a_renamed_article_is_told_and_its_coding_moved(project, path):
+    window = AnnotationFolder(project, "ana")
+    window.save(replace(window.load("a.txt"), sha256=load_article(project / "a.txt", "a.txt").sha256))
+    (project / "a.txt").rename(project / "b c.txt")
+    (message,) = messages(project)
+    assert message.startswith(f"{path}: its article a.txt is not there any more; b c.txt has its text.")
+    assert f"onrecord move {project / 'a.txt'} '{project / 'b c.txt'}'" in message
+    (finding,) = check(project, mend=True)
+    assert finding.mended
+    assert messages(project) == []
+    assert AnnotationFolder(project, "ana").load("b c.txt").records == (record(),)
 
 
 def test_something_like_a_quote_needs_a_look(project):

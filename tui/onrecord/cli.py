@@ -288,6 +288,50 @@ def _ask_yes(question: str) -> bool:
         return False
 
 
+def _move_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "old", metavar="OLD", type=Path, help="the article, or a folder of articles, as it was called"
+    )
+    parser.add_argument("new", metavar="NEW", type=Path, help="its new name")
+    parser.add_argument(
+        "--project", metavar="DIR", type=Path, help="the project folder; else the one with annotations"
+    )
+
+
+def _move(options: argparse.Namespace) -> int:
+    from onrecord.articles.safe_text import visible
+    from onrecord.storage.moved_articles import move_article
+
+    for file in move_article(options.old, options.new, options.project):
+        print(visible(str(file)))
+    return DONE
+
+
+def _coder_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="DIR", type=Path, help="the project folder")
+    parser.add_argument("--rename", metavar=("OLD", "NEW"), nargs=2, help="give the coding of OLD to NEW")
+
+
+def _coder(options: argparse.Namespace) -> int:
+    from onrecord.articles.safe_text import visible
+    from onrecord.storage.coder import checked_name
+    from onrecord.storage.moved_articles import coders, rename_coder
+
+    _need_folder(options.project)
+    if options.rename is None:
+        for name, number in sorted(coders(options.project).items()):
+            print(f"{visible(name)}: {number} {'article' if number == 1 else 'articles'}")
+        return DONE
+    old, new = (checked_name(name, "--rename OLD NEW") for name in options.rename)
+    moved = rename_coder(options.project, old, new)
+    if not moved:
+        message = f"{visible(old)} has coded nothing here. Without --rename, the coders are listed."
+        raise UsageError(message)
+    for file in moved:
+        print(visible(str(file)))
+    return DONE
+
+
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="DIR", type=Path, help="a folder of articles")
     parser.add_argument("--port", metavar="N", type=int, default=0, help="the port to listen at; else a free one")
@@ -361,6 +405,18 @@ SUBCOMMANDS = {
         "onrecord check coverage/ --fix",
         _check_arguments,
         _check,
+    ),
+    "move": Subcommand(
+        "takes the coding along where an article was renamed or moved",
+        "onrecord move coverage/a.txt coverage/week1/a.txt",
+        _move_arguments,
+        _move,
+    ),
+    "coder": Subcommand(
+        "lists the coders of a project, or renames one",
+        'onrecord coder coverage/ --rename ana "Ana Roe"',
+        _coder_arguments,
+        _coder,
     ),
     "keys": Subcommand(
         "prints the keys in effect, and checks your own",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -87,7 +88,9 @@ class QuotedArticle:
 def quote_id(article: str, start: int, end: int) -> str:
     """Return the id of the quote found at `start` to `end` in the article of that key.
 
-    It depends on nothing else, so two windows and two machines give one quote one id.
+    It depends on nothing else, so two windows and two machines give one quote one id, also where one of them takes
+    the accents in file names apart.
     """
+    article = unicodedata.normalize("NFC", article)
     digest = hashlib.blake2b(f"{article}\0{start}\0{end}".encode("utf-8", "surrogatepass"), digest_size=6)
     return f"q{digest.hexdigest()}"

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.articles.collection import find_articles
 from onrecord.articles.errors import ArticleError
 from onrecord.coding.codebook import default_codebook
 from onrecord.coding.record import Verdict
 from onrecord.coding.session import ReviewSession
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.results.anchor_check import Fault, Standing
 from onrecord.storage import backups, disk
 from onrecord.storage.annotation_file import EndMarkError
@@ -22,6 +23,7 @@ from onrecord.storage.conflict_marks import has_marks
 from onrecord.storage.errors import StorageError
 from onrecord.storage.locks import locked
 from onrecord.storage.merge_files import read_marked, read_text, write_resolved
+from onrecord.storage.moved_articles import found_again, move_coding, orphans
 from onrecord.storage.paths import ANNOTATIONS
 from onrecord.storage.sync_conflicts import ConflictCopy, bring_in, conflict_copy
 from onrecord.storage.unsaved_copies import rescue_files
@@ -76,10 +78,10 @@ def check(
     """Yield what is wrong in a project: the codebook, every annotation file, and whether every quote still stands.
 
     With `mend`, what is safe is mended: leftovers of a crash, conflicts in which nobody has to decide, copies that
-    a synchronised folder keeps and that contradict nothing, places of quotes that have moved beyond doubt in a
-    changed article, and an end mark that is missing where this machine has a copy of the file that had it. Where
-    `ask` (None: nobody is there) answers yes, other end marks and files that are gone are put back. `extent` counts
-    what could be read.
+    a synchronised folder keeps and that contradict nothing, codings whose articles were renamed or moved beyond
+    doubt, places of quotes that have moved beyond doubt in a changed article, and an end mark that is missing where
+    this machine has a copy of the file that had it. Where `ask` (None: nobody is there) answers yes, other missing
+    end marks and files that are gone are put back. `extent` counts what could be read.
     """
     extent = Extent() if extent is None else extent
     codebook = None
@@ -97,10 +99,49 @@ def check(
         for path, good in backups.missing(project):
             yield _missing(project, path, good, mend=mend, ask=ask)
     stands = Standing(project)
+    lost = _Lost(project) if paths else None
     for path in paths:
+        if lost is not None and path in lost.files:
+            yield from lost.findings(path, mend=mend)
+            continue
         yield from _annotation_file(project, path, codebook, stands, extent, mend=mend, ask=ask)
     for path in rescue_files(project):
         yield Finding(f"{path}: coding that could not be saved is kept here. Open the review: it asks about it.")
+
+
+class _Lost:
+    """The annotation files whose articles are not where they say, and where these are now."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        try:
+            sources = find_articles([project]).sources
+        except UsageError:  # there is none
+            sources = ()
+        lost = orphans(project, sources)
+        self.files = {orphan.file: orphan.coding for orphan in lost}
+        self._moves = {move.old: move.new for move in found_again(project, lost, sources)}
+
+    def findings(self, path: Path, *, mend: bool) -> Iterator[Finding]:
+        """Yield what is to be said of one of the files; with `mend`, move it where that is beyond doubt."""
+        coding = self.files[path]
+        old, new = coding.article, self._moves.get(coding.article)
+        what = f"{path}: its article {old} is not there any more"
+        if new is None:
+            number = len(coding.records)
+            records = "1 record waits" if number == 1 else f"{number} records wait"
+            how = f"“onrecord move {quote(str(self._project / old))} NEW” says where it is now"
+            yield Finding(f"{what}, and {records} for it. Put it back; {how}.")
+        elif mend:
+            try:
+                (moved,) = move_coding(self._project, old, new, coding.coder)
+            except StorageError as error:
+                yield Finding(str(error))
+            else:
+                yield Finding(f"{what}; its coding went to {new}, which has the same text: {moved}.", mended=True)
+        else:
+            places = " ".join(quote(str(self._project / key)) for key in (old, new))
+            yield Finding(f"{what}; {new} has its text. “onrecord move {places}” takes the coding along, or --fix.")
 
 
 def _folders(project: Path, *, mend: bool) -> Iterator[Finding]:

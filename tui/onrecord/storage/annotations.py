@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -161,6 +162,8 @@ class AnnotationFolder:
                 advice = "Put it back, or say in the review whether its copy is to be put in its place."
                 raise MissingFileError(path, problem, advice)
             return None
+        if version.coding.article != article:  # its accents are composed in another way
+            version = version._replace(coding=replace(version.coding, article=article))
         self._versions[article] = version
         return version.coding
 

@@ -26,10 +26,10 @@ def coder_name(given: str | None) -> str:
         StorageError: `config.yaml` is faulty.
     """
     if given is not None:
-        return _checked(given, "--coder NAME")
+        return checked_name(given, "--coder NAME")
     configured = _configured()
     if configured is not None:
-        return _checked(configured, f"`coder` in {config_folder() / 'config.yaml'}")
+        return checked_name(configured, f"`coder` in {config_folder() / 'config.yaml'}")
     for ask in (_git_name, _login_name):
         tidy = _tidy(ask())
         if _is_sound(tidy):
@@ -38,7 +38,12 @@ def coder_name(given: str | None) -> str:
     raise UsageError(message)
 
 
-def _checked(name: str, where: str) -> str:
+def checked_name(name: str, where: str) -> str:
+    """Return a coder's name with single spaces, and its accents composed; `where` says where it stands.
+
+    Raises:
+        UsageError: it is empty, too long, or holds characters that cannot be seen.
+    """
     tidy = _tidy(name)
     if not _is_sound(tidy):
         message = f"{where}: a coder's name has 1 to {_LONGEST} visible characters."

@@ -26,10 +26,12 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|
 def annotation_path(project: Path, coder: str, article: str) -> Path:
     """Return the annotation file of a coder and an article, given by its key.
 
+    Keys that differ only in how accents are composed, as machines differ in it, have one file.
+
     Raises:
         StorageError: the key leads out of the project or cannot be a file's name.
     """
-    parts = article.split("/")
+    parts = unicodedata.normalize("NFC", article).split("/")
     if any(part in ("", ".", "..") for part in parts):
         raise StorageError(article, "this is no place inside the project folder", "Give the article another name.")
     *folders, name = parts

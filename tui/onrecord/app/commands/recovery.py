@@ -32,6 +32,7 @@ async def attend(context: ReviewContext) -> None:
     """Prepare the first save, and ask about what an earlier window left and about files that cannot be read."""
     await to_thread(locks.prepare)
     await to_thread(clear_abandoned, project_state_folder(context.project.collection.project))
+    await _ask_moved(context)
     await _ask_missing(context)
     await _ask_recovery(context)
     await _ask_copies(context)
@@ -90,6 +91,24 @@ def look_at(context: ReviewContext, keys: Iterable[str]) -> None:
     if changed - project.locked.keys():
         context.tell("The coding was changed elsewhere, and is now shown as it is on disk.")
     if changed or outside.written_again:
+        _show_again(context)
+
+
+async def _ask_moved(context: ReviewContext) -> None:
+    """Ask about codings whose articles were renamed or moved."""
+    moves = await to_thread(recovery.find_moved, context.project)
+    if not moves:
+        return
+    told = (f"{context.presenter.told(move.old)} is now {context.presenter.told(move.new)}" for move in moves)
+    number = "1 article was" if len(moves) == 1 else f"{len(moves)} articles were"
+    detail = f"{', '.join(told)}: the text is the same as when it was coded."
+    choices = [
+        Choice("take", Content("Take the coding along"), "take along move", detail=detail),
+        Choice("later", Content("Ask again at the next start"), "later", detail=detail),
+    ]
+    if await _choose(context, f"{number} renamed or moved", choices) == "take":
+        for move in moves:
+            _try(context, partial(recovery.take_along, context.project, move))
         _show_again(context)
 
 

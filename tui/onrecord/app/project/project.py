@@ -51,6 +51,8 @@ class Project:
     """Why an article's coding is not on disk, by its key."""
     conflicts: dict[str, ConflictError] = field(default_factory=dict)
     """The articles among them that another window coded otherwise: a person has to decide."""
+    orphaned: dict[str, str] = field(default_factory=dict)
+    """What is to be said of codings whose articles are not there any more, by the articles' keys."""
     merged: set[str] = field(default_factory=set)
     """The articles into whose coding a save brought what another window had saved; emptied by who shows that."""
 
@@ -246,6 +248,7 @@ class Project:
         return [
             *(self.unsaved[key] for key in self.in_order(self.unsaved)),
             *(self.locked[key] for key in self.in_order(self.locked)),
+            *(self.orphaned[key] for key in sorted(self.orphaned, key=natural_order)),
             *self._changed(),
             *(self.unreadable[key] for key in self.in_order(self.unreadable)),
             *sorted(self.collection.skipped, key=natural_order),

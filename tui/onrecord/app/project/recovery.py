@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.articles.collection import find_articles
 from onrecord.errors import OnrecordError
 from onrecord.storage import backups
 from onrecord.storage.annotations import ConflictError, load_coding
 from onrecord.storage.merge import Merged, merge, with_settled
+from onrecord.storage.moved_articles import found_again, move_coding, orphans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.app.project.project import Project
     from onrecord.coding.record import Record
+    from onrecord.storage.moved_articles import Move
     from onrecord.storage.sync_conflicts import ConflictCopy
     from onrecord.storage.unsaved_copies import Rescued
 
@@ -142,9 +145,42 @@ def restore_last_good(project: Project, key: str) -> Path | None:
 
 def missing_articles(project: Project) -> dict[str, backups.LastGood]:
     """Return the articles whose annotation files are gone though they were saved here, with their copies."""
-    missing = backups.missing(project.collection.project, project.session.coder)
-    copies = {copy.coding.article: copy for _, copy in missing}
-    return {key: copies[key] for key in project.in_order(copies)}
+    copies = dict(backups.missing(project.collection.project, project.session.coder))
+    if not copies:
+        return {}
+    paths = {key: project.annotations.path(key) for key in project.keys}
+    return {key: copies[path] for key, path in paths.items() if path in copies}
+
+
+def find_moved(project: Project) -> list[Move]:
+    """Return which articles the coder's codings without an article belong to, as far as there is no doubt.
+
+    All such codings count as orphaned from now on. It reads every article if there are some.
+    """
+    folder, coder = project.collection.project, project.session.coder
+    try:
+        sources = find_articles([folder]).sources
+        lost = orphans(folder, sources, coder)
+    except OnrecordError:
+        return []
+    project.orphaned = {
+        orphan.coding.article: f"{orphan.file}: its article {orphan.coding.article} is not there any more. Put it "
+        "back, or say with “onrecord move” where it is now; its coding waits in that file."
+        for orphan in lost
+    }
+    return [move for move in found_again(folder, lost, sources) if move.new in project.keys]
+
+
+def take_along(project: Project, move: Move) -> None:
+    """Let the coder's coding go along with an article that was renamed or moved.
+
+    Raises:
+        StorageError: it cannot be read or written; it stays where it is.
+    """
+    move_coding(project.collection.project, move.old, move.new, project.session.coder)
+    del project.orphaned[move.old]
+    if project.open(move.new):
+        unlock(project, move.new)
 
 
 def begin_anew(project: Project, key: str) -> None:
