@@ -53,7 +53,7 @@ def test_it_answers_each_article_until_no_more_come(seeds: Path) -> None:
     assert second == [Reading(article.key, pack(article), first)]
 
 
-def test_a_process_that_has_died_is_done_without(seeds: Path) -> None:
+def test_a_process_that_has_died_is_done_without(seeds: Path, caplog: pytest.LogCaptureFixture) -> None:
     article = load_article(seeds / NAMES[0], NAMES[0])
     engine = EngineProcess()
     found_by(engine, article)
@@ -62,6 +62,7 @@ def test_a_process_that_has_died_is_done_without(seeds: Path) -> None:
     engine._process.wait()
     assert found_by(engine, article) == find_in_article(article)
     engine.close()
+    assert "the engine process ended" in caplog.text
 
 
 def test_a_process_that_cannot_be_had_is_done_without(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,7 +122,7 @@ async def test_a_true_conflict_is_decided_side_by_side(
         change(other, lambda coding: with_first(coding, actor="Bo Ek", note="kept"))
         item = driver.screen.current
         assert item is not None
-        driver.screen.carry(driver.session.set_actor(item, "Ida Roth"))
+        driver.screen.commit(driver.session.set_actor(item, "Ida Roth"))
         await driver.pilot.pause()
         assert isinstance(driver.app.screen, ConflictScreen)
         assert "NOT SAVED: 1" in str(driver.screen.query_one("StatusLine").render())
@@ -144,7 +144,7 @@ async def test_a_conflict_put_off_is_kept_and_asked_again(
         change(other, lambda coding: with_first(coding, actor="Bo Ek"))
         item = driver.screen.current
         assert item is not None
-        driver.screen.carry(driver.session.set_actor(item, "Ida Roth"))
+        driver.screen.commit(driver.session.set_actor(item, "Ida Roth"))
         await driver.pilot.pause()
         await driver.press("question_mark")
         assert "2 →    The second" in str(driver.app.screen.query_one("Static").content)

@@ -18,7 +18,7 @@ from onrecord.app.project.view_options import Lens
 from onrecord.app.runtime.gc_pauses import QuietCollector
 from onrecord.app.runtime.type_ahead import KeyGate
 from onrecord.app.screens.review import ReviewScreen
-from onrecord.app.screens.room import fits
+from onrecord.app.screens.too_small import TooSmallScreen, fits
 from onrecord.app.theme.themes import DEFAULT_THEME, SIXTEEN_COLOURS, ThemeSwitch, load_theme, theme_names
 from onrecord.articles.safe_text import visible
 from onrecord.storage.user_state import load_preferences
@@ -169,8 +169,6 @@ class OnrecordApp(App[None]):
             if self._too_small is not None and self.screen is self._too_small:
                 self._too_small.dismiss(None)
         elif self._too_small not in self.screen_stack:
-            from onrecord.app.screens.too_small import TooSmallScreen
-
             self._too_small = TooSmallScreen(self._review)
             self.push_screen(self._too_small)
 

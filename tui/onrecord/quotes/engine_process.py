@@ -100,7 +100,9 @@ class EngineProcess(Engine):
                 pickle.dump(question, process.stdin, pickle.HIGHEST_PROTOCOL)
                 process.stdin.flush()
                 return pickle.load(process.stdout)  # noqa: S301
-            except _GONE:
+            except _GONE as error:
+                if not self._closed:
+                    _log_death(process, error)
                 self._process, self._can_start = None, False
                 return None
 
@@ -117,9 +119,24 @@ class EngineProcess(Engine):
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        except OSError:
+        except OSError as error:
+            _log(f"the engine process cannot be started ({error}); quotes are found in this process")
             self._can_start = False
         return self._process
+
+
+def _log_death(process: subprocess.Popen[bytes], error: BaseException) -> None:
+    """Log how the process ended; where it still runs but answers nonsense, end it."""
+    process.kill()
+    _log(
+        f"the engine process ended with {process.wait()} ({error!r}); quotes are found in this process from now on"
+    )
+
+
+def _log(message: str) -> None:
+    import logging
+
+    logging.getLogger(__name__).warning(message)
 
 
 def _is_long(request: Request) -> bool:

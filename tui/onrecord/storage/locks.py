@@ -34,10 +34,16 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5.0
 """Seconds to wait for another window; a save takes a few thousandths of one."""
+_PATIENCE_ON_LOOP = 0.005
+"""Seconds to wait for another window on an event loop: less than a frame."""
 _INTERVAL = 0.002
 """Seconds between two attempts."""
 _ATTEMPTS_TO_RELEASE = 3
 """A call that fails leaves the lock held, and would keep this very window from saving."""
+
+
+class LockHeldError(StorageError):
+    """Another window holds the lock and does not let go of it."""
 
 
 class _HeldError(Exception):
@@ -53,10 +59,13 @@ def prepare() -> None:
 def locked(path: Path) -> Iterator[None]:
     """Hold the locks that stand for the folder at `path`, or for the folder that holds the file at `path`.
 
+    A save in another window takes a few milliseconds, so this waits up to five seconds for it. On an event loop it
+    waits only `_PATIENCE_ON_LOOP`, because everything else waits there too: the caller has to try again later.
+
     Raises:
-        StorageError: another window does not let go of them.
+        LockHeldError: another window did not let go of them in that time.
     """
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + (_PATIENCE_ON_LOOP if _on_event_loop() else _PATIENCE)
     with ExitStack() as held:
         try:
             for lock in (_state_lock, _folder_lock):
@@ -64,10 +73,21 @@ def locked(path: Path) -> Iterator[None]:
                 if release is not None:
                     held.callback(release)
         except _HeldError:
-            problem = "not saved: another window has been saving here for some seconds"
+            problem = "not saved: another window is saving here and does not finish"
             advice = "Check whether it hangs; what you coded is saved at the next try."
-            raise StorageError(path, problem, advice) from None
+            raise LockHeldError(path, problem, advice) from None
         yield
+
+
+def _on_event_loop() -> bool:
+    """Return whether an event loop runs in this thread."""
+    import asyncio
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _state_lock(path: Path, until: float) -> Callable[[], None] | None:

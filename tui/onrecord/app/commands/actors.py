@@ -125,7 +125,7 @@ async def _split(context: ReviewContext, actor: Actor, item: Item) -> None:
         context.warn(str(error))
         return
     pairs = [(part, name) for part in context.session.parts(item)]
-    context.carry(context.session.change_codebook(f"split off {name}", codebook, revision, pairs))
+    context.commit(context.session.change_codebook(f"split off {name}", codebook, revision, pairs))
 
 
 async def _split_alias(context: ReviewContext, actor: Actor) -> None:
@@ -168,7 +168,7 @@ async def everywhere(context: ReviewContext) -> None:
     title = f"“{before}” is “{after}” also in"
     answer = await ask_choice(context, visible(title), choices)
     if answer is not None:
-        context.carry(session.carry_actor_over(here if answer == "here" else quotes, after))
+        context.commit(session.carry_actor_over(here if answer == "here" else quotes, after))
 
 
 def _reaches(here: list[Item], quotes: list[Item]) -> dict[str, str]:

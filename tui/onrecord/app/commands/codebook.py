@@ -64,7 +64,7 @@ def carry_codebook(context: ReviewContext, title: str, change: Callable[[], Chan
     except OnrecordError as error:
         context.warn(str(error))
         return False
-    context.carry(context.session.change_codebook(title, codebook, revision))
+    context.commit(context.session.change_codebook(title, codebook, revision))
     context.tell(f"Done: {title}; {context.hint('undo')} takes it back.")
     return True
 

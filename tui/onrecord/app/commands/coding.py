@@ -46,7 +46,7 @@ def accept(context: ReviewContext) -> None:
     item = context.item_to_code()
     if item is None:
         return
-    context.carry(context.session.accept(item))
+    context.commit(context.session.accept(item))
     lens = context.presenter.lens
     following = lens.neighbour(context.session, item.article, item.id, 1)
     if following is not None:
@@ -70,7 +70,7 @@ async def accept_rest(context: ReviewContext) -> None:
     number = "the one quote" if left == 1 else f"all {left} quotes"
     detail = f"{context.hint('undo')} takes it back in one step."
     if await ask_yes(context, "Accept the rest of this article", f"Accept {number} that no one has judged", detail):
-        context.carry(context.session.accept_rest(context.key))
+        context.commit(context.session.accept_rest(context.key))
 
 
 def _set_stance(number: int, context: ReviewContext) -> None:
@@ -80,7 +80,7 @@ def _set_stance(number: int, context: ReviewContext) -> None:
         return
     item = context.item_to_code()
     if item is not None:
-        context.carry(context.session.set_stance(item, labels[number].name))
+        context.commit(context.session.set_stance(item, labels[number].name))
         if item.actor is None:
             context.tell(f"Coded, but nobody is said to speak here: {context.hint('actor')} names the actor.")
 
@@ -113,7 +113,7 @@ def clear_stance(context: ReviewContext) -> None:
     change = context.session.clear_stance(item)
     if change is None:
         context.tell(f"No stance toward “{context.session.target}” is coded here.")
-    context.carry(change)
+    context.commit(change)
 
 
 @command("full_stop", title="Repeat", group=Group.CODING, when=can_code)
@@ -125,7 +125,7 @@ def repeat(context: ReviewContext) -> None:
     change = context.session.repeat_stance(item)
     if change is None:
         context.tell("It is coded so already, or nothing was coded yet that could be repeated.")
-    context.carry(change)
+    context.commit(change)
 
 
 @command("t", title="Target", group=Group.CODING, footer=2)
@@ -143,7 +143,7 @@ def reject(context: ReviewContext) -> None:
     """Say that this is no quote; again: open it again."""
     item = context.item_to_code()
     if item is not None:
-        context.carry(context.session.toggle_rejected(item))
+        context.commit(context.session.toggle_rejected(item))
 
 
 @command("i", title="Note", group=Group.CODING, when=can_code, footer=9)
@@ -154,7 +154,7 @@ async def note(context: ReviewContext) -> None:
         return
     note = await ask_note(context, item)
     if note is not None:
-        context.carry(context.session.set_note(item, note))
+        context.commit(context.session.set_note(item, note))
 
 
 @command("f", title="Flag", group=Group.CODING, when=can_code, footer=10)
@@ -162,14 +162,14 @@ def flag(context: ReviewContext) -> None:
     """Flag the quote to come back to it, or take the flag away."""
     item = context.item_to_code()
     if item is not None:
-        context.carry(context.session.toggle_flag(item))
+        context.commit(context.session.toggle_flag(item))
 
 
 @command("D", title="Article done", group=Group.CODING, when=codable)
 def done(context: ReviewContext) -> None:
     """Mark the article as done, also one without quotes, or take the mark away."""
     if context.may_code(context.key):
-        context.carry(context.session.toggle_done(context.key))
+        context.commit(context.session.toggle_done(context.key))
 
 
 @command("C", title="Confirm places", group=Group.CODING, when=_places_to_confirm)
@@ -180,7 +180,7 @@ def confirm_places(context: ReviewContext) -> None:
     change = context.session.confirm_moved(context.key)
     if change is None:
         context.tell("Nothing has moved beyond doubt here; accepting a doubtful quote confirms it.")
-    context.carry(change)
+    context.commit(change)
 
 
 @command("u", title="Undo", group=Group.CODING, when=_can_undo, footer=6)
@@ -196,7 +196,7 @@ def _go(context: ReviewContext, step: Callable[[], Change | None], nothing: str,
         context.warn(str(error))
         return
     context.tell(nothing if change is None else f"{done}: {change.title}")
-    context.carry(change, show=True)
+    context.commit(change, show=True)
 
 
 @command("ctrl+r", title="Redo", group=Group.CODING, when=_can_redo)

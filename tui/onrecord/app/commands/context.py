@@ -95,8 +95,8 @@ class ReviewContext(Protocol):
     def may_code(self, key: str) -> bool:
         """Return whether an article's coding may be changed; otherwise say why not."""
 
-    def carry(self, change: Change | None, *, show: bool = False) -> None:
-        """Save what an action changed, then show it; with `show`, go to the quote it was done to."""
+    def commit(self, change: Change | None, *, show: bool = False) -> None:
+        """Save a change and show it; with `show`, go to the quote that it was made to. None does nothing."""
 
     def show_current(self) -> None:
         """Show the current quote in its pane and in the panel."""

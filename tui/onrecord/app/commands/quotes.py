@@ -39,7 +39,7 @@ async def actor(context: ReviewContext) -> None:
     name = await ask_actor(context, item)
     if name is None:
         return
-    context.carry(context.session.set_actor(item, name))
+    context.commit(context.session.set_actor(item, name))
     if context.session.corrected is not None:
         before, after = context.session.corrected
         others = len(context.session.quotes_of(before))
@@ -56,7 +56,7 @@ async def details(context: ReviewContext) -> None:
         return
     details = await ask_details(context, item)
     if details is not None:
-        context.carry(context.session.correct(item, details.kind, details.via, details.addressee))
+        context.commit(context.session.correct(item, details.kind, details.via, details.addressee))
 
 
 @command("v", title="Mark a quote", group=Group.CORRECTING, when=codable, footer=9)
@@ -100,7 +100,7 @@ async def _add(context: ReviewContext, marked: MarkedWords) -> None:
     actor = await ask_speaker(context, about, nearest, unknown=True)
     if actor is not None:
         try:
-            context.carry(session.add_quote(marked, actor or None), show=True)
+            context.commit(session.add_quote(marked, actor or None), show=True)
         except CannotMarkError as error:
             context.tell(str(error))
 
@@ -156,7 +156,7 @@ def _move(edge: Edge, step: int, context: ReviewContext) -> None:
         return
     if change is None:
         context.tell(f"There is no word to move the {edge} by.")
-    context.carry(change)
+    context.commit(change)
 
 
 @command("right_square_bracket", title="End later", group=Group.CORRECTING, when=_can_move_edge)
@@ -184,7 +184,7 @@ def join(context: ReviewContext) -> None:
     if item is None:
         return
     try:
-        context.carry(context.session.join(item))
+        context.commit(context.session.join(item))
     except OnrecordError as error:
         context.tell(str(error))
         return
@@ -200,4 +200,4 @@ def split(context: ReviewContext) -> None:
     change = context.session.split(item)
     if change is None:
         context.tell(f"This quote stands alone. {context.hint('join')} joins it with the next.")
-    context.carry(change)
+    context.commit(change)

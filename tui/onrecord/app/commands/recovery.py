@@ -83,7 +83,7 @@ def look_at(context: ReviewContext, keys: Iterable[str]) -> None:
     outside = recovery.take_in_outside_changes(project, keys)
     changed = {*outside.changed} | project.merged
     project.merged.clear()
-    for key in [*(project.locked.keys() - locked), *(project.unsaved.keys() - unsaved)]:
+    for key in [*(project.locked.keys() - locked), *(project.unsaved.keys() - project.waiting - unsaved)]:
         context.warn(project.locked.get(key) or project.unsaved[key])
     for key in set(outside.written_again) - project.unsaved.keys():
         name = context.presenter.name_of(key)

@@ -1,4 +1,4 @@
-"""Keeps the panes showing what the session says."""
+"""Keeps the panes up to date with the session."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.app.presenting.presenter import focus_of
 from onrecord.coding.ordering import next_in_article
+from onrecord.storage.user_state import Place
 
 if TYPE_CHECKING:
     from onrecord.app.presenting.presenter import Presenter
@@ -63,6 +64,22 @@ class PaneKeeper:
     def _show_fault(self, pane: Pane, key: str) -> None:
         fault = self._presenter.told(self._project.unreadable[key], key)
         pane.show_fault(key, self._presenter.name_of(key), fault)
+
+    @property
+    def place(self) -> Place:
+        """What is open and where in it, for the next start; other articles keep their last position."""
+        panes, old, lens = self._row.panes, self._project.place, self._presenter.lens
+        return Place(
+            panes=tuple(pane.key for pane in panes if pane.key),
+            pane=self._row.active_number,
+            quotes={**old.quotes, **{pane.key: pane.current_id for pane in panes if pane.current_id}},
+            tops={**old.tops, **{pane.key: pane.reader.place for pane in panes if pane.key}},
+            target=self._session.target,
+            formats=old.formats,
+            faces=self._presenter.palette.remembered(),
+            filter=lens.filter.criteria,
+            modes=lens.modes,
+        )
 
     def bring_up(self, key: str) -> None:
         """Make the pane with an article the active one; where none has it, the active pane gets it."""

@@ -1,70 +1,113 @@
-"""Reads the articles of a project and finds their quotes, those on screen first, while the review goes on."""
+"""Reads the articles of a project and finds their quotes in the background, those on screen first.
+
+The loader brings all of it into the review session and tells a listener what changed.
+"""
 
 from __future__ import annotations
 
 from asyncio import sleep, to_thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from onrecord.app.project.found_quotes import FoundQuotes
 from onrecord.quotes.engine import Request
+from onrecord.quotes.engine_process import SOON_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from onrecord.app.commands.context import ReviewContext
-    from onrecord.app.project.finding import Linked, QuoteFinder
+    from onrecord.app.project.found_quotes import Linked
+    from onrecord.app.project.project import Project
     from onrecord.coding.tally import Tally
     from onrecord.quotes.engine import Reading
 
 PORTION = 16
-"""So many articles are asked for at first."""
+"""Articles requested from the engine in the first batch."""
 SMALLEST, LARGEST = 4, 256
+"""Bounds for the number of articles in a batch."""
 QUICK, SLOW = 0.05, 0.2
-"""Seconds: what takes less makes portions larger, what takes more smaller; whatever is opened waits for one."""
+"""Seconds: a faster batch makes the next one larger, a slower one makes it smaller. An article that is opened
+meanwhile waits for one batch."""
 TURN = 0.004
-"""Seconds of work after which keys have their turn."""
+"""Seconds of work after which waiting keys are handled."""
 STEPS = 5
-"""From a key to its frame the event loop goes round about so many times."""
+"""Turns of the event loop between a key and its frame, roughly."""
 AT_ONCE = 64
-"""So many annotation files are counted before what was opened meanwhile has its turn."""
+"""Annotation files counted in a batch, before articles opened meanwhile are searched."""
 SHOWN_EVERY = 0.25
-"""Seconds between two looks at how far it is."""
+"""Seconds between two updates of the counts on screen."""
 WORTH = 4
-"""All are linked again once there are so many times as many: that costs a little more than linking them once."""
+"""Relink all actors each time the article count has grown by this factor: little more than linking once."""
 
 
-class Gathering:
-    """Brings all articles into the session, and their quotes."""
+class LoadingListener(Protocol):
+    """What the loader asks of the screen and tells it."""
 
-    def __init__(self, context: ReviewContext, finder: QuoteFinder) -> None:
-        """Prepare to gather the articles of the context's project."""
-        self._context = context
-        self._project = context.project
-        self._session = context.session
-        self._finder = finder
+    @property
+    def articles_in_view(self) -> Sequence[str]:
+        """The keys of the articles on screen, the active one first."""
+
+    def quotes_found(self) -> None:
+        """Show quotes and actors that have been found or linked."""
+
+    def counts_changed(self) -> None:
+        """Show how far the loading is, and what is counted by now."""
+
+    def articles_changed(self, keys: Collection[str]) -> None:
+        """Show articles whose text turned out to have changed."""
+
+
+class Loader:
+    """Brings all articles of a project and their quotes into the session."""
+
+    def __init__(self, project: Project, listener: LoadingListener) -> None:
+        """Prepare to load the articles of a project; nothing is read yet."""
+        self._project = project
+        self._session = project.session
+        self._listener = listener
+        self._found = FoundQuotes(project.session)
         self._turn_began = 0.0
         self._shown = 0.0
         self._unsure: list[str] = []
 
+    def has_found(self, key: str) -> bool:
+        """Return whether the quotes of an article are in the session."""
+        return self._found.has_linked(key)
+
+    @property
+    def searched(self) -> int:
+        """The number of articles searched."""
+        return self._found.searched
+
+    def find_first(self, key: str) -> None:
+        """Find the quotes of an open article for the first frame, at once; leave a long article to `find`."""
+        if self._session.has(key) and len(self._session.article(key).text) <= SOON_FOUND:
+            self._found.add(self._project.find_quotes(self._session.article(key)))
+            self.relink()
+
+    def relink(self) -> None:
+        """Link the actors of all articles searched so far, as after a change of the codebook's actors."""
+        self._session.take_in_quotes(*self._found.link())
+
     async def find(self, keys: Iterable[str]) -> None:
-        """Find the quotes of articles that were not searched yet, and show them; a pane may have none (no key)."""
-        wanted = [key for key in keys if key and not self._finder.has_linked(key)]
+        """Find and show the quotes of articles not searched yet; an empty key stands for an empty pane."""
+        wanted = [key for key in keys if key and not self._found.has_linked(key)]
         for key in wanted:
-            if not self._finder.has_searched(key) and self._project.open(key):
+            if not self._found.has_searched(key) and self._project.open(key):
                 article = self._session.article(key)
-                self._finder.add(await to_thread(self._project.find_quotes, article))
-        if any(map(self._finder.has_searched, wanted)):
+                self._found.add(await to_thread(self._project.find_quotes, article))
+        if any(map(self._found.has_searched, wanted)):
             await self._link()
 
     async def find_again(self, key: str) -> None:
-        """Find the quotes of an article that is read otherwise than before."""
-        self._finder.forget(key)
+        """Find the quotes of an article again, after it was read in another format."""
+        self._found.forget(key)
         await self.find([key])
 
     async def count_recorded(self) -> None:
-        """Count what is recorded of the articles that are not read yet: that is much sooner done.
+        """Count the records of the articles that are not read yet, which is much quicker than reading them.
 
-        First as at the last start, by the files' stamps, and then by what is in them.
+        Unchanged files are counted from the cache of the last start, the others by reading them.
         """
         to_come = {key for key in self._project.keys if not self._session.has(key)}
         if not to_come:
@@ -74,36 +117,36 @@ class Gathering:
         counted = await to_thread(Tallies, self._project.collection.project, self._session.coder)
         waiting = await to_thread(counted.files)
         await self._expect(counted.expected(waiting), to_come)
-        self._show_counted()
+        self._tell_counts()
         while waiting:
             files, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
             await self._expect(await to_thread(counted.count, files), to_come)
             await self._find_in_view()
-            self._show_counts_at_times()
+            self._tell_counts_at_times()
         await to_thread(counted.keep)
-        self._show_counted()
+        self._tell_counts()
 
     async def read_all(self) -> None:
-        """Read all other articles and find their quotes; what is opened meanwhile comes first."""
-        waiting = [key for key in self._from_here() if not self._finder.has_searched(key)]
-        size, linked = PORTION, max(self._finder.searched, 1)
+        """Read all other articles and find their quotes; articles opened meanwhile come first."""
+        waiting = [key for key in self._from_here() if not self._found.has_searched(key)]
+        size, linked = PORTION, max(self._found.searched, 1)
         while waiting:
             await self._find_in_view()
             keys, waiting = waiting[:size], waiting[size:]
             began = monotonic()
-            requests = [self._request(key) for key in keys if not self._finder.has_searched(key)]
+            requests = [self._request(key) for key in keys if not self._found.has_searched(key)]
             await self._take_in(await to_thread(self._project.engine.read, requests))
             size = _next_size(size, monotonic() - began)
-            if self._finder.searched >= linked * WORTH:
+            if self._found.searched >= linked * WORTH:
                 await self._link()
-                linked = self._finder.searched
+                linked = self._found.searched
             else:
-                self._show_counts_at_times()
+                self._tell_counts_at_times()
         # A file that was written anew between being shown and being read has to be searched as it is shown.
         await self.find(self._session.keys)
 
     async def look_closely(self) -> None:
-        """Read the files that were known by size and time; an article that has changed all the same is taken in."""
+        """Read the files that were recognised by size and time, and take in articles that changed all the same."""
         while self._unsure:
             keys, self._unsure = self._unsure[:PORTION], self._unsure[PORTION:]
             requests = [self._request(key, known=self._session.about(key).sha256) for key in keys]
@@ -111,10 +154,10 @@ class Gathering:
             for reading in changed:
                 self._project.take_in_changed(reading)
                 if reading.quoted is not None:
-                    self._finder.add(reading.quoted)
+                    self._found.add(reading.quoted)
             if changed:
                 await self._link()
-                self._show_again({reading.key for reading in changed})
+                self._listener.articles_changed({reading.key for reading in changed})
 
     async def _expect(self, tallies: Iterable[tuple[str, Tally]], to_come: Collection[str]) -> None:
         for key, tally in tallies:
@@ -123,34 +166,31 @@ class Gathering:
             await self._let_keys_in()
 
     async def _find_in_view(self) -> None:
-        await self.find([pane.key for pane in self._context.row.panes])
+        await self.find(self._listener.articles_in_view)
 
     async def _take_in(self, readings: Sequence[Reading]) -> None:
         for reading in readings:
             if self._project.take_in(reading) and reading.quoted is not None:
-                self._finder.add(reading.quoted)
+                self._found.add(reading.quoted)
                 if not reading.read:
                     self._unsure.append(reading.key)
             await self._let_keys_in()
 
     async def _link(self) -> None:
-        linked: Linked = await to_thread(self._finder.linking())
+        linked: Linked = await to_thread(self._found.linking())
         for quoted in linked.articles:
             self._session.take_in_found(quoted)
             await self._let_keys_in()
         self._session.take_in_actors(linked.actors)
-        self._context.presenter.meet(self._session)
-        self._context.keeper.show_marks()
-        self._context.show_all()
+        self._listener.quotes_found()
 
-    def _show_counted(self) -> None:
-        self._context.presenter.meet(self._session)
-        self._context.show_all()
+    def _tell_counts(self) -> None:
+        self._shown = monotonic()
+        self._listener.counts_changed()
 
-    def _show_counts_at_times(self) -> None:
+    def _tell_counts_at_times(self) -> None:
         if monotonic() - self._shown > SHOWN_EVERY:
-            self._shown = monotonic()
-            self._context.show_counts()
+            self._tell_counts()
 
     async def _let_keys_in(self) -> None:
         if monotonic() - self._turn_began > TURN:
@@ -158,16 +198,11 @@ class Gathering:
                 await sleep(0)
             self._turn_began = monotonic()
 
-    def _show_again(self, keys: set[str]) -> None:
-        for pane in self._context.row.panes:
-            if pane.key in keys:
-                self._context.keeper.show(pane, pane.key)
-        self._context.show_all()
-
     def _from_here(self) -> Iterator[str]:
-        """Yield all articles' keys, from the one that is read to the last, and then those before it."""
+        """Yield all articles' keys from the active one to the last, then those before it."""
         keys = self._project.keys
-        here = keys.index(self._context.key) if self._context.key in keys else 0
+        active = self._listener.articles_in_view[0]
+        here = keys.index(active) if active in keys else 0
         yield from keys[here:]
         yield from keys[:here]
 

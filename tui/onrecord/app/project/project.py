@@ -15,6 +15,7 @@ from onrecord.storage.annotations import AnnotationFolder, ConflictError
 from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.errors import NotConfirmedError
 from onrecord.storage.history_file import HistoryFile
+from onrecord.storage.locks import LockHeldError
 from onrecord.storage.unsaved_copies import RescueCopies
 from onrecord.storage.user_state import Place, load_place, save_place
 
@@ -53,6 +54,8 @@ class Project:
     """The articles among them that another window coded otherwise: a person has to decide."""
     orphaned: dict[str, str] = field(default_factory=dict)
     """What is to be said of codings whose articles are not there any more, by the articles' keys."""
+    waiting: set[str] = field(default_factory=set)
+    """The unsaved articles that are saved as soon as another window lets go of the lock on the annotation files."""
     merged: set[str] = field(default_factory=set)
     """The articles into whose coding a save brought what another window had saved; emptied by who shows that."""
 
@@ -142,10 +145,20 @@ class Project:
         self.place = replace(self.place, formats={**self.place.formats, key: reading})
         self.reopen(key, reading)
 
-    def save(self, *keys: str) -> None:
-        """Put the coding of articles on disk, and with it all that could not be saved before."""
+    def commit(self, change: Change) -> list[str]:
+        """Save what a change did and add it to the work log; return the articles whose saving has begun to fail."""
+        failed = self.save(*change.articles)
+        self.work.add(self.now(), change.reviewed)
+        return failed
+
+    def save(self, *keys: str) -> list[str]:
+        """Save the coding of articles, and of all that could not be saved before.
+
+        Return the articles whose saving has begun to fail. Those that only wait for another window's lock are not
+        among them: they are in `waiting`, for `save_pending` to try again.
+        """
         self.saved = True
-        self._save(dict.fromkeys((*keys, *self.unsaved)))
+        return self._save(dict.fromkeys((*keys, *self.unsaved)))
 
     def undo(self) -> Change | None:
         """Take back the last action, also in the codebook's file. None where nothing is left to take back.
@@ -184,28 +197,45 @@ class Project:
 
             self.session.replace_codebook(put_back(self.collection.project, step.codebook))
 
-    def save_pending(self) -> None:
-        """Try again to put on disk what could not be saved before."""
-        self._save(tuple(self.unsaved))
+    def save_pending(self) -> list[str]:
+        """Try again to save what could not be saved before; return the articles whose saving has begun to fail.
+
+        Of what still waits for another window, copies are kept, should this one end before.
+        """
+        failed = self._save(tuple(self.unsaved))
+        self._keep_waiting()
+        return failed
 
     def bring_together(self, key: str) -> None:
         """Bring an article's coding here and on disk together; what is missing on disk is written again."""
         self._save((key,), self.annotations.bring_together)
 
-    def _save(self, keys: Iterable[str], save: Callable[[ArticleCoding], ArticleCoding] | None = None) -> None:
+    def _save(self, keys: Iterable[str], save: Callable[[ArticleCoding], ArticleCoding] | None = None) -> list[str]:
+        failing = self.unsaved.keys() - self.waiting
+        held: LockHeldError | None = None
         for pending in keys:
             coding = self.session.coding(pending)
             try:
+                if held is not None:
+                    raise held  # one lock stands for all files of a coder
                 written = (save or self.annotations.save)(coding)
+            except LockHeldError as error:
+                held = error
+                self.unsaved[pending] = str(error)
+                self.conflicts.pop(pending, None)
+                self.waiting.add(pending)
             except OnrecordError as error:
+                self.waiting.discard(pending)
                 self._keep_unsaved(pending, error)
             else:
+                self.waiting.discard(pending)
                 self.unsaved.pop(pending, None)
                 self.conflicts.pop(pending, None)
                 self.copies.drop(pending)
                 if written != coding:
                     self.session.take_in(written)
                     self.merged.add(pending)
+        return [key for key in self.unsaved if key not in failing and key not in self.waiting]
 
     def _keep_unsaved(self, key: str, error: OnrecordError) -> None:
         self.unsaved[key] = str(error)
@@ -215,10 +245,19 @@ class Project:
             self.conflicts.pop(key, None)
         if isinstance(error, NotConfirmedError) and (written := self.annotations.last_seen(key)) is not None:
             self.session.take_in(written)
+        self._keep_copy(key)
+
+    def _keep_waiting(self) -> None:
+        for key in self.waiting:
+            self._keep_copy(key)
+
+    def _keep_copy(self, key: str) -> None:
+        """Keep a copy of a coding that is not saved; where that fails too, say so with the reason."""
         try:
             self.copies.keep(self.session.coding(key), self.annotations.last_seen(key))
         except OnrecordError as fault:
-            self.unsaved[key] = f"{error} {fault}"
+            if str(fault) not in self.unsaved[key]:
+                self.unsaved[key] = f"{self.unsaved[key]} {fault}"
 
     @property
     def work(self) -> WorkLog:
@@ -227,12 +266,9 @@ class Project:
 
         return WorkLog(self.collection.project, self.session.coder)
 
-    def log(self, change: Change) -> None:
-        """Remember when something was done, to tell how fast the work goes."""
-        self.work.add(self.now(), change.reviewed)
-
     def remember(self, place: Place) -> None:
-        """Keep the place for the next time, and copies of what was saved."""
+        """Keep the place for the next time, copies of what was saved, and of what still waits to be saved."""
+        self._keep_waiting()
         self.annotations.keep_copies()
         if place != self._remembered:
             self.place = self._remembered = place

@@ -1,15 +1,56 @@
-"""What the review says by itself: what to do where there is no quote, and what is wrong with the files."""
+"""The texts of the status line, the key hints and the messages that the review shows by itself."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.app.keys.names import key_label
+from onrecord.app.widgets.key_bar import KeyHint
+from onrecord.app.widgets.status_line import Status
+from onrecord.articles.safe_text import visible
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.app.commands.command import Command
     from onrecord.app.commands.context import ReviewContext
 
 
+def status_of(context: ReviewContext, searched: int, *, searching: bool) -> Status:
+    """Return the content of the status line; quotes have been found in `searched` articles so far."""
+    overall, project = context.session.progress(), context.project
+    return Status(
+        project=visible(context.project.name),
+        coder=visible(context.session.coder),
+        quotes=overall.quotes,
+        reviewed=overall.reviewed,
+        flagged=overall.flagged,
+        lens=visible(context.presenter.lens.described),
+        searching=searching,
+        searched=searched,
+        articles=context.project.readable,
+        saved=project.saved,
+        saving=bool(project.waiting),
+        unsaved=len(project.unsaved.keys() - project.waiting),
+    )
+
+
+def key_hints(context: ReviewContext, commands: Iterable[Command]) -> tuple[KeyHint, ...]:
+    """Return the hints of the bottom line: the stances, then the commands with a footer rank."""
+    commands = [command for command in commands if command.keys]
+    stances = [command for command in commands if command.name.startswith("stance_")]
+    ranked = sorted((command for command in commands if command.footer), key=lambda command: command.footer or 0)
+    styles = {
+        f"stance_{key}": context.presenter.label_style(label)
+        for key, label in context.session.codebook.labels_by_key.items()
+    }
+    return tuple(
+        KeyHint(key_label(c.keys[0]), c.title.lower(), c.name, styles.get(c.name, "")) for c in (*stances, *ranked)
+    )
+
+
 def no_quotes_message(context: ReviewContext, *, searching: bool) -> str:
-    """Return what to say where there is no current quote; `searching` while quotes are still looked for."""
+    """Return the message for an article without a current quote."""
     if context.key in context.project.unreadable:
         return f"This article cannot be read. {context.hint('open')} opens another."
     if searching:
@@ -23,8 +64,8 @@ def no_quotes_message(context: ReviewContext, *, searching: bool) -> str:
     )
 
 
-def say_what_is_wrong(context: ReviewContext) -> None:
-    """Say that files have problems, and which key says more; nothing where all is well."""
+def tell_problems(context: ReviewContext) -> None:
+    """Tell the coder that files have problems or articles have changed, and which key says more."""
     problems = len(context.project.problems())
     if problems:
         how_many = "1 file has a problem" if problems == 1 else f"The files have {problems} problems"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspect import isawaitable
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -13,12 +14,9 @@ from onrecord.app.commands.navigation import here
 from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with, hint
 from onrecord.app.keys.keymap import Keymap, Keystrokes, with_keys
 from onrecord.app.presenting.panes import PaneKeeper
-from onrecord.app.project.finding import QuoteFinder
-from onrecord.app.project.loading import Gathering
+from onrecord.app.project.loading import Loader
 from onrecord.app.project.navigation import Trail
-from onrecord.app.screens.messages import no_quotes_message, say_what_is_wrong
-from onrecord.app.screens.remembering import present_place
-from onrecord.app.screens.summary import key_hints, status_of
+from onrecord.app.screens.messages import key_hints, no_quotes_message, status_of, tell_problems
 from onrecord.app.screens.toasts import are_shown, keep_clear
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.key_bar import KeyBar
@@ -26,10 +24,9 @@ from onrecord.app.widgets.pane_row import PaneRow
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.app.widgets.status_line import StatusLine
 from onrecord.articles.safe_text import visible
-from onrecord.quotes.engine_process import SOON_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Collection, Iterable, Sequence
 
     from textual.app import ComposeResult
 
@@ -49,13 +46,17 @@ if TYPE_CHECKING:
 LOWEST_PANEL = 6
 """Rows of the panels below the panes, even where there are fewer actors."""
 KEEP_EVERY = 5.0
-"""Seconds after which the place is remembered, and what could not be saved is tried again."""
+"""Seconds between two times that the place is remembered and unsaved coding is saved again."""
+RETRY_EVERY = 0.1
+"""Seconds between two attempts to save while another window holds the lock."""
+WARN_AFTER = 5.0
+"""Seconds after which a lock held by another window is worth a warning."""
 ATTEND_AFTER = 1.0
-"""Seconds after the start: the reviewer reads, and there is time to look after the files."""
+"""Seconds from the start until annotation files are checked, so that the first screen does not wait for it."""
 
 
 class ReviewScreen(Screen[None]):
-    """Arranges the panes and panels, runs commands, and carries the session's changes to disk and screen."""
+    """Arranges the panes and panels, runs commands, and brings their changes to disk and screen."""
 
     DEFAULT_CSS = """
     ReviewScreen { background: $background; }
@@ -82,8 +83,10 @@ class ReviewScreen(Screen[None]):
         """Whether quotes are still being looked for."""
         self.row = PaneRow()
         self.keeper = PaneKeeper(self.row, project, presenter)
-        self._finder = QuoteFinder(self.session)
-        self._gathering = Gathering(self, self._finder)
+        self._loader = Loader(project, self)
+        self._is_waiting = False
+        self._waiting_since: float | None = None
+        """When coding began to wait for a lock that another window holds; None once the coder was warned."""
         self._filled = False
 
     def compose(self) -> ComposeResult:
@@ -96,15 +99,12 @@ class ReviewScreen(Screen[None]):
         yield KeyBar()
 
     async def on_mount(self) -> None:
-        """Open the articles that were open last time, and start to look for quotes."""
+        """Open the articles that were open last time, and start to load the others."""
         await self.keeper.open_first()
-        if self.session.has(self.key) and len(self.session.article(self.key).text) <= SOON_FOUND:
-            self._finder.add(self.project.find_quotes(self.session.article(self.key)))
-            self.session.take_in_quotes(*self._finder.link())
-            self.presenter.meet(self.session)
-            self.keeper.show_marks()
+        self._loader.find_first(self.key)
         self.query_one(KeyBar).hints = key_hints(self, self.commands)
-        self.show_all()
+        self._retrying = self.set_interval(RETRY_EVERY, self._save_waiting, pause=True)
+        self.quotes_found()
         self.set_interval(KEEP_EVERY, self._keep)
         self.set_timer(ATTEND_AFTER, self._attend)
         self.call_after_refresh(self._find_quotes)
@@ -169,27 +169,30 @@ class ReviewScreen(Screen[None]):
             self.warn(fault)
         return fault is None
 
-    def carry(self, change: Change | None, *, show: bool = False) -> None:
-        """Save what an action changed, then show it; with `show`, go to the quote it was done to."""
+    def commit(self, change: Change | None, *, show: bool = False) -> None:
+        """Save a change and show it; with `show`, go to the quote that it was made to. None does nothing."""
         if change is None:
             return
         if change.codebook:
-            self.session.take_in_quotes(*self._finder.link())
-        known = set(self.project.unsaved)
-        self.project.save(*change.articles)
-        self.project.log(change)
-        for key in self.project.unsaved.keys() - known - self.project.conflicts.keys():
-            self.warn(self.project.unsaved[key])
-        if self.project.conflicts.keys() - known:
-            from onrecord.app.commands.recovery import decide_conflicts
-
-            self.run_worker(decide_conflicts(self, self.project.conflicts.keys() - known), group="attending")
+            self._loader.relink()
+        self._tell_failed(self.project.commit(change))
         if show and change.places:
             self.keeper.bring_up(change.places[0].article)
             self.pane.current_id = change.places[0].quote or self.pane.current_id
         self.presenter.meet(self.session)
         self.keeper.show_change(change)
         self.show_all()
+
+    def _tell_failed(self, keys: Iterable[str]) -> None:
+        """Warn that the coding of articles could not be saved, or ask what holds where another window coded it."""
+        conflicts = [key for key in keys if key in self.project.conflicts]
+        for key in keys:
+            if key not in self.project.conflicts:
+                self.warn(self.project.unsaved[key])
+        if conflicts:
+            from onrecord.app.commands.recovery import decide_conflicts
+
+            self.run_worker(decide_conflicts(self, conflicts), group="attending")
 
     def about_current(self) -> Content:
         """Return the current quote as lists and forms show what they are about."""
@@ -211,7 +214,7 @@ class ReviewScreen(Screen[None]):
     @property
     def no_quotes_message(self) -> str:
         """What to say where there is no current quote."""
-        return no_quotes_message(self, searching=not self._finder.has_linked(self.key))
+        return no_quotes_message(self, searching=not self._loader.has_found(self.key))
 
     # Keys and mouse
 
@@ -286,22 +289,26 @@ class ReviewScreen(Screen[None]):
             self._fit_panels()
             await self.keeper.fill()
             self.row.show_fitting()
-            self._show_progress()
+            self._show_progress(*self.row.panes)
 
     # What is shown
 
     def show_current(self) -> None:
         """Show the current quote in its pane and in the panel, and everything that depends on it."""
-        if self._finder.has_linked(self.key):
+        self._show_current()
+        self._show_progress(self.pane)
+
+    def _show_current(self) -> None:
+        if self._loader.has_found(self.key):
             self.keeper.begin(self.pane)
         item = self.current
         self.keeper.show_focus(item)
         panel = self.query_one(QuotePanel)
-        panel.placeholder = self.no_quotes_message
+        if item is None:
+            panel.placeholder = self.no_quotes_message
         panel.view = self.presenter.quote_view(self.session, item) if item else None
         actor = self.session.actor_name(item) if item else None
         self.query_one(ActorList).current = visible(actor) if actor else None
-        self.keeper.show_progress(self.pane)
         if self.tour is not None:
             self.tour.look()
         if are_shown(self):
@@ -310,19 +317,20 @@ class ReviewScreen(Screen[None]):
     def show_all(self) -> None:
         """Show the current quote and all that is counted."""
         if not self.query(QuotePanel):
-            return  # The program ends, and who still looks after files has nothing to show them on.
-        self.show_current()
+            return  # The program is ending, and the widgets are gone.
+        self._show_current()
         self.show_counts()
 
     def show_counts(self) -> None:
         """Show what the status line, the list of actors and the panes' edges count."""
         self.query_one(ActorList).actors = self.presenter.actor_lines(self.session)
         self._fit_panels()
-        self.query_one(StatusLine).status = status_of(self, self._finder.searched, searching=self.searching)
-        self._show_progress()
+        self.query_one(StatusLine).status = status_of(self, self._loader.searched, searching=self.searching)
+        self._show_progress(*self.row.panes)
+        self._watch_lock()
 
-    def _show_progress(self) -> None:
-        for pane in self.row.panes:
+    def _show_progress(self, *panes: Pane) -> None:
+        for pane in panes:
             self.keeper.show_progress(pane)
 
     def _fit_panels(self) -> None:
@@ -342,13 +350,13 @@ class ReviewScreen(Screen[None]):
         for pane in self.row.panes:
             if pane.key == self.key:
                 self.keeper.show(pane, pane.key)
-        self.run_worker(self._gathering.find_again(self.key), group="finding")
+        self.run_worker(self._loader.find_again(self.key), group="finding")
 
     # Remembering
 
     def remember_place(self) -> None:
         """Keep the place for the next time: what is open, and where in it."""
-        self.project.remember(present_place(self))
+        self.project.remember(self.keeper.place)
 
     def _attend(self) -> None:
         from onrecord.app.commands.recovery import attend
@@ -362,24 +370,70 @@ class ReviewScreen(Screen[None]):
         self.remember_place()
         end_if_closed()
         look_around(self)
-        if self.project.unsaved:
-            self.project.save_pending()
+        if self.project.unsaved and not self.project.waiting:
+            self._tell_failed(self.project.save_pending())
             self.show_counts()
 
-    # Quotes, found in the background
+    # Saving while another window holds the lock
+
+    def _watch_lock(self) -> None:
+        """Try to save from time to time while coding waits for another window's lock."""
+        if self.project.waiting and not self._is_waiting:
+            self._is_waiting, self._waiting_since = True, monotonic()
+            self._retrying.resume()
+        elif self._is_waiting and not self.project.waiting:
+            self._is_waiting = False
+            self._retrying.pause()
+
+    def _save_waiting(self) -> None:
+        from onrecord.app.commands.recovery import look_at
+
+        self._tell_failed(self.project.save_pending())
+        if self._waiting_since is not None and monotonic() - self._waiting_since > WARN_AFTER:
+            for key in sorted(self.project.waiting)[:1]:
+                self.warn(self.project.unsaved[key])
+            self._waiting_since = None
+        if not self.project.waiting:
+            look_at(self, ())  # shows what was merged in
+            self.show_counts()
+
+    # What the loader tells
+
+    @property
+    def articles_in_view(self) -> Sequence[str]:
+        """The keys of the articles on screen, the active one first."""
+        return list(dict.fromkeys((self.key, *(pane.key for pane in self.row.panes))))
+
+    def quotes_found(self) -> None:
+        """Show quotes and actors that have been found or linked."""
+        self.presenter.meet(self.session)
+        self.keeper.show_marks()
+        self.show_all()
+
+    def counts_changed(self) -> None:
+        """Show how far the loading is, and what is counted by now."""
+        self.presenter.meet(self.session)
+        self.show_all()
+
+    def articles_changed(self, keys: Collection[str]) -> None:
+        """Show articles whose text turned out to have changed."""
+        for pane in self.row.panes:
+            if pane.key in keys:
+                self.keeper.show(pane, pane.key)
+        self.show_all()
 
     def _find_quotes(self) -> None:
         self.run_worker(self._begin(), group="finding")
 
     async def _begin(self) -> None:
         """Find the quotes in view first; other panes and articles are not read before those are on screen."""
-        await self._gathering.find([self.key])
+        await self._loader.find([self.key])
         await self.keeper.fill()
         self._filled = True
         self.show_all()
-        await self._gathering.count_recorded()
-        await self._gathering.read_all()
+        await self._loader.count_recorded()
+        await self._loader.read_all()
         self.searching = False
         self.show_all()
-        say_what_is_wrong(self)
-        await self._gathering.look_closely()
+        tell_problems(self)
+        await self._loader.look_closely()

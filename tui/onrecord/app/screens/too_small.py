@@ -1,21 +1,27 @@
-"""What stands in the place of everything while the terminal is too small for it."""
+"""The screen shown instead of the review while the terminal is too small."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
-
-from onrecord.app.screens.room import LEAST, fits
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from onrecord.app.screens.review import ReviewScreen
 
+LEAST = Size(60, 15)
+"""Columns and rows of the smallest terminal in which the review can be done."""
 _TO_TEXTUAL = frozenset({"ctrl+c", "ctrl+q"})
+
+
+def fits(size: Size) -> bool:
+    """Return whether a terminal of this size is large enough."""
+    return size.width >= LEAST.width and size.height >= LEAST.height
 
 
 class TooSmallScreen(Screen[None]):

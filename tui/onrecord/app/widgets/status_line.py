@@ -31,6 +31,8 @@ class Status(NamedTuple):
     articles: int = 0
     saved: bool = False
     """Whether something was coded and all of it is on disk."""
+    saving: bool = False
+    """Whether codings wait until another window lets them be saved."""
     unsaved: int = 0
     """How many articles have codings that could not be saved."""
 
@@ -76,4 +78,6 @@ def _saving(status: Status) -> list[str | tuple[str, str]]:
     if status.unsaved:
         noun = "article" if status.unsaved == 1 else "articles"
         return [" · ", (f"NOT SAVED: {status.unsaved} {noun}, press !", "bold reverse $text-error")]
+    if status.saving:
+        return [" · ", ("saving…", "$text-warning")]
     return [" · ", ("saved", "$text-success")] if status.saved else []

@@ -1,4 +1,4 @@
-"""What was found in the articles of a project, with every actor recognised again in each further one."""
+"""The quotes found in the articles of a project, with their actors linked across the articles."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 class Linked(NamedTuple):
-    """The articles in which something is new since they were linked last, and the actors of all articles."""
+    """The articles whose quotes changed since they were last linked, and the actors of all articles."""
 
     articles: tuple[QuotedArticle, ...]
     actors: tuple[Actor, ...]
 
 
-class QuoteFinder:
-    """Links the actors of all articles searched so far, by the names that the session's codebook settles."""
+class FoundQuotes:
+    """The quotes of all articles searched so far. Links their actors by the names that the codebook settles."""
 
     def __init__(self, session: ReviewSession) -> None:
-        """Begin with no article searched."""
+        """Start with no article searched."""
         self._session = session
         self._found: dict[str, QuotedArticle] = {}
         self._linked: dict[str, QuotedArticle] = {}
@@ -34,30 +34,30 @@ class QuoteFinder:
         return key in self._found
 
     def has_linked(self, key: str) -> bool:
-        """Return whether what was found in the article of that key was handed out."""
+        """Return whether the article's quotes were returned by `link` since they were added."""
         return key in self._linked
 
     @property
     def searched(self) -> int:
-        """How many articles were searched."""
+        """The number of articles searched."""
         return len(self._found)
 
     def add(self, quoted: QuotedArticle) -> None:
-        """Take in what was found in an article, or found in it anew."""
+        """Add the quotes found in an article, in place of those found before."""
         self._found[quoted.article] = quoted
         self._linked.pop(quoted.article, None)
 
     def forget(self, key: str) -> None:
-        """Forget what was found in an article, which is to be searched anew."""
+        """Remove the quotes of an article, so that it is searched again."""
         self._found.pop(key, None)
         self._linked.pop(key, None)
 
     def link(self) -> Linked:
-        """Link the actors of all articles, and return what that changes."""
+        """Link the actors of all articles and return what changed."""
         return self.linking()()
 
     def linking(self) -> Callable[[], Linked]:
-        """Return what links all articles searched by now: it may run in a thread while more are searched."""
+        """Return a function that links all articles searched so far, in any thread while more are added."""
         found = tuple(self._found.values())
         known = {actor.name: actor.aliases for actor in self._session.codebook.actors}
 
