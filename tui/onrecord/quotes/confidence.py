@@ -12,7 +12,7 @@ from onrecord.quotes.attribution import Rule
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
-    from onrecord.quotes.canonical_names import Identity
+    from onrecord.quotes.descriptions import Identity
     from onrecord.quotes.paragraphs import Said
 
 _RELIABILITY = {
@@ -64,7 +64,7 @@ def confidence_of(said: Said, identity: Identity) -> float:
     sure = _RELIABILITY[said.attribution.rule][partial]
     if partial and words < 3:
         sure *= _SHORT
-    if identity.entity is None and identity.type is None:
+    if identity.entity is None or (identity.entity.described and identity.entity.type is None):
         sure *= _UNKNOWN_SPEAKER
     if said.headline:
         sure *= _HEADLINE

@@ -26,6 +26,8 @@ _REACH = 14
 _FADED = 12
 """Sentences after which a mention fades no further."""
 _SPEAKER_REACH = 6
+_NAMESAKE_REACH = 2
+"""Sentences in which a last name goes on meaning the one of its bearers that was named."""
 
 _PER_SENTENCE = -15.0
 _SUBJECT = 30.0
@@ -35,6 +37,8 @@ _GOVERNED = -12.0
 _GENDER_KNOWN = 8.0
 _TYPE_UNKNOWN = -25.0
 _DESCRIBED = 60.0
+_DESCRIPTION_REACH = 1
+"""Sentences that a description without a match reaches back for somebody named."""
 
 
 class _Mention(NamedTuple):
@@ -59,18 +63,35 @@ class Discourse:
         """Go on to the next sentence."""
         self._sentence += 1
 
+    def find(self, words: tuple[str, ...], titles: frozenset[str] = frozenset()) -> Entity | None:
+        """Return the actor that a name means here; of several people of it, the one most spoken of just now."""
+        bearers = self.entities.bearers(words, titles)
+        if len(bearers) < 2:
+            return bearers[0] if bearers else None
+        return max(bearers, key=self._present)
+
+    def _present(self, entity: Entity) -> tuple[float, int]:
+        speaks = entity is self._speaker and self._sentence - self._speaker_sentence <= _NAMESAKE_REACH
+        near = _SPEAKER * speaks
+        for mention in self._mentions:
+            distance = self._sentence - mention.sentence
+            if mention.entity is entity and distance <= _NAMESAKE_REACH:
+                near = max(near, mention.weight + _PER_SENTENCE * distance + _SPEAKER * speaks)
+        return near, entity.names.total()
+
     def mention(self, tokens: Tokens, name: Name, *, subject: bool) -> None:
         """Take note of a name of the current sentence."""
-        entity = self.entities.find(name.words, name.titles)
+        entity = self.find(name.words, name.titles)
         if entity is not None:
-            weight = _SUBJECT * subject + _POSSESSED * name.possessed + _GOVERNED * name.governed
+            depends = name.possessed or name.attributive
+            weight = _SUBJECT * subject + _POSSESSED * depends + _GOVERNED * (name.governed and not subject)
             position = tokens.starts[name.start]
             self._mentions.append(_Mention(entity, self._sentence, position, weight))
             entity.last = position
 
-    def refer(self, entity: Entity, position: int) -> None:
+    def refer(self, entity: Entity, position: int, weight: float = _SUBJECT) -> None:
         """Take note that the actor was spoken of again, as a subject, by another word than a name."""
-        self._mentions.append(_Mention(entity, self._sentence, position, _SUBJECT))
+        self._mentions.append(_Mention(entity, self._sentence, position, weight))
 
     def speak(self, entity: Entity | None) -> None:
         """Take note of who was last quoted."""
@@ -87,6 +108,8 @@ class Discourse:
         """Return whom a description means, such as "the former governor": someone whom the article called that."""
 
         def fit(entity: Entity) -> float | None:
+            if entity.type is ActorType.ORGANISATION:
+                return None
             shared = [word for word in words if any(self.language.is_same(word, title) for title in entity.titles)]
             if not shared or (gender in {"m", "f"} and entity.gender not in {None, gender}):
                 return None
@@ -94,12 +117,27 @@ class Discourse:
 
         return self._most_salient(fit, position, self._sentence)
 
+    def behind_any_person(self, gender: str | None, position: int) -> Entity | None:
+        """Return the person whom a description that the article has not used before can only mean."""
+
+        def fit(entity: Entity) -> float | None:
+            if entity.type is not ActorType.PERSON or (gender is not None and entity.gender not in {None, gender}):
+                return None
+            return 0.0
+
+        return self._most_salient(fit, position, _DESCRIPTION_REACH)
+
     def behind_body(self, word: str, position: int) -> Entity | None:
         """Return which named body "the department" means: one whose name says that it is a department."""
 
         def fit(entity: Entity) -> float | None:
-            named = entity.type is ActorType.ORGANISATION and word in entity.name.lower().split()
-            return 0.0 if named else None
+            if entity.type is not ActorType.ORGANISATION:
+                return None
+            words = entity.name.lower().split()
+            outlet = (
+                word in self.language.words["outlets"] and not entity.described and _is_outlet(words, self.language)
+            )
+            return 0.0 if word in words or outlet else None
 
         return self._most_salient(fit, position, self._sentence)
 
@@ -123,12 +161,18 @@ class Discourse:
 
 def _agreement(entity: Entity, gender: str) -> float | None:
     """Return how well an actor fits a pronoun's gender; None where it does not."""
+    person = entity.type in {ActorType.PERSON, ActorType.ROLE}
+    if gender == entity.gender:
+        return _GENDER_KNOWN if entity.type is not ActorType.ORGANISATION else None
     if gender in {"m", "f"}:
-        if entity.type is ActorType.ORGANISATION or entity.gender not in {None, gender}:
+        place = not person and not entity.free
+        if entity.type is ActorType.ORGANISATION or entity.gender is not None or place:
             return None
-        if entity.gender == gender:
-            return _GENDER_KNOWN
-        return 0.0 if entity.type is ActorType.PERSON else _TYPE_UNKNOWN
-    if entity.type is ActorType.PERSON:
+        return 0.0 if person else _TYPE_UNKNOWN
+    if person:
         return None
     return 0.0 if entity.type is ActorType.ORGANISATION else _TYPE_UNKNOWN
+
+
+def _is_outlet(words: list[str], language: Language) -> bool:
+    return any(word in language.words["media_words"] for word in words)

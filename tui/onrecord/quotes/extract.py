@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles.article import Article, Format
 from onrecord.quotes.article_language import language_of
-from onrecord.quotes.canonical_names import Identity
 from onrecord.quotes.confidence import confidence_of
+from onrecord.quotes.descriptions import Identity
 from onrecord.quotes.dialogue import take_turns
 from onrecord.quotes.language import Language, load_language
 from onrecord.quotes.paragraphs import Passage, Said, read_passages

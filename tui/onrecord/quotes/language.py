@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -213,6 +214,8 @@ _SHORT_NAME = 2
 _NO_PREFIX = (1, 2)
 """Letters that are too few for a first part of a compound."""
 _HEADS = Tag.TITLE | Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.CARRIER | Tag.WORK | Tag.NAMING | Tag.TERM | Tag.TIME
+_SMALL_WORDS = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.DETERMINER | Tag.SUBORDINATOR | Tag.PRONOUN
+"""Words that begin a sentence more often than they are somebody's given name: "In", "So"."""
 _TAGS_OF_LISTS = {
     "auxiliaries": Tag.AUXILIARY,
     "passive_auxiliaries": Tag.PASSIVE,
@@ -292,7 +295,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         code=code,
         lexicon=lexicon,
         genders=genders,
-        given_names=_given_names(code, data),
+        given_names=_without_small_words(_given_names(code, data), lexicon),
         endings=tuple(
             (ending, int(_TAGS_OF_ENDINGS[kind]))
             for kind, endings in data["endings"].items()
@@ -318,7 +321,10 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         },
         token=token_pattern(entries(data.get("elided")), entries(data.get("inverted"))),
         title_nouns=dict(data["title_nouns"]),
-        words={name: frozenset(entries(value)) for name, value in data.items() if isinstance(value, str)},
+        words=defaultdict(
+            frozenset,
+            {name: frozenset(entries(value)) for name, value in data.items() if isinstance(value, str)},
+        ),
         according=_by_first_word(data["according"]),
     )
 
@@ -331,6 +337,10 @@ def _given_names(code: str, data: dict[str, Any]) -> dict[str, str]:
         further = read_given_names(other).items()
         names.update((name, gender) for name, gender in further if len(name) > _SHORT_NAME and name not in left_out)
     return names | read_given_names(code)
+
+
+def _without_small_words(names: dict[str, str], lexicon: dict[str, int]) -> dict[str, str]:
+    return {name: gender for name, gender in names.items() if not lexicon.get(name, 0) & _SMALL_WORDS}
 
 
 def _by_first_word(phrases: list[str]) -> dict[str, list[tuple[str, ...]]]:

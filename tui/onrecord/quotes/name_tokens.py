@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.quotes.language import Tag
-from onrecord.quotes.phrases import after_titles
+from onrecord.quotes.phrases import is_nominal
+from onrecord.quotes.proper_names import (
+    after_opening,
+    after_titles,
+    before_particles,
+    name_words,
+    without_post_nominals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +26,7 @@ _FUNCTION = (
 )
 _EDGE = Tag.VERB | Tag.PREPOSITION | Tag.CONJUNCTION | Tag.DETERMINER | Tag.POSSESSIVE
 _APPOSED = Tag.DETERMINER | Tag.POSSESSIVE | Tag.PERSON | Tag.ADVERB | Tag.CAPITAL | Tag.NUMBER
+_NOUNS = Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.WORK | Tag.CARRIER | Tag.TITLE
 _PHRASE = 6
 """Tokens before a name that are looked at."""
 _APPOSITION = 14
@@ -42,6 +50,10 @@ class Name(NamedTuple):
     """A definite article stands before it."""
     governed: bool
     """A preposition stands before it and its titles."""
+    attributive: bool = False
+    """It stands before another noun, as in "Holm aides"."""
+    says: bool = False
+    """It follows a comma and its verb of saying: "…, said Holm"."""
     doubtful: bool = False
     """It may be a noun, unless a longer name in the article ends with it."""
     office: str = ""
@@ -50,12 +62,12 @@ class Name(NamedTuple):
 
 def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:
     """Yield the proper names of a paragraph in the order of its text."""
-    if tokens.headline:
+    if tokens.headline or tokens.title_case:
         return
     tags = tokens.tags
     length = len(tags)
     openings = {start for start, _ in tokens.sentences}
-    at = 0
+    at = tokens.dateline
     while at < length:
         if not tags[at] & Tag.CAPITAL:
             at += 1
@@ -75,16 +87,15 @@ def _run_end(tokens: Tokens, at: int) -> int:
         tag = tags[at]
         if tag & Tag.CAPITAL or (tag & Tag.SUFFIX and tag & Tag.WORD):
             at += 1
-        elif (
-            tag & (Tag.PARTICLE | Tag.LINK)
-            and at + 1 < length
-            and tags[at + 1] & Tag.CAPITAL
-            and not tags[at + 1] & Tag.TIME
-            and (not tag & Tag.LINK or tags[at - 1] & (Tag.BODY | Tag.TITLE | Tag.PERSON))
-        ):
-            at += 2
-        else:
+            continue
+        after = at
+        while after < length and tags[after] & Tag.PARTICLE and not tags[after] & Tag.CAPITAL:
+            after += 1
+        if after == at and tag & Tag.LINK and tags[at - 1] & (Tag.BODY | Tag.TITLE | Tag.PERSON):
+            after += 1
+        if after == at or after >= length or not tags[after] & Tag.CAPITAL or tags[after] & Tag.TIME:
             break
+        at = after + 1
     return at
 
 
@@ -92,19 +103,23 @@ def _name(tokens: Tokens, start: int, end: int, language: Language, *, opening: 
     """Return the name in a run of capitals; where that is `opening` a sentence, its first one proves nothing."""
     tags, lowers = tokens.tags, tokens.lowers
     run_start = start
-    if opening and tags[start] & _FUNCTION:
+    if opening and tags[start] & _FUNCTION and not (end - start > 1 and lowers[start] in language.given_names):
         start += 1
-    while end > start and tags[end - 1] & Tag.TIME and not tags[end - 1] & _HEAD:
+    if opening and start < end:
+        start = after_opening(tokens, start, end, language)
+    media = language.words["media_words"]
+    while end > start and tags[end - 1] & Tag.TIME and not tags[end - 1] & _HEAD and lowers[end - 1] not in media:
         end -= 1
-    while start < end - 1 and tags[start] & Tag.TIME:
+    dated = start > 0 and bool(tags[start - 1] & Tag.PREPOSITION)
+    while start < end - 1 and tags[start] & Tag.TIME and (dated or lowers[start] not in language.given_names):
         start += 1
-    first = after_titles(tokens, start, end, language) if start < end else end
-    if (
-        first >= end
-        or _is_letter(tokens, first, end)
-        or (end - start == 1 and _is_common(tokens, start, language, opening=opening))
-    ):
+    end = without_post_nominals(tokens, start, end, language)
+    opening = opening and start == run_start
+    first = after_titles(tokens, start, end, language, opening=opening) if start < end else end
+    common = end - start == 1 and _is_common(tokens, start, language, opening=opening)
+    if first >= end or _is_letter(tokens, first, end) or common:
         return None
+    first = before_particles(tokens, first)
     edge, before = _words_before(tokens, run_start)
     before.update(lowers[start:first])
     determiner = run_start if start > run_start else edge
@@ -114,7 +129,10 @@ def _name(tokens: Tokens, start: int, end: int, language: Language, *, opening: 
         before.update(_apposition(tokens, end))
     governed = edge >= 0 and bool(tags[edge] & Tag.PREPOSITION) and not tags[edge] & Tag.CAPITAL
     text = " ".join(tokens.words[start:end])
-    return Name(first, end, tuple(tokens.words[first:end]), text, frozenset(before), possessed, definite, governed)
+    attributive = end < len(tags) and bool(tags[end] & _NOUNS) and is_nominal(tokens, end)
+    says = edge > 0 and bool(tags[edge] & Tag.SAYING) and bool(tags[edge - 1] & (Tag.COMMA | Tag.QUOTE))
+    words = name_words(tokens, first, end)
+    return Name(first, end, words, text, frozenset(before), possessed, definite, governed, attributive, says)
 
 
 def _is_letter(tokens: Tokens, start: int, end: int) -> bool:

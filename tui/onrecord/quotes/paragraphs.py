@@ -9,6 +9,7 @@ from onrecord.articles.rendering import BlockKind
 from onrecord.articles.span import Span
 from onrecord.quotes.attribution import Rule
 from onrecord.quotes.kinds import is_crosshead, is_listed, kind_of, stands_alone
+from onrecord.quotes.language import Tag
 from onrecord.quotes.marked_names import MarkedWords
 from onrecord.quotes.marks import find_marked
 from onrecord.quotes.name_tokens import names_of
@@ -97,7 +98,9 @@ def _said(
             if index >= 0:
                 stretch, attribution = passage.marked[index], found[index]
                 content = text[stretch.start : stretch.end]
-                if lone:
+                if not tokens.tags[at] & Tag.QUOTE:
+                    kind = Kind.SCARE
+                elif lone:
                     kind = Kind.DIRECT
                 elif language.capitalised_nouns and (
                     (earlier is not None and is_listed(tokens, *earlier, at))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.quotes.language import Tag
 
 if TYPE_CHECKING:
-    from onrecord.quotes.language import Language
     from onrecord.quotes.tokens import Tokens
 
 _NOUN = Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.TITLE | Tag.WORK
@@ -233,68 +232,3 @@ def skip_time(tokens: Tokens, index: int) -> int:
         else:
             break
     return index
-
-
-def name_in(tokens: Tokens, noun: Noun, language: Language) -> Noun | None:
-    """Return the proper name of a noun phrase, without titles: "Xi Jinping" of "Chinese leader Xi Jinping"."""
-    tags = tokens.tags
-    end = noun.end
-    for index in range(noun.start, noun.end):
-        if tags[index] & Tag.OPEN or (
-            tags[index] & Tag.PREPOSITION
-            and not tags[index] & Tag.CAPITAL
-            and index > noun.start
-            and not _of_name(tokens, index, noun)
-        ):
-            end = index
-            break
-    while end > noun.start and not tags[end - 1] & (Tag.CAPITAL | Tag.SUFFIX):
-        end -= 1
-    if end == noun.start:
-        return None
-    start = end - 1
-    while start > noun.start and (
-        tags[start - 1] & Tag.CAPITAL
-        or (tags[start - 1] & Tag.PARTICLE and start - 1 > noun.start and tags[start - 2] & Tag.CAPITAL)
-    ):
-        start -= 1
-    return Noun(after_titles(tokens, start, end, language), end)
-
-
-def after_titles(tokens: Tokens, start: int, end: int, language: Language) -> int:
-    """Return where the name itself begins in a run of capitals: after its last title ("Chinese President *Xi*")."""
-    tags = tokens.tags
-    last = end - 1
-    while last > start and tags[last] & Tag.SUFFIX:
-        last -= 1
-    if language.capitalised_nouns:
-        given = next((index for index in range(start, last) if _is_given(tokens, index, language)), start)
-        start = max(start, given)
-    if tags[last] & Tag.BODY and last > start:
-        return start + 1 if tags[start] & (Tag.DETERMINER | Tag.OPENER) else start
-    for index in range(last - 1, start - 1, -1):
-        tag = tags[index]
-        if tag & (Tag.TITLE | Tag.PERSON | Tag.LINK | Tag.DETERMINER | Tag.OPENER) and not _is_given(
-            tokens, index, language
-        ):
-            if (
-                tag & Tag.LINK
-                and not tag & (Tag.DETERMINER)
-                and not any(t & (Tag.TITLE | Tag.PERSON) for t in tags[start:index])
-            ):
-                return start
-            return index + 1
-    return start
-
-
-def _of_name(tokens: Tokens, index: int, noun: Noun) -> bool:
-    return (
-        index + 1 < noun.end
-        and bool(tokens.tags[index] & Tag.LINK)
-        and bool(tokens.tags[index + 1] & Tag.CAPITAL)
-        and bool(tokens.tags[index - 1] & (Tag.BODY | Tag.TITLE | Tag.PERSON))
-    )
-
-
-def _is_given(tokens: Tokens, index: int, language: Language) -> bool:
-    return tokens.lowers[index] in language.given_names

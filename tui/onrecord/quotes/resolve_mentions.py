@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.quotes.canonical_names import Identity, identify
+from onrecord.quotes.attribution import Rule
+from onrecord.quotes.canonical_names import identify
 from onrecord.quotes.coreference import Discourse
+from onrecord.quotes.descriptions import describe
 from onrecord.quotes.entities import Entities
 from onrecord.quotes.language import Tag
-from onrecord.quotes.phrases import Noun
+from onrecord.quotes.phrases import Noun, noun_at
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from onrecord.quotes.descriptions import Identity
     from onrecord.quotes.language import Language
     from onrecord.quotes.name_tokens import Name
     from onrecord.quotes.paragraphs import Passage, Said
@@ -22,6 +25,13 @@ if TYPE_CHECKING:
     Place = tuple[int, Noun]
     """Where a mention stands: the number of its passage, and its tokens there."""
 
+_UNTRUSTED = (Rule.WEAK, Rule.CLAUSE, Rule.AFTER_BARE, Rule.COLON, Rule.LABEL)
+"""Rules by which what is no person, body or paper need not be somebody who speaks."""
+_STANDS_FOR = Tag.PRONOUN | Tag.POSSESSIVE | Tag.ARTICLE
+_REACH = 2
+"""Passages that are looked at before one whose speaker has no name."""
+_DESCRIBING = Tag.PERSON | Tag.BODY | Tag.PAPER
+_DESCRIBED_SUBJECT = 20.0
 _OPENING = 6
 """Tokens in which a sentence's subject may be a pronoun."""
 
@@ -31,6 +41,7 @@ def identify_speakers(passages: Sequence[Passage], language: Language) -> dict[P
     entities = Entities(language)
     entities.gather(name for passage in passages for name in passage.names)
     mentions = _mentions(passages)
+    near = _near_pronouns(passages, mentions)
     discourse = Discourse(entities, language)
     identities: dict[Place, Identity] = {}
     for number, passage in enumerate(passages):
@@ -39,10 +50,12 @@ def identify_speakers(passages: Sequence[Passage], language: Language) -> dict[P
         for start, end in passage.tokens.sentences:
             discourse.begin_sentence()
             _refer_by_pronoun(passage.tokens, start, end, discourse)
+            if number in near:
+                _note_subject(passage.tokens, start, end, discourse)
             _name(passage.tokens, names, end, discourse)
             while waiting and waiting[-1][0].start < end:
-                noun, (antecedent, speaks) = waiting.pop()
-                identity = identify(passage.tokens, noun, antecedent, discourse)
+                noun, (antecedent, speaks, trusted) = waiting.pop()
+                identity = identify(passage.tokens, noun, antecedent, discourse, trusted=trusted)
                 identities[number, noun] = identity
                 if speaks and identity.entity is not None:
                     discourse.refer(identity.entity, passage.tokens.starts[noun.start])
@@ -50,16 +63,39 @@ def identify_speakers(passages: Sequence[Passage], language: Language) -> dict[P
     return identities
 
 
-def _mentions(passages: Sequence[Passage]) -> dict[int, dict[Noun, tuple[Noun | None, bool]]]:
-    """Return the mentions to identify by passage, each with its antecedent and whether it is a speaker's."""
-    mentions: dict[int, dict[Noun, tuple[Noun | None, bool]]] = {}
+def _mentions(passages: Sequence[Passage]) -> dict[int, dict[Noun, tuple[Noun | None, bool, bool]]]:
+    """Return the mentions by passage, each with antecedent, whether it is a speaker's, and whether that is sure."""
+    mentions: dict[int, dict[Noun, tuple[Noun | None, bool, bool]]] = {}
     for passage in passages:
         for said in passage.said:
+            trusted = said.attribution is not None and said.attribution.rule not in _UNTRUSTED
             for noun, antecedent, speaks in _mentions_of(said):
                 found = mentions.setdefault(said.passage, {})
                 if speaks or noun not in found:
-                    found[noun] = antecedent, speaks
+                    found[noun] = antecedent, speaks, trusted
     return mentions
+
+
+def _near_pronouns(passages: Sequence[Passage], mentions: Mapping[int, Mapping[Noun, object]]) -> frozenset[int]:
+    """Return the passages in which somebody may be spoken of whom a pronoun or description stands for later."""
+    found: set[int] = set()
+    for number, nouns in mentions.items():
+        if any(passages[number].tokens.tags[noun.start] & _STANDS_FOR for noun in nouns):
+            found.update(range(number - _REACH, number + 1))
+    return frozenset(found)
+
+
+def _note_subject(tokens: Tokens, start: int, end: int, discourse: Discourse) -> None:
+    """Take note of who is spoken of without a name, where a sentence begins with it: "The ministry …"."""
+    tags = tokens.tags
+    while start < end and tags[start] & (Tag.CONJUNCTION | Tag.ADVERB) and not tags[start] & Tag.DETERMINER:
+        start += 1
+    noun = noun_at(tokens, start, end)
+    if noun is None or tags[noun.end - 1] & Tag.CAPITAL or not tags[noun.end - 1] & _DESCRIBING:
+        return
+    entity = describe(tokens, noun, noun.end, discourse, trusted=False).entity
+    if entity is not None:
+        discourse.refer(entity, tokens.starts[noun.start], _DESCRIBED_SUBJECT)
 
 
 def _mentions_of(said: Said) -> Iterator[tuple[Noun, Noun | None, bool]]:
@@ -78,8 +114,9 @@ def _name(tokens: Tokens, names: list[Name], end: int, discourse: Discourse) -> 
     subject = True
     while names and names[-1].start < end:
         name = names.pop()
-        discourse.mention(tokens, name, subject=subject and not name.governed and not name.possessed)
-        subject = subject and name.governed
+        free = not name.governed and not name.possessed and not name.attributive
+        discourse.mention(tokens, name, subject=name.says or (subject and free))
+        subject = subject and (name.governed or name.attributive)
 
 
 def _refer_by_pronoun(tokens: Tokens, start: int, end: int, discourse: Discourse) -> None:

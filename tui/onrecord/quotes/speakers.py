@@ -38,11 +38,14 @@ def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Lan
     for start, end in tokens.sentences:
         sentence = Sentence(tokens, text, marked, language, start, end)
         earlier: Attribution | None = None
-        quotes = [at for at in range(start, end) if tokens.tags[at] & Tag.QUOTE]
+        quotes = [at for at in range(start, end) if tokens.quotes[at] >= 0]
         if quotes and stands_alone(tokens, (start, end)):
             found.extend([None] * len(quotes))
             continue
         for at in quotes:
+            if not tokens.tags[at] & Tag.QUOTE:
+                found.append(None)
+                continue
             attribution = _by_rules(sentence, at) or _by_neighbours(sentence, at, earlier, found)
             found.append(_with_source(sentence, attribution) if attribution is not None else None)
             earlier = found[-1] or earlier
@@ -60,7 +63,7 @@ def _attribute_by_clauses(
     reporter: Attribution | None = None
     for start, end in tokens.sentences:
         reading = ClauseReading(Sentence(tokens, text, marked, language, start, end))
-        quotes = [at for at in range(start, end) if tokens.tags[at] & Tag.QUOTE]
+        quotes = [at for at in range(start, end) if tokens.quotes[at] >= 0]
         if quotes and stands_alone(tokens, (start, end)):
             found.extend([None] * len(quotes))
             continue

@@ -68,6 +68,8 @@ _SENTENCE = 250
 """Tokens of a sentence at most; what is longer is cut, so that the rules stay linear."""
 _NAME = 60
 """Code points of a name in quotation marks at most."""
+_NICKNAME = 2
+"""Words of a nickname at most."""
 _HEADLINE = 150
 """Code points of a headline at most."""
 
@@ -90,6 +92,10 @@ class Tokens:
     """First token and end of each sentence."""
     headline: bool = False
     """It is written as headlines are, every longer word capitalised, or is a heading of the article."""
+    title_case: bool = False
+    """Most of its longer words are capitalised, so that names run into other words."""
+    dateline: int = 0
+    """Tokens of the dateline that it begins with."""
     capitals_tell: bool = True
     """A capital within a sentence tells a name or a title."""
 
@@ -103,8 +109,10 @@ def tokenise(
     """Return the tokens of the paragraph from `start` to `end`; of a heading, common words lose their capitals."""
     tokens = Tokens([], [], [], array("I"), array("I"), [], [])
     at = start
+    places: list[int] = []
     for number, stretch in enumerate(marked):
         _cut(tokens, text, at, stretch.outer_start, language)
+        places.append(len(tokens))
         inner = stretch.end - stretch.start <= _NAME
         tokens.words.append(text[stretch.start : stretch.end] if inner else "")
         tokens.lowers.append("")
@@ -115,20 +123,38 @@ def tokenise(
         at = stretch.outer_end
     _cut(tokens, text, at, end, language)
     tokens.capitals_tell = not language.capitalised_nouns
-    if heading or (tokens.capitals_tell and end - start <= _HEADLINE and _is_title_case(tokens)):
+    if tokens.capitals_tell:
+        _mark_nicknames(tokens, places)
+    tokens.title_case = tokens.capitals_tell and end - start <= _HEADLINE and _is_title_case(tokens)
+    if heading or (tokens.title_case and not tokens.tags[-1] & Tag.STOP):
         tokens.headline, tokens.capitals_tell = True, False
         tokens.tags = [tag & ~Tag.CAPITAL if tag & _COMMON else tag for tag in tokens.tags]
     _cut_sentences(tokens, text, marked)
     return tokens
 
 
+def _mark_nicknames(tokens: Tokens, places: Sequence[int]) -> None:
+    """Let a nickname in marks within a name be a part of that name: Anna “Birdie” Holm."""
+    tags = tokens.tags
+    for at in places:
+        if not 0 < at < len(tags) - 1 or not tags[at - 1] & tags[at + 1] & Tag.CAPITAL:
+            continue
+        words = tokens.words[at].split()
+        named = 0 < len(words) <= _NICKNAME and all(word[0].isupper() for word in words)
+        beside = (tags[at - 1] | tags[at + 1]) & (_COMMON | Tag.WORK | Tag.PAPER)
+        if named and words[-1][-1].isalnum() and not beside:
+            tags[at] = int(Tag.WORD | Tag.CAPITAL)
+
+
 def _is_title_case(tokens: Tokens) -> bool:
-    """Return whether most longer words are capitalised, as in a headline without a full stop."""
-    if not tokens.tags or tokens.tags[-1] & Tag.STOP:
+    """Return whether most longer words are capitalised, as in a headline."""
+    if not tokens.tags:
         return False
     if any(tag & Tag.VERB and not tag & (Tag.CAPITAL | Tag.NOUN) for tag in tokens.tags):
         return False
     longer = [tag for word, tag in zip(tokens.words, tokens.tags, strict=True) if len(word) > 3 and tag & Tag.WORD]
+    if any(not tag & (Tag.CAPITAL | _COMMON) for tag in longer):
+        return False
     return len(longer) > 2 and sum(1 for tag in longer if tag & Tag.CAPITAL) >= 0.75 * len(longer)
 
 
@@ -184,7 +210,9 @@ def _look_up(word: str, language: Language) -> tuple[str, str, int]:
     lower, tag = word.lower(), _PUNCTUATION.get(word, 0)
     if not tag:
         letter = word[0]
-        tag = language.lexicon.get(lower, 0) | language.lexicon.get(lower.rstrip("."), 0)
+        tag = language.lexicon.get(lower, 0)
+        if not (len(word) == 2 and word[1] == "."):  # the "A." of a name is no article
+            tag |= language.lexicon.get(lower.rstrip("."), 0)
         if 1 < len(word) < _ACRONYM and word.isupper():
             tag &= ~_COMMON
         if letter.isalpha() or letter in "@#":
@@ -203,7 +231,7 @@ def _tag_word(word: str, lower: str, tag: int, language: Language) -> int:
     """Return what a word is by its letters, besides the `tag` that the language's lists give it."""
     tag |= Tag.WORD
     inner = language.capitalised_nouns and "-" in word and word.rpartition("-")[2][:1].isupper()
-    if word[0] != lower[0] or word[0] in "@#" or inner:
+    if word[0] != lower[0] or word[0] in "@#" or inner or _is_tied_name(word, language):
         tag |= Tag.CAPITAL
         if language.capitalised_nouns and tag == Tag.WORD | Tag.CAPITAL:
             tag |= language.tag_by_head(lower)
@@ -221,10 +249,18 @@ def _tag_number(word: str, lower: str, language: Language) -> int:
     return Tag.WORD | (Tag.CAPITAL | language.tag_by_head(lower) if is_noun else 0)
 
 
+def _is_tied_name(word: str, language: Language) -> bool:
+    """Return whether the word is a name with a small particle before it: "al-Hashimi", "d'Arcy"."""
+    particle, mark, name = word.partition("-")
+    if mark:
+        return name[:1].isupper() and particle in language.words["name_particles"]
+    return len(word) > 3 and word[1] in "'’" and word[2].isupper()
+
+
 def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
     tags = tokens.tags
     last = len(tags) - 1
-    first = _after_dateline(tokens)
+    first = tokens.dateline = _after_dateline(tokens)
     _add_sentence(tokens, 0, first)
     for index in [at for at, tag in enumerate(tags) if tag & (Tag.STOP | Tag.QUOTE)]:
         if index == last or index < first:
