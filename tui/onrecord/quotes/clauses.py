@@ -108,8 +108,9 @@ def _is_attribute(tokens: Tokens, language: Language, index: int, end: int) -> b
     lower = tokens.lowers[index]
     endings = language.ending_lists
     inflected = lower.endswith(endings["attributive_endings"]) and not lower.endswith(endings["past_endings"])
-    inflected = inflected or bool(tag & Tag.MOOD)
-    return bool(inflected and after & Tag.WORD and (after & Tag.CAPITAL or not after & (Tag.PREPOSITION | _VERBAL)))
+    adjective = after & ~(Tag.NOUN | Tag.ADVERB) == Tag.WORD
+    noun = after & Tag.CAPITAL and after & Tag.WORD
+    return (inflected or bool(tag & Tag.MOOD)) and (adjective or bool(noun))
 
 
 def _can_be_finite(tokens: Tokens, language: Language, index: int) -> bool:

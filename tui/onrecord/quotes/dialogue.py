@@ -10,7 +10,7 @@ from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.language import Tag
 from onrecord.quotes.phrases import noun_at
 from onrecord.quotes.quote import Kind
-from onrecord.quotes.speakers import reporter_in, speaker_at_end
+from onrecord.quotes.speakers import reporter_in, reports, speaker_at_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,11 +50,22 @@ def _from_before(spoken: Sequence[Said], passage: Passage, text: str, language: 
     previous: Said | None = None
     for said in spoken:
         if said.attribution is None:
-            if previous is not None:
+            if previous is not None and not _has_own_report(said, passage, text, language):
                 _inherit(said, previous, Rule.SAME_PARAGRAPH)
-            elif said is spoken[0] and said.sentence[0] > 0:
+            elif previous is not None or (said is spoken[0] and said.sentence[0] > 0):
                 _from_sentence_before(said, passage, text, language)
         previous = said if said.has_speaker else previous
+
+
+def _has_own_report(said: Said, passage: Passage, text: str, language: Language) -> bool:
+    """Return whether the sentence right before reports, as "Sie fügte hinzu." does, and quotes nothing itself."""
+    if not language.verb_second or not said.lone:
+        return False
+    sentences = passage.tokens.sentences
+    before = bisect_right(sentences, said.sentence) - 2
+    if before < 0 or any(passage.tokens.tags[i] & Tag.QUOTE for i in range(*sentences[before])):
+        return False
+    return reports(passage.tokens, text, passage.marked, language, sentences[before])
 
 
 def _from_sentence_before(said: Said, passage: Passage, text: str, language: Language) -> None:

@@ -319,7 +319,9 @@ def _build(code: str, data: dict[str, Any]) -> Language:
             for name, value in data.items()
             if name.endswith(_ENDING_LISTS) and isinstance(value, str)
         },
-        token=token_pattern(entries(data.get("elided")), entries(data.get("inverted"))),
+        token=token_pattern(
+            entries(data.get("elided")), entries(data.get("inverted")), splits=bool(data.get("lost_blanks"))
+        ),
         title_nouns=dict(data["title_nouns"]),
         words=defaultdict(
             frozenset,

@@ -66,7 +66,8 @@ class MarkedWords:
         """Return whether they are a name by the word right before them, which is the token `before`."""
         tag, words = self.tokens.tags[before], self.content.split()
         capital = tag & Tag.CAPITAL and tag & Tag.WORD
-        if capital and tag & Tag.WORK and self.content[0].isupper():
+        work = tag & Tag.WORK and self.content[0].isupper()
+        if (capital and (work or self._is_outlet(before))) or self._is_one_of(before, "source_prepositions"):
             return True
         if self._is_whole or len(words) > _LONGEST_NAME:
             return False
@@ -74,10 +75,9 @@ class MarkedWords:
             return True
         if capital:
             return self._follow_noun(before)
-        if tag & Tag.OBJECT and self._is_labelled and self._is_one_of(before, "reflexives"):
-            return True
+        reflexive = tag & Tag.OBJECT and self._is_labelled and self._is_one_of(before, "reflexives")
         proper = len(words) > 1 and all(word[0].isupper() or word[0].isdigit() for word in words)
-        return (proper and not self._are_object) or self._follow_small_word(before)
+        return bool(reflexive) or (proper and not self._are_object) or self._follow_small_word(before)
 
     def _stand_in_brackets(self) -> bool:
         """Return whether brackets hold nothing but them and a word or two: "(kurz: „…“)"."""
@@ -95,13 +95,16 @@ class MarkedWords:
             return False
         if any(noun and noun.start <= self.at < noun.end for noun in (attribution.noun, attribution.source)):
             return True
-        return attribution.rule is Rule.ACCORDING and attribution.cue is not None and attribution.cue.end == self.at
+        if attribution.rule is not Rule.ACCORDING:
+            return False
+        behind = self.tokens.tags[attribution.noun.end : self.at]
+        return attribution.noun.end < self.at <= attribution.noun.end + 2 and all(tag & _EDGE for tag in behind)
 
     def _are_announced(self, before: int) -> bool:
         """Return whether a word such as "Titel", "Begriff" or "heißt" stands before them."""
         tag = self.tokens.tags[before]
         if tag & (Tag.NAMING | Tag.TERM):
-            return not tag & Tag.CARRIER
+            return not tag & Tag.CARRIER and not (tag & Tag.TERM and before < self.at - 1)
         if self._is_one_of(before, "naming_verbs"):
             near = range(max(self.sentence[0], before - _BACK), min(len(self.tokens), before + 3))
             told = any(self._is_one_of(i, "impersonal_subjects") or self.tokens.tags[i] & Tag.CARRIER for i in near)
@@ -164,15 +167,34 @@ class MarkedWords:
             return False
         return first > start and bool(tags[first - 1] & _EDGE)
 
+    def _is_outlet(self, noun: int) -> bool:
+        return self.language.head_of(self.tokens.lowers[noun]) in self.language.words["media_words"]
+
     def _follow_small_word(self, before: int) -> bool:
-        """Return whether they are a name behind an article or a preposition: "im „…“", "laut „…“"."""
+        """Return whether they are a name behind an article or a preposition: "im „…“", "in der „…“"."""
+        while before > self.sentence[0] and self._is_adjective(before):
+            before -= 1
         tag = self.tokens.tags[before]
         upper = self.content[0].isupper() or self.content[0].isdigit()
         if tag & Tag.PREPOSITION and self._is_one_of(before, "naming_prepositions"):
             return upper
         if upper and self._is_one_of(before, "definite"):
-            return not self._are_object
+            return not self._are_object or self._is_governed(before)
         return bool(tag & _EDGE) and self.content.count(" ") < _SHORT and not self._are_object
+
+    def _is_adjective(self, index: int) -> bool:
+        word = self.tokens.tags[index] == Tag.WORD or self.tokens.tags[index] == Tag.WORD | Tag.ADVERB
+        return word and self.tokens.lowers[index].endswith(self.language.adjective_endings)
+
+    def _is_governed(self, article: int) -> bool:
+        """Return whether a preposition or a noun governs the phrase, so that it is not the object of a verb."""
+        before = article - 1
+        if before < self.sentence[0]:
+            return False
+        tag = self.tokens.tags[before]
+        if tag & Tag.PREPOSITION:
+            return not self._is_one_of(before, "reporting_prepositions")
+        return bool(tag & Tag.CAPITAL and self._is_one_of(article, "genitives"))
 
     def _is_one_of(self, index: int, words: str) -> bool:
         return self.tokens.lowers[index] in self.language.words[words]

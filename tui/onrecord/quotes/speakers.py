@@ -99,6 +99,12 @@ def speaker_at_end(tokens: Tokens, text: str, marked: Sequence[Marked], language
     return first_report(sentence) or named_before(sentence, sentence.end)
 
 
+def reports(tokens: Tokens, text: str, marked: Sequence[Marked], language: Language, span: tuple[int, int]) -> bool:
+    """Return whether a sentence ends with a clause whose verb is one of saying."""
+    reading = ClauseReading(Sentence(tokens, text, marked, language, *span))
+    return reading.ends_in_report()
+
+
 def reporter_in(
     tokens: Tokens, text: str, marked: Sequence[Marked], language: Language, span: tuple[int, int]
 ) -> Attribution | None:

@@ -198,7 +198,11 @@ def _is_ordinal(word: str, following: str, language: Language) -> bool:
     if not roman and not (word.isdigit() and len(word) <= _ORDINAL):
         return False
     lower = following.lower()
-    return lower == following != "" or (not roman and not language.lexicon.get(lower, 0) & _COMMON)
+    return (
+        (roman and not following)
+        or lower == following != ""
+        or (not roman and not language.lexicon.get(lower, 0) & _COMMON)
+    )
 
 
 def _is_initials(word: str) -> bool:
