@@ -179,7 +179,7 @@ async def test_the_list_of_actors_counts_and_leads_to_their_quotes(review: OpenR
 async def test_only_one_actor_s_quotes_are_shown_from_the_list(review: OpenReview) -> None:
     async with review() as driver:
         await driver.press("@", *"blinken", "tab", *"only", "enter")
-        assert driver.screen.presenter.lens.filter.actor == "Antony Blinken"
+        assert driver.screen.presenter.view_options.filter.actor == "Antony Blinken"
         assert driver.session.actor_name(driver.screen.current) == "Antony Blinken"
 
 

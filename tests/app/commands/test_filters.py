@@ -20,8 +20,8 @@ from onrecord.coding.filter import Filter
 from tests.app.driver import HASS, XI, OpenReview, ReviewDriver, message, panes
 
 
-def lens(driver: ReviewDriver) -> str:
-    return driver.screen.query_one(StatusLine).status.lens
+def view(driver: ReviewDriver) -> str:
+    return driver.screen.query_one(StatusLine).status.view
 
 
 def unfaded(driver: ReviewDriver, key: str = XI) -> list[str]:
@@ -32,7 +32,7 @@ def unfaded(driver: ReviewDriver, key: str = XI) -> list[str]:
 async def test_a_filter_is_walked_shown_and_cleared_by_one_key(review: OpenReview) -> None:
     async with review() as driver:
         await driver.press("F", *"blinken", "enter")
-        assert lens(driver) == "Antony Blinken"
+        assert view(driver) == "Antony Blinken"
         assert len(message(driver)) <= 78, "it fits a small terminal, also with a number of three digits"
         of_blinken = [it.text for it in driver.session.items(XI) if it.actor == "Antony Blinken"]
         assert unfaded(driver) == of_blinken
@@ -42,7 +42,7 @@ async def test_a_filter_is_walked_shown_and_cleared_by_one_key(review: OpenRevie
         assert driver.text == of_blinken[-1]
         assert "Antony Blinken" in message(driver)
         await driver.press("escape", "j")
-        assert lens(driver) == ""
+        assert view(driver) == ""
         assert driver.screen.current.actor != "Antony Blinken"
 
 
@@ -50,16 +50,16 @@ async def test_a_filter_is_walked_shown_and_cleared_by_one_key(review: OpenRevie
 async def test_a_filter_is_found_by_what_its_row_says(review: OpenReview, typed: str) -> None:
     async with review() as driver:
         await driver.press("F", *typed, "enter")
-        assert lens(driver) == "Antony Blinken"
+        assert view(driver) == "Antony Blinken"
 
 
 async def test_a_second_criterion_narrows_and_choosing_it_again_widens(review: OpenReview) -> None:
     async with review() as driver:
         await driver.press("j", "f", "F", *"xi jinping", "enter", "F", *"flagged", "enter")
-        assert lens(driver) == "Xi Jinping, flagged"
+        assert view(driver) == "Xi Jinping, flagged"
         assert "1 quote matches" in message(driver)
         await driver.press("F", *"xi jinping", "enter")
-        assert lens(driver) == "flagged"
+        assert view(driver) == "flagged"
 
 
 async def test_faded_quotes_have_neither_colour_nor_badge(review: OpenReview) -> None:
@@ -98,7 +98,7 @@ async def test_doubtful_quotes_first_across_the_panes(review: OpenReview) -> Non
         await driver.press("j")
         assert "doubtful first" in message(driver)
         await driver.press("d")
-        assert lens(driver) == ""
+        assert view(driver) == ""
 
 
 async def test_coding_on_the_doubtful_walk(review: OpenReview) -> None:
@@ -128,8 +128,8 @@ async def test_filter_and_order_are_there_tomorrow(review: OpenReview) -> None:
     async with review() as driver:
         await driver.press("F", *"direct", "enter", "d", "q")
     async with review() as driver:
-        assert driver.screen.presenter.lens.filter == Filter(kind="direct")
-        assert lens(driver) == "direct, doubtful first"
+        assert driver.screen.presenter.view_options.filter == Filter(kind="direct")
+        assert view(driver) == "direct, doubtful first"
 
 
 def two_more(project: Path) -> None:

@@ -94,7 +94,7 @@ async def test_blind_stays_on_when_the_filter_is_cleared_and_tomorrow(review: Op
     async with review() as driver:
         await driver.press("b", "F", *"direct", "enter", "escape", "q")
     async with review() as driver:
-        assert driver.screen.presenter.lens.blind
+        assert driver.screen.presenter.view_options.blind
         assert "Article 2" in screen(driver)
 
 

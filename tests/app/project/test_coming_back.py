@@ -24,14 +24,14 @@ def coverage(tmp_path: Path) -> Path:
 
 def place(driver: ReviewDriver) -> dict[str, object]:
     review = driver.screen
-    lens = review.presenter.lens
+    view = review.presenter.view_options
     return {
         "panes": [(pane.key, pane.reader.place) for pane in review.row.panes],
         "active": review.row.active_number,
         "quote": driver.text,
         "target": driver.session.target,
-        "filter": lens.filter.criteria,
-        "modes": lens.modes,
+        "filter": view.filter.criteria,
+        "modes": view.modes,
     }
 
 

@@ -59,7 +59,7 @@ async def test_growing_again_restores_the_place(review: OpenReview) -> None:
         await resize(driver, 140, 40)
         assert driver.app.screen is driver.screen
         assert place(driver) == before
-        assert driver.screen.presenter.lens.filter.actor == "Antony Blinken"
+        assert driver.screen.presenter.view_options.filter.actor == "Antony Blinken"
 
 
 async def test_a_list_that_was_open_is_open_again(review: OpenReview) -> None:

@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 from onrecord.app.commands.user_keymap import load_keymap
 from onrecord.app.keys.keymap import TakesKeys
 from onrecord.app.presenting.presenter import Presenter
-from onrecord.app.project.actor_faces import Palette
-from onrecord.app.project.view_options import Lens
+from onrecord.app.project.actor_faces import ActorFaces
+from onrecord.app.project.view_options import ViewOptions
 from onrecord.app.runtime.gc_pauses import QuietCollector
 from onrecord.app.runtime.type_ahead import KeyGate
 from onrecord.app.screens.review import ReviewScreen
@@ -65,9 +65,9 @@ class OnrecordApp(App[None]):
         self._engine = project.engine
         name = self._preferred_theme()
         self._presenter = Presenter(
-            Palette.recall(project.place.faces), load_theme(name), project.keys, project.collection.project
+            ActorFaces.recall(project.place.faces), load_theme(name), project.keys, project.collection.project
         )
-        self._presenter.lens = Lens.recall(project.place.filter, project.place.modes)
+        self._presenter.view_options = ViewOptions.recall(project.place.filter, project.place.modes)
         themes = ThemeSwitch(self, name, self._repaint)
         self._gate = KeyGate(self)
         self._review = ReviewScreen(project, self._presenter, themes, self._gate, load_keymap())

@@ -54,7 +54,7 @@ async def _change(context: ReviewContext, actor: Actor, current: Item | None) ->
     """Ask what to do with an actor, and do it; `current` is the current quote where it is theirs."""
     action = await ask_choice(context, visible(actor.name), _actions(actor, split=current is not None))
     if action == "only":
-        context.look_through(replace(context.presenter.lens, filter=Filter(actor=actor.name)))
+        context.change_view(replace(context.presenter.view_options, filter=Filter(actor=actor.name)))
         go_to_actor(context, actor.name)
     elif action == "rename":
         await _rename(context, actor)

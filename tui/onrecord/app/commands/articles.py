@@ -38,7 +38,7 @@ def copy(context: ReviewContext) -> None:
         context.tell(context.no_quotes_message)
         return
     article = context.presenter.shown(context.session, item.article)
-    if context.presenter.lens.blind:
+    if context.presenter.view_options.blind:
         article = replace(article, key=article.title)
     from onrecord.results.citation import cite
 

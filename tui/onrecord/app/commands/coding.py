@@ -47,11 +47,11 @@ def accept(context: ReviewContext) -> None:
     if item is None:
         return
     context.commit(context.session.accept(item))
-    lens = context.presenter.lens
-    following = lens.neighbour(context.session, item.article, item.id, 1)
+    view = context.presenter.view_options
+    following = view.neighbour(context.session, item.article, item.id, 1)
     if following is not None:
         context.go_to(following)
-    elif lens.narrows:
+    elif view.narrows:
         context.tell(f"That was the last quote that matches here. {context.hint('clear')} shows all again.")
     else:
         context.tell(f"That was the last quote of this article. {context.hint('done')} marks the article done.")

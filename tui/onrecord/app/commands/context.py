@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from onrecord.app.keys.keymap import Keymap
     from onrecord.app.presenting.panes import PaneKeeper
     from onrecord.app.presenting.presenter import Presenter
-    from onrecord.app.project.navigation import Trail
+    from onrecord.app.project.navigation import VisitedPlaces
     from onrecord.app.project.project import Project
-    from onrecord.app.project.view_options import Lens
+    from onrecord.app.project.view_options import ViewOptions
     from onrecord.app.theme.themes import ThemeSwitch
     from onrecord.app.widgets.pane import Pane
     from onrecord.app.widgets.pane_row import PaneRow
@@ -41,7 +41,7 @@ class ReviewContext(Protocol):
     themes: ThemeSwitch
     keymap: Keymap
     """The keys that the user chose."""
-    trail: Trail
+    visited: VisitedPlaces
     searching: bool
     """Whether quotes are still being looked for."""
     tour: RunningTour | None
@@ -80,8 +80,8 @@ class ReviewContext(Protocol):
     def go_to(self, item: Item) -> None:
         """Make a quote the current one, in the pane that has its article or else in the active one."""
 
-    def look_through(self, lens: Lens) -> None:
-        """Show, and walk from now on, what the lens shows."""
+    def change_view(self, view: ViewOptions) -> None:
+        """Use other view options from now on, and show all articles with them."""
 
     def open_article(self, key: str) -> None:
         """Open an article in the active pane, at the place where it was left."""
@@ -165,5 +165,5 @@ def some_left(context: ReviewContext) -> bool:
 
 def narrowed(context: ReviewContext) -> bool:
     """Return whether there is a filter, search or tour that `clear` would end."""
-    lens = context.presenter.lens
-    return context.tour is not None or lens != lens.cleared or context.presenter.search is not None
+    view = context.presenter.view_options
+    return context.tour is not None or view != view.cleared or context.presenter.search is not None

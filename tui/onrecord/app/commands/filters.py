@@ -25,10 +25,10 @@ def _several_articles(context: ReviewContext) -> bool:
 @command("b", title="Blind", group=Group.FINDING)
 def blind(context: ReviewContext) -> None:
     """Hide the articles' titles, bylines and outlets, also in their text, or show them again."""
-    lens = replace(context.presenter.lens, blind=not context.presenter.lens.blind)
-    context.look_through(lens)
+    view = replace(context.presenter.view_options, blind=not context.presenter.view_options.blind)
+    context.change_view(view)
     context.app.clear_notifications()  # they may name what is hidden now
-    context.tell("Titles and outlets are hidden." if lens.blind else "Titles and outlets are shown again.")
+    context.tell("Titles and outlets are hidden." if view.blind else "Titles and outlets are shown again.")
 
 
 @command("c", title="Focus", group=Group.FINDING)
@@ -36,10 +36,10 @@ def focus(context: ReviewContext) -> None:
     """Concentrate on the quotes: show only them and two sentences around each, or the whole text again."""
     from onrecord.coding.excerpts import AROUND
 
-    lens = replace(context.presenter.lens, focused=not context.presenter.lens.focused)
-    context.look_through(lens)
+    view = replace(context.presenter.view_options, focused=not context.presenter.view_options.focused)
+    context.change_view(view)
     _go_to_what_is_shown(context)
-    if lens.focused:
+    if view.focused:
         context.tell(
             f"Only quotes, {AROUND} sentences around each. {context.hint('focus')} shows the whole text again."
         )
@@ -49,10 +49,10 @@ def focus(context: ReviewContext) -> None:
 
 def _go_to_what_is_shown(context: ReviewContext) -> None:
     """Where only quotes that match are in the text, leave one that does not for the nearest that does."""
-    lens, current = context.presenter.lens, context.current
-    if not lens.focused or current is None or lens.shows(context.session, current):
+    view, current = context.presenter.view_options, context.current
+    if not view.focused or current is None or view.shows(context.session, current):
         return
-    near = (next_in_article(context.session, lens.filter, context.key, current.id, step) for step in (1, -1))
+    near = (next_in_article(context.session, view.filter, context.key, current.id, step) for step in (1, -1))
     nearest = next((item for item in near if item is not None), None)
     if nearest is not None:
         context.go_to(nearest)
@@ -64,7 +64,7 @@ async def filter_(context: ReviewContext) -> None:
     chosen = await ask_filter(context)
     if chosen is None:
         return
-    context.look_through(replace(context.presenter.lens, filter=chosen))
+    context.change_view(replace(context.presenter.view_options, filter=chosen))
     _go_to_what_is_shown(context)
     if not chosen:
         context.tell("No filter: every quote is shown.")
@@ -90,12 +90,12 @@ async def filter_(context: ReviewContext) -> None:
 @command("d", title="Doubtful first", group=Group.FINDING)
 def doubtful(context: ReviewContext) -> None:
     """Walk all articles from the quotes that the machine was least sure of; again: in the order of the text."""
-    lens = replace(context.presenter.lens, doubtful_first=not context.presenter.lens.doubtful_first)
-    context.look_through(lens)
-    if not lens.doubtful_first:
+    view = replace(context.presenter.view_options, doubtful_first=not context.presenter.view_options.doubtful_first)
+    context.change_view(view)
+    if not view.doubtful_first:
         context.tell("In the order of the text again.")
         return
-    first = lens.neighbour(context.session, context.key, None, 1, unreviewed=True)
+    first = view.neighbour(context.session, context.key, None, 1, unreviewed=True)
     if first is None:
         context.tell("Everything is reviewed; there is nothing left to doubt.")
         return
@@ -111,20 +111,20 @@ def clear(context: ReviewContext) -> None:
     if context.tour is not None:
         context.tour.end()
         return
-    lens = context.presenter.lens
-    if lens == lens.cleared and context.presenter.search is None:
+    view = context.presenter.view_options
+    if view == view.cleared and context.presenter.search is None:
         context.tell("No filter is set, and nothing is searched for.")
         return
     context.presenter.search = None
     context.keeper.show_matches()
-    context.look_through(lens.cleared)
+    context.change_view(view.cleared)
     context.tell("Every quote is shown, in the order of the text.")
 
 
 @command("O", title="Next article to review", group=Group.FINDING, when=_several_articles)
 def next_article(context: ReviewContext) -> None:
     """Go to the next article in which quotes are left to review; it opens in this pane if no other shows it."""
-    filter = context.presenter.lens.filter
+    filter = context.presenter.view_options.filter
     key = next_article_of(context.session, filter, context.project.keys, context.key)
     if key is None:
         what = "quote that matches and is" if filter else "quote that is"

@@ -59,11 +59,11 @@ def _where(context: ReviewContext) -> str:
     if context.key in context.project.unreadable:
         return "an article that cannot be read"
     place = "at a quote" if context.current else "no quote here"
-    lens = context.presenter.lens.described
+    view = context.presenter.view_options.described
     search = context.presenter.search
     return visible(
         ", ".join(
-            part for part in (place, f"filter: {lens}" if lens else "", "searching" if search else "") if part
+            part for part in (place, f"filter: {view}" if view else "", "searching" if search else "") if part
         )
     )
 

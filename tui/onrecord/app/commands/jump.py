@@ -85,7 +85,7 @@ def _actors(context: ReviewContext, actors: ActorList) -> Iterator[JumpTarget]:
 
 
 def _go_to_quote(context: ReviewContext, pane: Pane, identifier: str) -> None:
-    context.trail.leave(here(context))
+    context.visited.leave(here(context))
     context.row.activate(context.row.panes.index(pane))
     item = context.session.item(pane.key, identifier)
     if item is not None:

@@ -27,13 +27,13 @@ def next_(context: ReviewContext) -> None:
 
 
 def _walk(context: ReviewContext, step: int, *, unreviewed: bool = False) -> None:
-    lens = context.presenter.lens
-    item = lens.neighbour(context.session, context.key, context.pane.current_id, step, unreviewed=unreviewed)
+    view = context.presenter.view_options
+    item = view.neighbour(context.session, context.key, context.pane.current_id, step, unreviewed=unreviewed)
     if item is not None:
         context.go_to(item)
     elif not context.session.items(context.key):
         context.tell(context.no_quotes_message)
-    elif lens.narrows:
+    elif view.narrows:
         context.tell(_at_the_end_of_what_matches(context, step))
     else:
         context.tell(_at_the_end(context, step, unreviewed=unreviewed))
@@ -51,9 +51,9 @@ def _at_the_end(context: ReviewContext, step: int, *, unreviewed: bool) -> str:
 
 def _at_the_end_of_what_matches(context: ReviewContext, step: int) -> str:
     side = "after" if step > 0 else "before"
-    where = "" if context.presenter.lens.doubtful_first else " in this article"
+    where = "" if context.presenter.view_options.doubtful_first else " in this article"
     return (
-        f"No quote {side} this one{where} matches ({context.presenter.lens.described}). "
+        f"No quote {side} this one{where} matches ({context.presenter.view_options.described}). "
         f"{context.hint('next_article')} goes to the next article, {context.hint('clear')} shows all again."
     )
 
@@ -83,7 +83,7 @@ def first(context: ReviewContext) -> None:
 
 
 def _go_to_end(context: ReviewContext, step: int) -> None:
-    item = context.presenter.lens.neighbour(context.session, context.key, None, step)
+    item = context.presenter.view_options.neighbour(context.session, context.key, None, step)
     if item is None:
         context.tell(context.no_quotes_message)
     else:
@@ -197,7 +197,7 @@ def go_back_to(context: ReviewContext, spot: Spot) -> None:
 
 def go_to_match(context: ReviewContext, match: Match) -> None:
     """Show what was searched for; where it stands in a quote, that becomes the current one."""
-    context.trail.leave(here(context))
+    context.visited.leave(here(context))
     context.keeper.bring_up(match.article)
     context.keeper.show_matches()
     reader = context.pane.reader
@@ -216,5 +216,5 @@ def go_to_actor(context: ReviewContext, name: str) -> None:
     if first is None:
         context.tell(f"No quote is said to be by {name}.")
         return
-    context.trail.leave(here(context))
+    context.visited.leave(here(context))
     context.go_to(first)

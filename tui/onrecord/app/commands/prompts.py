@@ -97,7 +97,7 @@ async def ask_filter(context: ReviewContext) -> Filter | None:
     """Ask for one more thing that quotes must be, or for what they need be no longer; return the whole filter."""
     from onrecord.app.dialogs.picker import Picker
 
-    offered = filter_choices(context.presenter.lens, context.session)
+    offered = filter_choices(context.presenter.view_options, context.session)
     chosen = await context.app.push_screen_wait(
         Picker("Show only quotes of…", [choice for choice, _ in offered.values()])
     )

@@ -68,18 +68,18 @@ async def mark(context: ReviewContext) -> None:
         from onrecord.app.dialogs.mark_words import MarkingScreen
 
         article, items = context.session.article(context.key), context.session.items(context.key)
-        reader, focused = context.pane.reader, context.presenter.lens.focused
+        reader, focused = context.pane.reader, context.presenter.view_options.focused
         first = reader.selected or _where_to_begin(context)
         screen = MarkingScreen(reader, article, items, first, context.keymap.marking)
         if focused:
             # What is not found yet stands in what is left out.
-            context.look_through(replace(context.presenter.lens, focused=False))
+            context.change_view(replace(context.presenter.view_options, focused=False))
         marked = await context.app.push_screen_wait(screen)
         if marked is not None:
             await _add(context, marked)
         reader.select(None)
         if focused:
-            context.look_through(replace(context.presenter.lens, focused=True))
+            context.change_view(replace(context.presenter.view_options, focused=True))
 
 
 def _where_to_begin(context: ReviewContext) -> Span:
@@ -129,7 +129,7 @@ async def mark_selected(context: ReviewContext) -> None:
 
 
 def _goes_over_elision(context: ReviewContext, selected: Span) -> bool:
-    if not context.presenter.lens.focused:
+    if not context.presenter.view_options.focused:
         return False
     blocks = context.presenter.shown(context.session, context.key).rendering.blocks
     left_out = (block for block in blocks if block.kind is BlockKind.ELISION)

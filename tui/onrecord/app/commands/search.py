@@ -17,11 +17,11 @@ def _searched(context: ReviewContext) -> bool:
 
 
 def _can_go_back(context: ReviewContext) -> bool:
-    return context.trail.can_go_back
+    return context.visited.can_go_back
 
 
 def _can_go_forward(context: ReviewContext) -> bool:
-    return context.trail.can_go_forward
+    return context.visited.can_go_forward
 
 
 @command("slash", title="Search", group=Group.FINDING)
@@ -68,7 +68,7 @@ def previous_match(context: ReviewContext) -> None:
 @command("less_than_sign", title="Back", group=Group.FINDING, when=_can_go_back)
 def back(context: ReviewContext) -> None:
     """Go back to the place visited before: an article opened, a match or quote gone to."""
-    spot = context.trail.back(here(context))
+    spot = context.visited.back(here(context))
     if spot is None:
         context.tell("Nothing was visited before this place.")
     else:
@@ -78,7 +78,7 @@ def back(context: ReviewContext) -> None:
 @command("greater_than_sign", title="Forward", group=Group.FINDING, when=_can_go_forward)
 def forward(context: ReviewContext) -> None:
     """Go forward to the place that was left by going back."""
-    spot = context.trail.forward(here(context))
+    spot = context.visited.forward(here(context))
     if spot is None:
         context.tell("Nothing to go forward to.")
     else:

@@ -68,7 +68,7 @@ class PaneKeeper:
     @property
     def place(self) -> Place:
         """What is open and where in it, for the next start; other articles keep their last position."""
-        panes, old, lens = self._row.panes, self._project.place, self._presenter.lens
+        panes, old, view = self._row.panes, self._project.place, self._presenter.view_options
         return Place(
             panes=tuple(pane.key for pane in panes if pane.key),
             pane=self._row.active_number,
@@ -76,9 +76,9 @@ class PaneKeeper:
             tops={**old.tops, **{pane.key: pane.reader.place for pane in panes if pane.key}},
             target=self._session.target,
             formats=old.formats,
-            faces=self._presenter.palette.remembered(),
-            filter=lens.filter.criteria,
-            modes=lens.modes,
+            faces=self._presenter.actor_faces.remembered(),
+            filter=view.filter.criteria,
+            modes=view.modes,
         )
 
     def bring_up(self, key: str) -> None:
@@ -95,7 +95,7 @@ class PaneKeeper:
         """Where a pane has no current quote, make it the first one that is not reviewed."""
         items = self._session.items(pane.key)
         if items and (pane.current_id is None or self._session.item(pane.key, pane.current_id) is None):
-            filter = self._presenter.lens.filter
+            filter = self._presenter.view_options.filter
             first = next_in_article(self._session, filter, pane.key, None, 1, unreviewed=True)
             pane.current_id = (first or items[0]).id
 
@@ -132,7 +132,7 @@ class PaneKeeper:
                 self.show_progress(pane)
 
     def show_again(self) -> None:
-        """Show all articles anew, as the lens now shows them, at the places where they are."""
+        """Show all articles anew, with the present view options, at their present positions."""
         for pane in self._row.panes:
             if pane.key in self._project.unreadable:
                 self._show_fault(pane, pane.key)
@@ -167,7 +167,7 @@ class PaneKeeper:
 
     def _cut(self, pane: Pane) -> None:
         """In focus, show what is now to be shown of the text: quotes come and go."""
-        if self._presenter.lens.focused and self._session.has(pane.key):
+        if self._presenter.view_options.focused and self._session.has(pane.key):
             pane.reader.cut(self._presenter.shown(self._session, pane.key).rendering)
 
     def show_progress(self, pane: Pane) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.style import Style
 
 from onrecord.app.project.anonymise import blind_name, blinded, blinded_head, without_names
-from onrecord.app.project.view_options import Lens
+from onrecord.app.project.view_options import ViewOptions
 from onrecord.app.reader.badges import ACCEPTED, FLAGGED, OPEN, REJECTED
 from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from onrecord.app.project.actor_faces import Palette
+    from onrecord.app.project.actor_faces import ActorFaces
     from onrecord.app.project.searching import Search
     from onrecord.app.reader.styles import ReadingStyles
     from onrecord.app.theme.themes import Appearance
@@ -59,13 +59,13 @@ _EXCERPT = 220
 class Presenter:
     """Gives every actor the same badge and style wherever they appear."""
 
-    def __init__(self, palette: Palette, appearance: Appearance, keys: Iterable[str], project: Path) -> None:
+    def __init__(self, actor_faces: ActorFaces, appearance: Appearance, keys: Iterable[str], project: Path) -> None:
         """Begin with these faces and this theme; `keys` are those of all the project's articles and number them."""
-        self.palette = palette
+        self.actor_faces = actor_faces
         self.appearance = appearance
         self._project = project
         self._numbers = {key: number for number, key in enumerate(keys, 1)}
-        self.lens = Lens()
+        self.view_options = ViewOptions()
         """What the reviewer looks through."""
         self.search: Search | None = None
         """What was searched for last, as long as it is marked."""
@@ -92,52 +92,52 @@ class Presenter:
         """Give everybody a face who is quoted in the session and has none yet."""
         members = session.members()
         if members is not self._met:
-            self.palette = self.palette.with_actors(member.actor for member in members)
+            self.actor_faces = self.actor_faces.with_actors(member.actor for member in members)
             self._met = members
 
     def badge(self, name: str) -> tuple[str, Style]:
         """Return the badge and its style, for text outside the reader; two blanks for who is not quoted."""
-        face = self.palette.faces.get(name)
+        face = self.actor_faces.faces.get(name)
         return (face.badge, _style(self.styles.badges[face.slot])) if face else ("  ", Style())
 
     def name_style(self, name: str) -> Style:
         """Return the style of an actor's words, for text outside the reader."""
-        face = self.palette.faces.get(name)
+        face = self.actor_faces.faces.get(name)
         return _style(self.styles.actors[face.slot]) if face else Style()
 
     def shown(self, session: ReviewSession, key: str) -> Article:
-        """Return an article as the lens shows it; every offset in it is what it is without the lens."""
-        article = self._through_lens(session.article(key))
-        return self._focused(session, article) if self.lens.focused else article
+        """Return an article as the view options show it; its offsets stay the same."""
+        article = self._anonymised(session.article(key))
+        return self._focused(session, article) if self.view_options.focused else article
 
     def glance(self, session: ReviewSession, key: str) -> Article:
-        """Return an article as the lens shows it, for going through many."""
-        return self._through_lens(session.glance(key))
+        """Return an article as the view options show it, to go through many articles."""
+        return self._anonymised(session.glance(key))
 
     def about(self, session: ReviewSession, key: str) -> ArticleHead:
-        """Return what the lens shows of an article besides its text."""
+        """Return what may be shown of an article besides its text."""
         head = session.about(key)
-        return blinded_head(head, self._numbers[key]) if self.lens.blind else head
+        return blinded_head(head, self._numbers[key]) if self.view_options.blind else head
 
     def name_of(self, key: str) -> str:
         """Return how an article is called of which nothing but its key may be known."""
-        return blind_name(self._numbers[key]) if self.lens.blind else key
+        return blind_name(self._numbers[key]) if self.view_options.blind else key
 
     def told(self, message: str, key: str | None = None) -> str:
-        """Return a message about files as the lens shows it; where `key` is given, about that article alone."""
-        if not self.lens.blind:
+        """Return a message about files, without their names when reading blind; with `key`, about that article."""
+        if not self.view_options.blind:
             return message
         numbers = self._numbers if key is None else {key: self._numbers[key]}
         return without_names(message, numbers, self._project)
 
-    def _through_lens(self, article: Article) -> Article:
-        return blinded(article, self._numbers[article.key]) if self.lens.blind else article
+    def _anonymised(self, article: Article) -> Article:
+        return blinded(article, self._numbers[article.key]) if self.view_options.blind else article
 
     def _focused(self, session: ReviewSession, article: Article) -> Article:
         from onrecord.coding.excerpts import excerpted
 
         rendering = article.rendering
-        shown = [item for item in session.items(article.key) if self.lens.shows(session, item)]
+        shown = [item for item in session.items(article.key) if self.view_options.shows(session, item)]
         spans = [rendering.to_shown(*item.span) for item in shown]
         matches = self.search.within(article.key) if self.search else []
         return replace(article, rendering=excerpted(rendering, [*spans, *matches]))
@@ -149,9 +149,9 @@ class Presenter:
         if item.rejected and item.suggestion and item.suggestion.actor:
             # The label keeps the room that it had: a rejection moves no word.
             name = session.cast.actor(item.suggestion.actor).name
-        face = self.palette.faces.get(name or "")
+        face = self.actor_faces.faces.get(name or "")
         badge, slot = (face.badge, face.slot) if face else ("", None)
-        faded = not self.lens.shows(session, item)
+        faded = not self.view_options.shows(session, item)
         sign, style = self._sign(session, item)
         return Mark(item.id, start, end, badge, slot, _state(item), item.flagged, item.state, sign, style, faded)
 
@@ -180,7 +180,7 @@ class Presenter:
         return EdgeView(cells, first, len(items), current and current - 1, f"{words} · done" if done else words)
 
     def _quote_cell(self, session: ReviewSession, item: Item) -> QuoteCell:
-        face = self.palette.faces.get(session.actor_name(item) or "")
+        face = self.actor_faces.faces.get(session.actor_name(item) or "")
         style = self.styles.actors[face.slot % len(self.styles.actors)] if face else self.styles.scare
         sign, _ = self._sign(session, item)
         if item.rejected:
@@ -238,7 +238,7 @@ class Presenter:
 
     def actor_lines(self, session: ReviewSession) -> tuple[ActorLine, ...]:
         """Return the list of actors."""
-        shows = session.members(), self.palette, self.appearance
+        shows = session.members(), self.actor_faces, self.appearance
         if any(new is not old for new, old in zip(shows, self._lines_show, strict=True)):
             self._lines = tuple(map(self._actor_line, session.members()))
             self._lines_show = shows

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.app.keys.keymap import Keyed
     from onrecord.app.presenting.presenter import Presenter
     from onrecord.app.project.project import Project
-    from onrecord.app.project.view_options import Lens
+    from onrecord.app.project.view_options import ViewOptions
     from onrecord.coding.codebook import Target
     from onrecord.coding.session import ReviewSession
 
@@ -108,15 +108,15 @@ def cast_choice(presenter: Presenter, session: ReviewSession, name: str, quotes:
     return choice._replace(label=Content.assemble(choice.label, (about, "$text-muted")))
 
 
-def filter_choices(lens: Lens, session: ReviewSession) -> dict[str, tuple[Choice, Filter]]:
+def filter_choices(view: ViewOptions, session: ReviewSession) -> dict[str, tuple[Choice, Filter]]:
     """Return what the filter can ask for besides what it asks for now, by the choice's value."""
-    present = lens.filter
+    present = view.filter
     offered: dict[str, tuple[Choice, Filter]] = {}
     if present:
         clear = Choice("clear", Content("show every quote again"), "clear all none every", detail="No filter.")
         offered["clear"] = (clear, Filter())
     for criterion, values in possible_values(session).items():
-        if criterion == "outlet" and lens.blind:
+        if criterion == "outlet" and view.blind:
             continue
         for value in values:
             asked = getattr(present, criterion) == value
@@ -175,7 +175,7 @@ class ArticleRow(NamedTuple):
 
 def article_rows(presenter: Presenter, project: Project) -> Iterator[ArticleRow]:
     """Yield every article of the folder, in its order."""
-    blind, session = presenter.lens.blind, project.session
+    blind, session = presenter.view_options.blind, project.session
     for key in project.keys:
         fault = project.unreadable.get(key)
         if fault is not None or not session.has(key):

@@ -25,7 +25,7 @@ class Face:
     """What an actor is known by on the screen."""
 
     slot: int
-    """The place in the palette, from 0 to `SLOTS` - 1."""
+    """The number of its colour and style, from 0 to `SLOTS` - 1."""
     badge: str
     """Two cells: a capital letter and another, or a digit."""
     aliases: tuple[str, ...] = ()
@@ -33,13 +33,13 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class ActorFaces:
     """The faces of all actors ever met in a project, by canonical name."""
 
     faces: Mapping[str, Face] = field(default_factory=dict)
 
-    def with_actors(self, actors: Iterable[Actor]) -> Palette:
-        """Return the palette with a face for each of `actors`; who has one already keeps it.
+    def with_actors(self, actors: Iterable[Actor]) -> ActorFaces:
+        """Return these faces and one for each of `actors` that has none yet.
 
         An actor is known again by its name, by a name that was an alias of its, or by an alias that was its name.
         A new one gets the hue that a stable hash of its name prefers, or the next that nobody has.
@@ -51,17 +51,17 @@ class Palette:
             faces[actor.name] = face
             slots[face.slot] += 1
             badges.add(face.badge)
-        return Palette(faces)
+        return ActorFaces(faces)
 
     def remembered(self) -> object:
-        """Return the palette as plain data for a JSON file, to be read by `recall`."""
+        """Return the faces as plain data for a JSON file, to be read by `recall`."""
         import msgspec
 
         return msgspec.to_builtins(self.faces)
 
     @classmethod
-    def recall(cls, data: object) -> Palette:
-        """Return the palette that `remembered` wrote, without faces that no palette has; empty if it is damaged."""
+    def recall(cls, data: object) -> ActorFaces:
+        """Return the faces that `remembered` wrote, without invalid ones; none if the data is damaged."""
         import msgspec
 
         try:

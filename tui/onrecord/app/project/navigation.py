@@ -17,7 +17,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(slots=True)
-class Trail:
+class VisitedPlaces:
     """What lies behind and, after going back, ahead."""
 
     _behind: list[Spot] = field(default_factory=list)

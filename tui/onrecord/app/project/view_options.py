@@ -1,4 +1,4 @@
-"""What the reviewer looks through: which quotes stand out, in which order they are walked, and what is hidden."""
+"""View options: which quotes stand out, in which order they are visited, and what is hidden."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PLAIN = ("actor", "kind", "state", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
-class Lens:
+class ViewOptions:
     """A filter and an order. It changes what is shown and walked, never what is coded."""
 
     filter: Filter = field(default_factory=Filter)
@@ -32,8 +32,8 @@ class Lens:
     """Show nothing but the quotes and the sentences around them."""
 
     @classmethod
-    def recall(cls, criteria: Mapping[str, str], modes: Collection[str]) -> Lens:
-        """Return the lens that was remembered as the filter's criteria and its `modes`."""
+    def recall(cls, criteria: Mapping[str, str], modes: Collection[str]) -> ViewOptions:
+        """Return the view options remembered as the filter's criteria and its `modes`."""
         return cls(
             filter_of(criteria),
             doubtful_first=DOUBTFUL_FIRST in modes,
@@ -61,9 +61,9 @@ class Lens:
         return not self.filter or self.filter.matches(item, session)
 
     @property
-    def cleared(self) -> Lens:
-        """The lens through which every quote is seen, in the order of the text; ways of reading stay on."""
-        return Lens(blind=self.blind, focused=self.focused)
+    def cleared(self) -> ViewOptions:
+        """These options without filter and order; blind reading and focus stay on."""
+        return ViewOptions(blind=self.blind, focused=self.focused)
 
     @property
     def narrows(self) -> bool:
@@ -72,7 +72,7 @@ class Lens:
 
     @property
     def described(self) -> str:
-        """What the lens does, for the status line; empty where it does nothing."""
+        """The options in words, for the status line; empty where nothing is set."""
         criteria = self.filter.criteria
         parts = [value if name in _PLAIN else f"{name} {value}" for name, value in criteria.items()]
         return ", ".join([*parts, *self.modes])

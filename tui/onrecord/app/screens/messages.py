@@ -25,7 +25,7 @@ def status_of(context: ReviewContext, searched: int, *, searching: bool) -> Stat
         quotes=overall.quotes,
         reviewed=overall.reviewed,
         flagged=overall.flagged,
-        lens=visible(context.presenter.lens.described),
+        view=visible(context.presenter.view_options.described),
         searching=searching,
         searched=searched,
         articles=context.project.readable,
@@ -57,7 +57,7 @@ def no_quotes_message(context: ReviewContext, *, searching: bool) -> str:
         return "Quotes are still being looked for."
     if context.session.items(context.key):
         return f"{context.hint('next')} goes to the first quote."
-    whole = f"{context.hint('focus')} shows the whole text, " if context.presenter.lens.focused else ""
+    whole = f"{context.hint('focus')} shows the whole text, " if context.presenter.view_options.focused else ""
     return (
         f"No quotes found here. {context.hint('done')} marks the article done, {whole}"
         f"{context.hint('mark')} marks a quote by hand, {context.hint('open')} opens another article."

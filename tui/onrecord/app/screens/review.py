@@ -15,7 +15,7 @@ from onrecord.app.commands.table import BY_NAME, COMMANDS, commands_with, hint
 from onrecord.app.keys.keymap import Keymap, Keystrokes, with_keys
 from onrecord.app.presenting.panes import PaneKeeper
 from onrecord.app.project.loading import Loader
-from onrecord.app.project.navigation import Trail
+from onrecord.app.project.navigation import VisitedPlaces
 from onrecord.app.screens.messages import key_hints, no_quotes_message, status_of, tell_problems
 from onrecord.app.screens.toasts import are_shown, keep_clear
 from onrecord.app.widgets.actor_list import ActorList
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from onrecord.app.commands.context import RunningTour
     from onrecord.app.presenting.presenter import Presenter
     from onrecord.app.project.project import Project
-    from onrecord.app.project.view_options import Lens
+    from onrecord.app.project.view_options import ViewOptions
     from onrecord.app.reader.reader import Reader
     from onrecord.app.runtime.type_ahead import KeyGate
     from onrecord.app.theme.themes import ThemeSwitch
@@ -74,7 +74,7 @@ class ReviewScreen(Screen[None]):
         self.asking = False
         """Whether a command waits for an answer."""
         self._gate = gate
-        self.trail = Trail()
+        self.visited = VisitedPlaces()
         self.tour: RunningTour | None = None
         self.keymap = keymap
         self.commands = commands_with(self.session.codebook, keymap)
@@ -131,20 +131,20 @@ class ReviewScreen(Screen[None]):
     def go_to(self, item: Item) -> None:
         """Make a quote the current one, in the pane that has its article or else in the active one."""
         if item.article != self.key:
-            self.trail.leave(here(self))
+            self.visited.leave(here(self))
             self.keeper.bring_up(item.article)
         self.pane.current_id = item.id
         self.show_current()
 
-    def look_through(self, lens: Lens) -> None:
-        """Show, and walk from now on, what the lens shows."""
-        self.presenter.lens = lens
+    def change_view(self, view: ViewOptions) -> None:
+        """Use other view options from now on, and show all articles with them."""
+        self.presenter.view_options = view
         self.keeper.show_again()
         self.show_all()
 
     def open_article(self, key: str) -> None:
         """Open an article in the active pane, at the place where it was left."""
-        self.trail.leave(here(self))
+        self.visited.leave(here(self))
         self.remember_place()
         self.keeper.show(self.pane, key)
         self.show_all()

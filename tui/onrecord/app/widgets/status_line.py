@@ -22,7 +22,7 @@ class Status(NamedTuple):
     quotes: int = 0
     reviewed: int = 0
     flagged: int = 0
-    lens: str = ""
+    view: str = ""
     """Which quotes are shown and walked, where it is not all."""
     searching: bool = False
     """Whether quotes are still being looked for."""
@@ -58,8 +58,8 @@ class StatusLine(Widget):
 
 def _facts(status: Status) -> list[str]:
     facts = [status.coder, f"{status.reviewed}/{status.quotes} reviewed"]
-    if status.lens:
-        facts.insert(0, status.lens)
+    if status.view:
+        facts.insert(0, status.view)
     if status.flagged:
         facts.append(f"{status.flagged} flagged")
     if status.searching:
