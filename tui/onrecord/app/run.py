@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from onrecord.app.project.project import Project as OpenProject
@@ -48,7 +48,7 @@ def open_review(
     collection = find_articles(paths, project)
     engine = EngineProcess(project_cache_folder(collection.project))
     try:
-        opened = open_project(collection, asked.result())
+        opened = open_project(collection, choose_coder(collection.project, asked.result()))
         opened.engine = engine
         run_app(opened, tour=tour)
     finally:
@@ -76,6 +76,32 @@ def _coder_name(given: str | None) -> str:
     from onrecord.storage.coder import coder_name
 
     return coder_name(given)
+
+
+def choose_coder(project: Path, name: str, ask: Callable[[str], str] = input) -> str:
+    """Return who codes, asked on the terminal where the name is new in a project and near to that of a coder there.
+
+    Raises:
+        UsageError: the question was left without an answer.
+    """
+    from onrecord.articles.safe_text import visible
+    from onrecord.storage.coder import similar_coders
+
+    similar = similar_coders(project, name)
+    if not similar or not sys.stdin.isatty():
+        return name
+    print(f"“{visible(name)}” has coded nothing here yet. Who codes?")
+    names = [*similar, name]
+    for number, other in enumerate(names, 1):
+        print(f"  {number}  {visible(other)}{' (new)' if other == name else ''}")
+    while True:
+        try:
+            answer = ask(f"1 to {len(names)}: ").strip()
+        except EOFError:
+            message = "Call onrecord with --coder NAME."
+            raise UsageError(message) from None
+        if answer.isdecimal() and 0 < int(answer) <= len(names):
+            return names[int(answer) - 1]
 
 
 def _log_to(file: Path | None) -> None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import unicodedata
+from typing import TYPE_CHECKING
 
+from onrecord.articles.file_names import percent_decoded
 from onrecord.errors import UsageError
 from onrecord.storage import disk
 from onrecord.storage.errors import StorageError, explain
+from onrecord.storage.paths import ANNOTATIONS, coder_folder
 from onrecord.storage.user_dirs import config_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LONGEST = 100
 """Code points of a coder's name."""
+_NEAR = 80.0
+"""Of 100: how alike two names have to be to be taken for one person's."""
 _GIT_PATIENCE = 2.0
 """Seconds."""
 
@@ -36,6 +45,32 @@ def coder_name(given: str | None) -> str:
             return tidy
     message = "Nothing here tells your name: call onrecord with --coder NAME."
     raise UsageError(message)
+
+
+def similar_coders(project: Path, name: str) -> list[str]:
+    """Return the coders of a project whose names are near to one that has coded nothing there, the nearest first.
+
+    Somebody who is called “ana” today and was “Ana Roe” yesterday would find an empty project.
+    """
+    try:
+        folders = [entry.name for entry in (project / ANNOTATIONS).iterdir() if entry.is_dir()]
+    except OSError:
+        return []
+    if coder_folder(project, name).name in folders:
+        return []
+    from rapidfuzz.fuzz import ratio, token_set_ratio
+
+    def likeness(other: str) -> float:
+        ours, theirs = name.casefold(), other.casefold()
+        if re.findall(r"\d+", ours) != re.findall(r"\d+", theirs):
+            return 0.0  # “coder 1” and “coder 2” are two
+        words = token_set_ratio(ours, theirs) if {*ours.split()} & {*theirs.split()} else 0.0
+        return max(ratio(ours, theirs), words)
+
+    others = {percent_decoded(folder) for folder in folders}
+    return sorted(
+        (other for other in others if likeness(other) >= _NEAR), key=lambda other: (-likeness(other), other)
+    )
 
 
 def checked_name(name: str, where: str) -> str:
