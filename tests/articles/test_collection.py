@@ -30,7 +30,6 @@ def test_a_folder_gives_its_articles_in_natural_order(folder):
         path.write_text("No article.")
     for name in (
         "README.md",
-        "readme-first.txt",
         "LICENSE.txt",
         "CHANGELOG.md",
         "requirements.txt",
@@ -42,6 +41,56 @@ def test_a_folder_gives_its_articles_in_natural_order(folder):
     assert keys(collection) == ["a2.TXT", "a10.txt", "B1.md", "sub/c.txt", "sub/deep/d.md"]
     assert all(source.path == folder.resolve() / source.key for source in collection.sources)
     assert collection.skipped == ()
+    (told,) = collection.left_out
+    assert told.startswith(
+        "5 files are left out, by name or ending no article: CHANGELOG.md, LICENSE.txt, README.md"
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "history-of-a-harbour.html",
+        "security-council.md",
+        "changes_at_the_port.txt",
+        "readme-2024.txt",
+        "license.to.kill.txt",
+        "Codebook of the sea.md",
+    ],
+)
+def test_a_name_that_only_begins_like_that_of_a_project_file_is_an_article(tmp_path, name):
+    (tmp_path / name).write_text("Text.")
+    collection = find_articles([tmp_path])
+    assert keys(collection) == [name]
+    assert collection.left_out == ()
+
+
+@pytest.mark.parametrize("ending", ["docx", "PDF", "rtf", "odt", "eml", "tsv", "xml"])
+def test_formats_that_are_not_read_are_counted_and_named(folder, ending):
+    for number in range(7):
+        (folder / f"article {number}.{ending}").write_text("…")
+    (message,) = find_articles([folder]).skipped
+    assert message.startswith(f"7 files are left out, because .{ending.lower()} is not read: article 0.{ending}, ")
+    assert "and 2 more. " in message
+    assert message.endswith(".")
+    for path in folder.rglob("*.*"):
+        if path.suffix.lower() in (".txt", ".md"):
+            path.unlink()
+    with pytest.raises(UsageError, match="7 files are left out"):
+        find_articles([folder])
+
+
+@pytest.mark.parametrize("part", ["_files", "-Dateien", "_fichiers"])
+def test_the_parts_of_a_saved_page_are_left_out_and_told(tmp_path, part):
+    (tmp_path / "a.html").write_text("<p>Text.</p>")
+    (tmp_path / f"a{part}").mkdir()
+    (tmp_path / f"a{part}/advertisement.html").write_text("<p>Buy.</p>")
+    (tmp_path / f"b{part}").mkdir()
+    (tmp_path / f"b{part}/c.txt").write_text("There is no page of that name.")
+    collection = find_articles([tmp_path])
+    assert keys(collection) == ["a.html", f"b{part}/c.txt"]
+    (told,) = collection.left_out
+    assert f"1 folder is left out, with the pictures and scripts of saved pages: a{part}/" in told
 
 
 def test_named_files_are_always_articles(folder):

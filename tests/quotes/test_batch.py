@@ -137,3 +137,15 @@ def test_command_shows_a_table_without_control_characters(tmp_path, capsys):
 def test_command_refuses_no_processes(folder, jobs, capsys):
     assert main(["quotes", str(folder), "--jobs", jobs]) == 2
     assert "--jobs" in capsys.readouterr().err
+
+
+def test_what_is_left_out_is_told_and_is_no_fault(tmp_path, capsys):
+    from onrecord.cli import main
+
+    (tmp_path / "a.txt").write_text("“We will see,” Ada Moss said.")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-")
+    (tmp_path / "README.md").write_text("About.")
+    assert main(["quotes", str(tmp_path), "--format", "jsonl"]) == 0
+    told = capsys.readouterr().err
+    assert "1 file is left out, because .pdf is not read: b.pdf." in told
+    assert "README.md" in told

@@ -63,13 +63,31 @@ def test_a_sound_project_has_no_faults(project, capsys):
 
 
 def test_what_was_checked_is_counted_over_all_coders(project, capsys):
-    (project / "b.txt").write_text(TEXT, encoding="utf-8")
-    (project / "c.txt").write_text(TEXT, encoding="utf-8")
+    (project / "b.txt").write_text(TEXT + "Two.", encoding="utf-8")
+    (project / "c.txt").write_text(TEXT + "Three.", encoding="utf-8")
     second = record(start=START + 3, stances=())
     for coder, article in (("ana", "b.txt"), ("bo", "a.txt")):
         AnnotationFolder(project, coder).save(replace(coding(record(), second, article=article), coder=coder))
     assert main(["check", str(project)]) == 0
     assert capsys.readouterr().out == "Checked 3 annotation files, 5 records and 2 articles: all is well.\n"
+
+
+def test_what_is_worth_knowing_of_articles_is_no_fault(project, capsys):
+    (project / "A.txt").write_text("Another text.", encoding="utf-8")
+    (project / "b.txt").write_text(TEXT, encoding="utf-8")
+    (project / "c.txt").write_bytes(b"One.\r\nTwo.\nThree.")
+    (project / "d.docx").write_bytes(b"PK")
+    (project / "README.md").write_text("About this.")
+    found = list(check(project))
+    assert [finding.fault for finding in found] == [False] * 5
+    documents, others, names, texts, ends = (finding.message for finding in found)
+    assert documents == "1 file is left out, because .docx is not read: d.docx. Save them as .txt."
+    assert "README.md" in others
+    assert names.startswith("A.txt, a.txt: these names differ only in case")
+    assert texts.startswith("a.txt, b.txt: these articles have the same text.")
+    assert ends.startswith("c.txt: the lines end in more than one way")
+    assert main(["check", str(project)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith("all is well.")
 
 
 def test_where_nothing_is_coded_all_is_well(tmp_path, capsys):

@@ -201,7 +201,9 @@ def _quotes(options: argparse.Namespace) -> int:
 
     def found() -> Iterator[QuotedArticle]:
         nonlocal faults
-        outcomes = quote_paths(options.paths, options.project, jobs=options.jobs, language=options.language)
+        outcomes = quote_paths(
+            options.paths, options.project, jobs=options.jobs, language=options.language, tell=_say
+        )
         for outcome in _with_progress(outcomes, options):
             if isinstance(outcome, ArticleError):
                 faults += 1
@@ -213,6 +215,10 @@ def _quotes(options: argparse.Namespace) -> int:
         sys.stdout.reconfigure(encoding="utf-8", newline="")
     WRITERS[options.format](found(), sys.stdout)
     return FAULTY_DATA if faults else DONE
+
+
+def _say(message: str) -> None:
+    print(f"onrecord: {message}", file=sys.stderr)
 
 
 def _with_progress(outcomes: Iterator[Outcome], options: argparse.Namespace) -> Iterator[Outcome]:
@@ -265,14 +271,15 @@ def _check(options: argparse.Namespace) -> int:
     extent = Extent()
     ask = _ask_yes if sys.stdin.isatty() and sys.stdout.isatty() else None
     for finding in check(options.project, mend=options.fix, ask=ask, extent=extent):
-        left += not finding.mended
+        left += finding.fault and not finding.mended
         mended += finding.mended
         print(visible(finding.message))
     if mended and not left:
         extent = Extent()  # of the files as they are now
         for finding in check(options.project, extent=extent):
-            left += 1
-            print(visible(finding.message))
+            left += finding.fault
+            if finding.fault:
+                print(visible(finding.message))
     if left:
         return FAULTY_DATA
     print(extent)

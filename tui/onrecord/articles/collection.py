@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.file_names import COLLECTION_ENDINGS, PAGE_ENDINGS, is_collection, percent_encoded
+from onrecord.articles.left_out import is_about_project, told_documents, told_others
 from onrecord.articles.safe_text import visible
 from onrecord.articles.source import ArticleSource, row_key
 from onrecord.errors import UsageError
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _ENDINGS = (".txt", ".md", *PAGE_ENDINGS, *COLLECTION_ENDINGS)
-_PAGE_PARTS = "_files"
-_NO_ARTICLES = re.compile(
-    r"readme.*|(change-?log|changes|history|licen[cs]e|copying|contributing|code[_-]of[_-]conduct|requirements"
-    r"|security|codebook)[._-].*"
-)
+_PAGE_PARTS = ("_files", "-Dateien", "_fichiers", "_Dateien", "-fichiers")
+"""End the names of folders in which browsers keep the parts of a saved page, by language."""
+_OWN = frozenset({"codebook.yaml"})
+"""Files of onrecord's own, of which nothing has to be told."""
 _DIGITS = re.compile("([0-9]+)")
 _ANNOTATIONS = "annotations"
 
@@ -36,16 +36,18 @@ class Collection:
     """The project folder, absolute, links resolved."""
     sources: tuple[ArticleSource, ...]
     skipped: tuple[str, ...] = ()
-    """What was left out and why, a message each; hidden files and the like are left out without one."""
+    """What may hold articles and was left out, and why: a message each."""
+    left_out: tuple[str, ...] = ()
+    """What else was left out, by its name: a message a kind. Of hidden files nothing is told."""
     faults: tuple[ArticleError, ...] = ()
-    """Those of them that are faults: rows, in files of many articles, that are none."""
+    """The faults among what was skipped: rows, in files of many articles, that are none."""
 
 
 def find_articles(paths: Sequence[Path], project: Path | None = None) -> Collection:
     """Return the articles that the paths name: files as they are, folders with all articles in them.
 
     Those are `.txt`, `.md`, `.html` and `.htm` files, and every article in `.jsonl` and `.csv` files, in its order.
-    In a folder, hidden files and folders, `annotations` and files such as README, CHANGELOG and LICENSE are no
+    In a folder, hidden files and folders, `annotations` and files called README.md, LICENSE.txt and the like are no
     articles; a file that is named is always one, or holds some.
 
     Args:
@@ -61,7 +63,8 @@ def find_articles(paths: Sequence[Path], project: Path | None = None) -> Collect
         raise UsageError(message)
     folder = _project_folder(paths, project)
     found: dict[str, str] = {}
-    skipped: list[str] = []
+    left_out = _LeftOut([], [], [])
+    skipped = left_out.skipped
     for path in paths:
         place = _place(path)
         if not place.is_relative_to(folder):
@@ -70,7 +73,7 @@ def find_articles(paths: Sequence[Path], project: Path | None = None) -> Collect
             )
             raise UsageError(message)
         if place.is_dir():
-            found.update(_scan(place, folder, skipped))
+            found.update(_scan(place, folder, left_out))
         else:
             key = place.relative_to(folder).as_posix()
             _check_name(key)
@@ -82,9 +85,16 @@ def find_articles(paths: Sequence[Path], project: Path | None = None) -> Collect
             sources += _rows(key, found[key], skipped, faults)
         else:
             sources.append(ArticleSource(key, found[key]))
+    skipped += told_documents(left_out.no_articles)
     if not sources:
         raise UsageError(_nothing_found(paths, [*skipped, *map(str, faults)]))
-    return Collection(folder, tuple(sources), (*skipped, *map(str, faults)), tuple(faults))
+    return Collection(
+        folder,
+        tuple(sources),
+        skipped=(*skipped, *map(str, faults)),
+        left_out=tuple(told_others(left_out.no_articles, left_out.page_folders)),
+        faults=tuple(faults),
+    )
 
 
 def _rows(key: str, file: str, skipped: list[str], faults: list[ArticleError]) -> Iterator[ArticleSource]:
@@ -146,7 +156,18 @@ def _place(path: Path) -> Path:
     return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
 
-def _scan(folder: Path, project: Path, skipped: list[str]) -> Iterator[tuple[str, str]]:
+class _LeftOut(NamedTuple):
+    """What a scan leaves out."""
+
+    skipped: list[str]
+    """Messages."""
+    no_articles: list[str]
+    """Places of files in the project."""
+    page_folders: list[str]
+    """Places of folders in the project."""
+
+
+def _scan(folder: Path, project: Path, left_out: _LeftOut) -> Iterator[tuple[str, str]]:
     """Yield the key and the path of every file in a folder that is an article or holds some."""
     waiting = [str(folder)]
     root_length = len(str(project).rstrip(os.sep)) + 1
@@ -156,35 +177,46 @@ def _scan(folder: Path, project: Path, skipped: list[str]) -> Iterator[tuple[str
             with os.scandir(current) as entries:
                 listed = list(entries)
         except OSError as error:
-            skipped.append(
+            left_out.skipped.append(
                 f"{visible(current)}: the folder cannot be read ({error.strerror}): its articles are left out."
             )
             continue
         for entry in listed:
-            name = entry.name
-            if name.startswith("."):
+            if entry.name.startswith(".") or entry.name == _ANNOTATIONS:
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if name != _ANNOTATIONS and not _belongs_to_page(entry):
-                    waiting.append(entry.path)
-                continue
-            is_article = _is_article_name(name)
-            if reason := _no_article(entry, project, is_article=is_article):
-                skipped.append(f"{visible(entry.path)}: {reason}")
-            elif is_article:
-                key = entry.path[root_length:]
-                yield (key.replace(os.sep, "/") if os.sep != "/" else key), entry.path
+            if not entry.is_dir(follow_symlinks=False):
+                if _is_article(entry, project, left_out, entry.path[root_length:]):
+                    key = entry.path[root_length:]
+                    yield (key.replace(os.sep, "/") if os.sep != "/" else key), entry.path
+            elif _belongs_to_page(entry):
+                left_out.page_folders.append(entry.path[root_length:])
+            else:
+                waiting.append(entry.path)
+
+
+def _is_article(entry: os.DirEntry[str], project: Path, left_out: _LeftOut, place: str) -> bool:
+    """Return whether a file is an article or holds some; if not, keep it in `left_out`."""
+    is_article = _is_article_name(entry.name)
+    if reason := _no_article(entry, project, is_article=is_article):
+        left_out.skipped.append(f"{visible(entry.path)}: {reason}")
+        return False
+    if not is_article and entry.name not in _OWN:
+        left_out.no_articles.append(place)
+    return is_article
 
 
 def _belongs_to_page(folder: os.DirEntry[str]) -> bool:
     """Whether a browser keeps there the parts of a saved page, among them advertisements that are pages."""
-    stem = folder.path.removesuffix(_PAGE_PARTS)
-    return stem != folder.path and any(Path(stem + ending).exists() for ending in PAGE_ENDINGS)
+    part = next((part for part in _PAGE_PARTS if folder.name.endswith(part)), None)
+    if part is None:
+        return False
+    stem = folder.path.removesuffix(part)
+    return any(Path(stem + ending).exists() for ending in PAGE_ENDINGS)
 
 
 def _is_article_name(name: str) -> bool:
     lower = name.lower()
-    return lower.endswith(_ENDINGS) and _NO_ARTICLES.fullmatch(lower) is None
+    return lower.endswith(_ENDINGS) and not is_about_project(lower)
 
 
 def _no_article(entry: os.DirEntry[str], project: Path, *, is_article: bool) -> str:

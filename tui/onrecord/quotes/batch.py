@@ -37,7 +37,12 @@ _AHEAD = 4
 
 
 def quote_paths(
-    paths: Sequence[Path], project: Path | None = None, *, jobs: int = 1, language: str | None = None
+    paths: Sequence[Path],
+    project: Path | None = None,
+    *,
+    jobs: int = 1,
+    language: str | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield what was found in each article that the paths name, in their order.
 
@@ -50,6 +55,7 @@ def quote_paths(
         project: the project folder, where it cannot be told from the paths.
         jobs: processes to work in.
         language: ISO 639 code; None reads each article in its own language.
+        tell: takes what is to be said of files that were left out.
 
     Raises:
         UsageError: a path or the language does not exist, or there are no articles.
@@ -61,6 +67,11 @@ def quote_paths(
     linked = [path for path in paths if path not in streamed]
     if linked:
         collection = find_articles(linked, project)
+        if tell is not None:
+            faults = {*map(str, collection.faults)}
+            for message in (*collection.skipped, *collection.left_out):
+                if message not in faults:
+                    tell(message)
         yield from collection.faults
         yield from _linked(list(_each(collection.sources, jobs, language)))
     for path in streamed:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.articles.collection import find_articles
+from onrecord.articles.collection import Collection, find_articles
 from onrecord.articles.errors import ArticleError
 from onrecord.coding.codebook import default_codebook
 from onrecord.coding.record import Verdict
 from onrecord.coding.session import ReviewSession
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.results.anchor_check import Fault, Standing
+from onrecord.results.article_remarks import remarks
 from onrecord.storage import backups, disk
 from onrecord.storage.annotation_file import EndMarkError
 from onrecord.storage.annotations import AnnotationFolder, annotation_files, load_coding
@@ -29,9 +30,10 @@ from onrecord.storage.sync_conflicts import ConflictCopy, bring_in, conflict_cop
 from onrecord.storage.unsaved_copies import rescue_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from onrecord.articles.source import ArticleSource
     from onrecord.coding.codebook import Codebook
     from onrecord.coding.record import ArticleCoding, Record
 
@@ -70,6 +72,8 @@ class Finding(NamedTuple):
     message: str
     """Which file and line, what is wrong, and what to do or what was done."""
     mended: bool = False
+    fault: bool = True
+    """Whether it is a fault; else it is worth knowing, and nothing has to be done."""
 
 
 def check(
@@ -99,26 +103,31 @@ def check(
         for path, good in backups.missing(project):
             yield _missing(project, path, good, mend=mend, ask=ask)
     stands = Standing(project)
-    lost = _Lost(project) if paths else None
+    try:
+        collection = find_articles([project])
+    except UsageError:  # there are no articles
+        collection = Collection(project, ())
+    lost = _Lost(project, collection.sources)
     for path in paths:
-        if lost is not None and path in lost.files:
+        if path in lost.files:
             yield from lost.findings(path, mend=mend)
             continue
         yield from _annotation_file(project, path, codebook, stands, extent, mend=mend, ask=ask)
     for path in rescue_files(project):
         yield Finding(f"{path}: coding that could not be saved is kept here. Open the review: it asks about it.")
+    for remark in remarks(collection):
+        yield Finding(remark, fault=False)
 
 
 class _Lost:
     """The annotation files whose articles are not where they say, and where these are now."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, sources: Sequence[ArticleSource]) -> None:
         self._project = project
         try:
-            sources = find_articles([project]).sources
-        except UsageError:  # there is none
-            sources = ()
-        lost = orphans(project, sources)
+            lost = orphans(project, sources)
+        except StorageError:
+            lost = []
         self.files = {orphan.file: orphan.coding for orphan in lost}
         self._moves = {move.old: move.new for move in found_again(project, lost, sources)}
 

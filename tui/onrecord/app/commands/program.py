@@ -48,7 +48,8 @@ async def problems(context: ReviewContext) -> None:
     project = context.project
     await decide_conflicts(context, project.in_order(project.conflicts))
     await ask_about_locked(context, project.in_order(project.locked))
-    problems = [*context.keymap.faults, *map(context.presenter.told, project.problems())]
+    told = (*project.problems(), *project.collection.left_out)
+    problems = [*context.keymap.faults, *map(context.presenter.told, told)]
     if problems and context.presenter.view_options.blind:
         problems.append(f"The names of files are hidden: {context.hint('blind')} shows them.")
     context.app.push_screen(PageScreen("Problems", problems_page(problems)))
