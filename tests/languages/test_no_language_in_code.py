@@ -8,9 +8,7 @@ import pytest
 import onrecord
 from onrecord.languages.files import entries, language_codes, read_article_words, read_beginning
 
-ENDINGS_IN_CODE = {"noun_names.py"}
-"""Files whose rules still name endings and articles of one language."""
-CODE = sorted(path for path in Path(onrecord.__file__).parent.rglob("*.py") if path.name not in ENDINGS_IN_CODE)
+CODE = sorted(Path(onrecord.__file__).parent.rglob("*.py"))
 READING = [path for path in CODE if {"articles", "quotes", "languages"} & {*path.parts}]
 NO_LANGUAGE = {
     *("url", "link", "source", "date", "canonical", "article", "published", "original", "address", "web"),

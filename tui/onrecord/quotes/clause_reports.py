@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.quotes.attribution import Attribution, Rule
-from onrecord.quotes.clauses import Clause, cut_clauses, subject_of_clause
+from onrecord.quotes.clauses import Clause, Form, cut_clauses, subject_of_clause
 from onrecord.quotes.language import Tag
 from onrecord.quotes.noun_chunks import chunks_of, is_small, is_time
 from onrecord.quotes.phrases import Noun
@@ -66,6 +67,8 @@ class ClauseReports:
         if self._is_somebody(chunk):
             return False
         tag, lower = self.sentence.tags[chunk.head - 1], self.sentence.tokens.lowers[chunk.head - 1]
+        if self.sentence.language.head_of(lower) in self.sentence.language.words["media_words"]:
+            return False
         thing = tag & (Tag.PAPER | Tag.CARRIER | Tag.WORK | Tag.TIME)
         return bool(thing) or lower.endswith(self.sentence.language.feminine_endings)
 
@@ -164,9 +167,11 @@ class ClauseReports:
         if not emerging and not sentence.is_one_of(clause.finite, "impersonal"):
             return None
         told = emerging or any(sentence.is_one_of(i, "impersonal_subjects") for i in near)
-        for chunk in self.chunks(clause):
+        first = next((c for c in self.clauses if c.end <= clause.start), clause)
+        parted = first.form is Form.FRAGMENT and clause.finite == clause.start
+        for chunk in chain(self.chunks(clause), self.chunks(first) if parted else ()):
             before = chunk.start - 1
-            if not chunk.governed or chunk.pronoun or before < clause.start or is_time(sentence.tokens, chunk):
+            if not chunk.governed or chunk.pronoun or before < sentence.start or is_time(sentence.tokens, chunk):
                 continue
             paper = sentence.tags[chunk.head - 1] & (Tag.PAPER | Tag.CARRIER)
             if sentence.is_one_of(before, "document_prepositions") and (told or paper):

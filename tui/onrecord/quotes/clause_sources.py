@@ -12,6 +12,7 @@ from onrecord.quotes.phrases import Noun
 
 if TYPE_CHECKING:
     from onrecord.quotes.clause_reports import ClauseReports
+    from onrecord.quotes.noun_chunks import Chunk
 
 
 def source_in(reading: ClauseReports, start: int, end: int) -> Attribution | None:
@@ -34,12 +35,10 @@ def source_at(reading: ClauseReports, index: int) -> Attribution | None:
             return None
         if index > clause.start and tokens.tags[index - 1] & Tag.OBJECT:
             return Attribution(Rule.ACCORDING, Noun(index - 1, index), Noun(index, index + 1))
-        found = [
-            chunk
-            for chunk in reading.chunks(clause)
-            if chunk.end == index and not is_time(tokens, chunk) and not tokens.tags[chunk.head - 1] & Tag.CARRIER
-        ]
-        return Attribution(Rule.ACCORDING, noun_of(found[0]), Noun(index, index + 1)) if found else None
+        found = [chunk for chunk in reading.chunks(clause) if chunk.end == index and not is_time(tokens, chunk)]
+        if not found or (tokens.tags[found[0].head - 1] & Tag.CARRIER and not _names_owner(reading, found[0])):
+            return None
+        return Attribution(Rule.ACCORDING, noun_of(found[0]), Noun(index, index + 1))
     for phrase in sorted(language.according.get(lowers[index], ()), key=len, reverse=True):
         after = index + len(phrase)
         if tuple(lowers[index:after]) != phrase or not is_small(tokens, index):
@@ -61,3 +60,9 @@ def _is_source(reading: ClauseReports, index: int, after: int) -> bool:
     return bool(sentence.tags[after] & (Tag.CAPITAL | Tag.DETERMINER | Tag.PRONOUN | Tag.POSSESSIVE)) and index > (
         sentence.start
     )
+
+
+def _names_owner(reading: ClauseReports, chunk: Chunk) -> bool:
+    """Return whether a word such as "Angaben" tells whose they are: "Angaben der Polizei", "Polizeiangaben"."""
+    lower = reading.sentence.tokens.lowers[chunk.head - 1]
+    return chunk.end > chunk.head or reading.sentence.language.first_part(lower) is not None

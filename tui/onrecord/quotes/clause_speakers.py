@@ -33,9 +33,9 @@ class ClauseReading(ClauseReports):
             self._right_after(number, at)
             or self._leading_in(number, at)
             or self._before_colon(number, at)
-            or self._by_earlier(number, reported=False)
+            or self._by_earlier(number)
             or self._further_on(number)
-            or self._by_earlier(number, reported=True)
+            or self._by_earlier(number, doubtful=True)
             or source_in(self, self.sentence.start, self.sentence.end)
             or own
             or self._carrier(number, at)
@@ -115,6 +115,10 @@ class ClauseReading(ClauseReports):
         first = next(self.chunks(self.clauses[number - 1]), None)
         if first is None:
             return None
+        if sentence.tags[first.head - 1] & Tag.CARRIER:
+            owned = sentence.tags[first.start] & Tag.POSSESSIVE
+            owner = Noun(first.start, first.start + 1) if owned else self.owner(first, self.clauses[number - 1])
+            return Attribution(Rule.CARRIER if owner else Rule.REPORTED, owner, cue if owner else None)
         label = number == 1 and first.start == sentence.start and not first.governed
         return Attribution(Rule.LABEL if label else Rule.COLON, noun_of(first), cue)
 
@@ -147,13 +151,18 @@ class ClauseReading(ClauseReports):
         """Return whether a clause without a known verb begins with one: a small word of no list, then a phrase."""
         return clause.form is Form.FRAGMENT and self.sentence.tags[clause.start] == Tag.WORD
 
-    def _by_earlier(self, number: int, *, reported: bool) -> Attribution | None:
-        """Return the subject of the nearest verb of saying before the quote's clause, itself reported or not."""
+    def _by_earlier(self, number: int, *, doubtful: bool = False) -> Attribution | None:
+        """Return the subject of the nearest verb of saying before the quote's clause.
+
+        Where it is not `doubtful`, the verb is neither reported itself nor negated.
+        """
         for earlier in range(number - 1, -1, -1):
-            if self.in_mood(self.clauses[earlier]) is not reported:
-                continue
             report = self.report(earlier, Tag.SAYING | Tag.LABELLING | Tag.THINKING)
-            if report is None or report.noun is None or report.negated:
+            if report is None or report.noun is None:
+                continue
+            if doubtful is not (report.negated or self.in_mood(self.clauses[earlier])):
+                continue
+            if doubtful and not self.in_mood(self.clauses[number]):
                 continue
             if self.can_say(report.noun) or self.document(self.clauses[earlier]) is not None:
                 return report
@@ -176,6 +185,9 @@ class ClauseReading(ClauseReports):
                 if clause is not self.clauses[number] and chunk.end != clause.end:
                     continue
                 owner = self.owner(chunk, clause)
+                if owner is None and chunk.end == at and tags[chunk.head - 1] & Tag.CARRIER and chunk.governed:
+                    subject = subject_of_clause(self.sentence.tokens, self.sentence.language, self.clauses, number)
+                    owner = noun_of(subject.noun) if subject is not None else None
                 if owner is not None:
                     return Attribution(Rule.CARRIER, owner, Noun(chunk.head - 1, chunk.head))
                 if tags[chunk.head - 1] & Tag.CARRIER and tags[chunk.start] & Tag.POSSESSIVE:

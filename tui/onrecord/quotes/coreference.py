@@ -104,6 +104,18 @@ class Discourse:
             return None
         return self._most_salient(lambda entity: _agreement(entity, gender), position, _REACH)
 
+    def just_named(self, gender: str | None, position: int) -> Entity | None:
+        """Return the only person of that gender who was named in this sentence or the one before."""
+        near = {
+            id(mention.entity): mention.entity
+            for mention in self._mentions
+            if self._sentence - mention.sentence <= 1
+            and mention.position < position
+            and mention.entity.type is ActorType.PERSON
+            and mention.entity.gender in {gender, None}
+        }
+        return next(iter(near.values())) if len(near) == 1 and gender in {"m", "f"} else None
+
     def behind_description(self, words: frozenset[str], gender: str | None, position: int) -> Entity | None:
         """Return whom a description means, such as "the former governor": someone whom the article called that."""
 

@@ -112,6 +112,8 @@ class Language:
     genitive_endings: tuple[str, ...]
     adjective_after: dict[str, str]
     """The ending of an adjective that stands without its article, by the article: "der neue" is "neuer"."""
+    oblique_adjective_after: dict[str, str]
+    """The same where the phrase is no subject: "des neuen" is "neuer"."""
     adjective_endings: tuple[str, ...]
     female_endings: tuple[str, ...]
     """Endings of nouns for women."""
@@ -155,6 +157,14 @@ class Language:
         """Return the listed noun that a compound ends with: "minister" of "bundesministers"; else the word."""
         start, end = self._head(word)
         return word[start:end] or word
+
+    def first_part(self, word: str) -> str | None:
+        """Return the first part of a compound, if it is a person or a body: "polizei" of "polizeiangaben"."""
+        first = word[: self._head(word)[0]]
+        for part in (first, first.removesuffix("s")):
+            if self.lexicon.get(part, 0) & (Tag.PERSON | Tag.BODY):
+                return part
+        return None
 
     def is_same(self, word: str, other: str) -> bool:
         """Return whether one person can be called both words, as "minister" and "innenminister"."""
@@ -310,6 +320,7 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         noun_endings=tuple(entries(data.get("noun_endings"))),
         genitive_endings=tuple(entries(data.get("genitive_endings"))),
         adjective_after=dict(data.get("adjective_after", {})),
+        oblique_adjective_after=dict(data.get("oblique_adjective_after", {})),
         adjective_endings=tuple(entries(data.get("adjective_endings"))),
         feminine_endings=tuple(entries(data.get("feminine_endings"))),
         female_endings=tuple(entries(data.get("female_endings"))),

@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.quotes.attribution import Rule
+from onrecord.quotes.kinds import is_listed, kind_of
 from onrecord.quotes.language import Tag
+from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
     from onrecord.quotes.attribution import Attribution
@@ -28,6 +30,26 @@ _SHORT = 2
 """Words that are taken for a term unless a verb of saying governs them, at most."""
 _BACK = 8
 """Tokens before a quote that are looked at for the beginning of its noun phrase."""
+
+
+def kind_among_nouns(words: MarkedWords, earlier: tuple[int, Kind] | None) -> tuple[Kind, Attribution | None]:
+    """Return what marked words are, and who says them as far as their sentence tells.
+
+    Args:
+        words: what stands in the marks, with who says it if it is said.
+        earlier: the token and the kind of the quote before in the sentence.
+    """
+    tokens, at, content, attribution = words.tokens, words.at, words.content, words.attribution
+    if (earlier is not None and is_listed(tokens, *earlier, at)) or words.are_name():
+        return Kind.SCARE, attribution
+    if attribution is not None and attribution.noun is None and attribution.rule is Rule.REPORTED:
+        whole = content[0].isupper() and content[-1] in ".!?"
+        kind = Kind.DIRECT if whole else Kind.PARTIAL if content.count(" ") >= _SHORT else Kind.SCARE
+        return kind, None
+    kind = kind_of(tokens, at, words.sentence, content, attribution)
+    if kind is Kind.DIRECT and earlier is None and content[0].islower():
+        kind = Kind.PARTIAL
+    return kind, attribution
 
 
 @dataclass
@@ -178,6 +200,8 @@ class MarkedWords:
         upper = self.content[0].isupper() or self.content[0].isdigit()
         if tag & Tag.PREPOSITION and self._is_one_of(before, "naming_prepositions"):
             return upper
+        if upper and self._is_one_of(before, "dative_articles"):
+            return not self._is_one_of(before - 1, "reporting_prepositions")
         if upper and self._is_one_of(before, "definite"):
             return not self._are_object or self._is_governed(before)
         return bool(tag & _EDGE) and self.content.count(" ") < _SHORT and not self._are_object

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.quotes.language import Tag
 from onrecord.quotes.noun_chunks import chunks_of
-from onrecord.quotes.noun_names import attributes, is_acronym, name_of, shown_form
+from onrecord.quotes.noun_names import attributes, is_acronym, is_bare_office, name_of, shown_form
 from onrecord.quotes.phrases import Noun
 from onrecord.quotes.quote import ActorType
 
 if TYPE_CHECKING:
     from onrecord.quotes.coreference import Discourse
     from onrecord.quotes.entities import Entity
+    from onrecord.quotes.language import Language
     from onrecord.quotes.noun_chunks import Chunk
     from onrecord.quotes.tokens import Tokens
 
@@ -36,24 +37,58 @@ def meant_by(tokens: Tokens, noun: Noun, discourse: Discourse) -> Meant:
     if chunk.pronoun:
         gender = language.genders.get(tokens.lowers[chunk.start], "")
         return Meant(discourse.behind_pronoun(gender, tokens.starts[chunk.start]))
-    if tokens.tags[chunk.head - 1] & Tag.CARRIER and chunk.end > chunk.head:
-        owner = next(chunks_of(tokens, chunk.head, chunk.end, language), None)
-        if owner is not None and not owner.pronoun:
-            chunk = owner
+    chunk, owner = _owner_of(tokens, chunk, language)
+    shown = owner or _outlet(tokens, chunk)
+    if shown is not None:
+        return Meant(phrase=shown, type=ActorType.ORGANISATION)
     name = name_of(tokens, chunk, language) or _apposed(tokens, chunk, discourse)
-    if name is None:
-        return _described(tokens, chunk, discourse)
+    return _named(tokens, chunk, name, discourse) if name is not None else _unnamed(tokens, chunk, discourse)
+
+
+def _owner_of(tokens: Tokens, chunk: Chunk, language: Language) -> tuple[Chunk, str | None]:
+    """Return whose words a phrase such as "Angaben der Polizei" tells of; of "Polizeiangaben" as a word."""
+    if not tokens.tags[chunk.head - 1] & Tag.CARRIER:
+        return chunk, None
+    if chunk.end == chunk.head:
+        part = language.first_part(tokens.lowers[chunk.head - 1])
+        return chunk, part.capitalize() if part is not None else None
+    owner = next(chunks_of(tokens, chunk.head, chunk.end, language), None)
+    return (owner if owner is not None and not owner.pronoun else chunk), None
+
+
+def _named(tokens: Tokens, chunk: Chunk, name: Noun, discourse: Discourse) -> Meant:
+    """Return whom the name in a phrase means; a lone noun behind an article may be none."""
+    language = discourse.language
     words = tuple(tokens.words[name.start : name.end])
     titles = frozenset(tokens.lowers[chunk.start : min(chunk.head, name.start)])
-    entity = discourse.entities.find(words, titles)
+    entity = discourse.find(words, titles)
     edged = bool(tokens.tags[chunk.start] & _EDGE) and chunk.start < name.start < chunk.head
-    titled = any(tokens.tags[i] & (Tag.TITLE | Tag.PERSON | Tag.CAPITAL) for i in range(chunk.start, name.start))
-    plain = not titled or words[0].endswith("s")
-    if entity is None and edged and len(words) == 1 and plain and not is_acronym(words[0]):
+    attached = chunk.end > chunk.head and tokens.tags[chunk.head] & Tag.ARTICLE
+    before = (tokens.tags[i] for i in range(chunk.start, name.start))
+    titled = any(tag & (Tag.TITLE | Tag.PERSON | Tag.CAPITAL) and not tag & _EDGE for tag in before)
+    plain = not titled or words[0].endswith(language.genitive_endings)
+    if entity is None and (edged or attached) and len(words) == 1 and plain and not is_acronym(words[0]):
         return _described(tokens, chunk, discourse)
     if entity is None and len(words) > 1 and words[0] not in language.given_names:
-        entity = discourse.entities.find(words[:1])
+        entity = discourse.find(words[:1])
     return Meant(entity) if entity is not None else Meant(phrase=" ".join(words))
+
+
+def _unnamed(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Meant:
+    """Return whom a phrase without a name means; "Richter" alone may be the surname of somebody named."""
+    surname = is_bare_office(tokens, Noun(chunk.start, chunk.head), chunk) and chunk.end == chunk.head
+    bearer = discourse.find(tuple(tokens.words[chunk.start : chunk.head])) if surname else None
+    return Meant(bearer) if bearer is not None else _described(tokens, chunk, discourse)
+
+
+def _outlet(tokens: Tokens, chunk: Chunk) -> str | None:
+    """Return the name in marks behind what it names: "die Zeitung „*Die Warte*“"."""
+    tags, after = tokens.tags, chunk.end
+    kind = tags[chunk.head - 1] & (Tag.BODY | Tag.WORK)
+    if not kind or chunk.end > chunk.head or after >= len(tags) or tokens.quotes[after] < 0:
+        return None
+    named = tokens.words[after]
+    return named if named[:1].isupper() and named[-1:] not in ".!?," else None
 
 
 def _apposed(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Noun | None:
@@ -90,6 +125,8 @@ def _described(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Meant:
                 first += 1
             if entity is not None and not attributes(tokens, first, language.adjective_endings) <= entity.titles:
                 entity = None
+            if entity is None and head & Tag.PERSON and not head & Tag.TITLE and first == chunk.head - 1:
+                entity = discourse.just_named(gender, position)
         if entity is not None:
             return Meant(entity)
     kind = ActorType.ORGANISATION if thing else ActorType.ROLE if head & (Tag.PERSON | Tag.TITLE) else None

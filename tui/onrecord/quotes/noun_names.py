@@ -46,6 +46,8 @@ def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:
                 name = _name(tokens, run, language, governed=chunk.governed)
                 if name is not None:
                     yield name
+                elif is_bare_office(tokens, run, chunk):
+                    yield _surname(tokens, run, governed=chunk.governed)
                 elif at == chunk.start and chunk.head == run.end and _is_role(tokens, chunk):
                     yield _role(tokens, chunk, language)
                 at = run.end
@@ -80,9 +82,18 @@ def _after_offices(tokens: Tokens, run: Noun, language: Language) -> int:
     lowers, last = tokens.lowers, run.end - 1
     for index in range(last, run.start - 1, -1):
         common = tokens.tags[index] & _COMMON or lowers[index].endswith(language.feminine_endings)
-        if common and not (index == last > run.start and lowers[index] not in language.lexicon):
+        if common and not (index == last > run.start and _may_be_surname(tokens, last, language)):
             return index + 1
     return run.start
+
+
+def _may_be_surname(tokens: Tokens, last: int, language: Language) -> bool:
+    """Return whether a noun for people is a surname, as in "Frau Richter" but not in "Vorsitzende Richter"."""
+    if tokens.lowers[last] not in language.lexicon:
+        return True
+    before = tokens.lowers[last - 1]
+    titled = tokens.tags[last - 1] & Tag.TITLE and language.head_of(before) + "r" not in language.lexicon
+    return bool(titled) and bool(tokens.tags[last] & _OFFICE)
 
 
 def attributes(tokens: Tokens, end: int, endings: Sequence[str]) -> set[str]:
@@ -169,7 +180,7 @@ def _name(tokens: Tokens, run: Noun, language: Language, *, governed: bool) -> N
         doubtful = False
     else:
         edge = tags[before] if before >= 0 else 0
-        genitive = words[0].endswith("s") and (edge & Tag.ARTICLE or edge == Tag.WORD)
+        genitive = words[0].endswith(language.genitive_endings) and (edge & Tag.ARTICLE or edge == Tag.WORD)
         doubtful = bool(genitive) or (not titled and not is_acronym(words[0]))
     text = " ".join(tokens.words[run.start : run.end])
     return Name(
@@ -182,6 +193,26 @@ def _name(tokens: Tokens, run: Noun, language: Language, *, governed: bool) -> N
         definite=definite and not titled,
         governed=governed,
         doubtful=doubtful,
+    )
+
+
+def is_bare_office(tokens: Tokens, run: Noun, chunk: Chunk) -> bool:
+    """Return whether a noun for people stands alone without an article, as a surname does: "sagte *Richter*"."""
+    return run == (chunk.start, chunk.head) and run.end - run.start == 1 and bool(tokens.tags[run.start] & _OFFICE)
+
+
+def _surname(tokens: Tokens, run: Noun, *, governed: bool) -> Name:
+    word = tokens.words[run.start]
+    return Name(
+        run.start,
+        run.end,
+        (word,),
+        word,
+        frozenset(),
+        possessed=False,
+        definite=False,
+        governed=governed,
+        doubtful=True,
     )
 
 
@@ -258,14 +289,10 @@ def shown_form(tokens: Tokens, chunk: Chunk, language: Language) -> str:
     noun = chunk.head - 1 - start
     if article in language.words["genitive_articles"] and tags[chunk.head - 1] & Tag.WORD:
         pieces[noun] = language.without_case(pieces[noun])
-    if article == "der" and not chunk.oblique and language.head_of(pieces[noun].lower()) + "r" in language.lexicon:
-        pieces[noun] += "r"
     ending = _adjective_ending(tokens, chunk, article, language)
-    if ending:
-        for index in range(noun):
-            word = pieces[index]
-            if word[:1].islower() and word.endswith(("e", "en")):
-                pieces[index] = word.removesuffix("n").removesuffix("e") + ending
+    for index, word in enumerate(pieces[: noun + 1]):
+        if ending and (word[:1].islower() or _is_declined(word.lower(), language)):
+            pieces[index] = _with_ending(word, ending, language)
     shown = ""
     for index, word in enumerate(pieces):
         apart = index and tokens.starts[start + index] > tokens.ends[start + index - 1]
@@ -273,15 +300,24 @@ def shown_form(tokens: Tokens, chunk: Chunk, language: Language) -> str:
     return shown
 
 
+def _is_declined(word: str, language: Language) -> bool:
+    """Return whether a noun has the endings of an adjective: "der Vorsitzende", "ein Vorsitzender"."""
+    strong = language.ending_lists["strong_endings"]
+    return any(language.head_of(word) + ending in language.lexicon for ending in strong)
+
+
+def _with_ending(word: str, ending: str, language: Language) -> str:
+    for weak in language.ending_lists["weak_endings"]:
+        if word.endswith(weak):
+            return word.removesuffix(weak) + ending
+    return word
+
+
 def _adjective_ending(tokens: Tokens, chunk: Chunk, article: str, language: Language) -> str:
     """Return the ending of an adjective that has lost its article."""
-    endings = language.adjective_after
-    if article == "der" and chunk.oblique:
-        article = "die"
-        return endings[article]
-    if article in endings and not chunk.oblique:
-        return endings[article]
-    noun = tokens.lowers[chunk.head - 1]
-    if article in language.words["genitive_articles"] and language.gender_of(noun) == "m":
-        return endings["der"]
-    return ""
+    oblique = language.oblique_adjective_after
+    if chunk.oblique and article in oblique:
+        feminine = article not in language.words["genitive_articles"]
+        known = feminine or language.gender_of(tokens.lowers[chunk.head - 1]) == "m"
+        return oblique[article] if known else ""
+    return language.adjective_after.get(article, "") if not chunk.oblique else ""

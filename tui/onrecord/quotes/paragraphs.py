@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles.rendering import BlockKind
 from onrecord.articles.span import Span
-from onrecord.quotes.attribution import Rule
-from onrecord.quotes.kinds import is_crosshead, is_listed, kind_of, stands_alone
+from onrecord.quotes.kinds import is_crosshead, kind_of, stands_alone
 from onrecord.quotes.language import Tag
-from onrecord.quotes.marked_names import MarkedWords
+from onrecord.quotes.marked_names import MarkedWords, kind_among_nouns
 from onrecord.quotes.marks import find_marked
 from onrecord.quotes.name_tokens import names_of
 from onrecord.quotes.noun_names import names_of as names_among_nouns
@@ -102,13 +101,9 @@ def _said(
                     kind = Kind.SCARE
                 elif lone:
                     kind = Kind.DIRECT
-                elif language.capitalised_nouns and (
-                    (earlier is not None and is_listed(tokens, *earlier, at))
-                    or MarkedWords(tokens, language, at, sentence, content, attribution).are_name()
-                ):
-                    kind = Kind.SCARE
-                elif attribution is not None and attribution.noun is None and attribution.rule is Rule.REPORTED:
-                    kind, attribution = Kind.PARTIAL if content.count(" ") >= _TERM - 1 else Kind.SCARE, None
+                elif language.capitalised_nouns:
+                    marked = MarkedWords(tokens, language, at, sentence, content, attribution)
+                    kind, attribution = kind_among_nouns(marked, earlier)
                 else:
                     kind = kind_of(tokens, at, sentence, content, attribution)
                 earlier = at, kind

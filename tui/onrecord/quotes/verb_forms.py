@@ -44,7 +44,7 @@ class Inflection:
         if "participle" in row:
             forms.participle = stem + row["participle"]
         if "perfect" in row:
-            forms.mood = [stem + row["mood"]]
+            forms.mood = [stem + ending for ending in row["mood"].split()]
             bare = base.startswith(self._without) or base.endswith(self._without_before)
             forms.perfect = ("" if bare else self._prefix) + stem + row["perfect"]
         return forms
