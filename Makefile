@@ -40,6 +40,9 @@ test-faults: $(VENV)/.installed-dev
 	$(BIN)/python tests/safety/faults.py
 	$(BIN)/python tests/safety/without_a_step.py
 
+test-mutants: $(VENV)/.installed-dev
+	$(BIN)/python tests/safety/mutants.py
+
 test-windows: $(VENV)/.installed-dev
 	$(BIN)/python tests/safety/windows.py --processes 8 --edits 1000
 

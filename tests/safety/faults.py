@@ -18,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from faulty_save import ARTICLE, BEGIN, END, SCENARIOS, opened_project
+from faulty_save import ARTICLE, BEGIN, END, SCENARIOS, go_on, opened_project, recover, restore
 from outcomes import Outcomes, report_when_interrupted
 
 from onrecord.errors import OnrecordError
@@ -46,7 +46,7 @@ class Fixture:
         shutil.copytree(PROGRAM, folder / "program/onrecord")
         self._program = folder / "program"
         self.project.mkdir(parents=True)
-        SCENARIOS[scenario][0](self.project)
+        SCENARIOS[scenario].prepare(self.project)
         shutil.copytree(self.folder, self._before, symlinks=True)
 
     @property
@@ -140,18 +140,21 @@ def _hit(log: str, *, killed: bool) -> bool:
 def _judge_killed(
     fixture: Fixture, row: str, what: str, records: tuple[int, ...] | None, outcomes: Outcomes
 ) -> None:
-    _, act, old, new = SCENARIOS[fixture.scenario]
-    torn_before = fixture.scenario == "restore" and records is None
-    if records not in (old, new) and not torn_before:
+    scenario = SCENARIOS[fixture.scenario]
+    old, new = scenario.old, scenario.new
+    if records not in (old, new):
         outcomes.fail(row, f"{what}: the file has {records}")
         return
     copies = rescued(fixture.project, "ana")
-    if fixture.scenario == "recover" and records == old and not copies:
+    if scenario.act is recover and records == old and not copies:
         outcomes.fail(row, f"{what}: neither saved nor kept")
         return
     opened = opened_project(fixture.project)
-    if fixture.scenario != "restore" or opened.locked:
-        act(opened)
+    if opened.locked:  # the person is asked, and has the copy put back
+        restore(opened)
+    go_on(opened, scenario)
+    if scenario.act is not restore:
+        scenario.act(opened)
     again = fixture.records()
     if again != new or opened.unsaved or any(map(is_leftover, fixture.project.rglob("*"))):
         outcomes.fail(row, f"{what}: afterwards {again}, {opened.unsaved}, leftovers")
@@ -160,7 +163,7 @@ def _judge_killed(
 
 
 def _judge_said(fixture: Fixture, row: str, what: str, said: dict, outcomes: Outcomes) -> None:
-    new = SCENARIOS[fixture.scenario][3]
+    new = SCENARIOS[fixture.scenario].new
     trouble = said["unsaved"] or said["locked"]
     if said["still_unsaved"] or said["still_locked"]:
         outcomes.fail(row, f"{what}: the next attempt fails too: {said}")

@@ -30,6 +30,7 @@ from onrecord.coding.record import ArticleCoding, Record
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotations import AnnotationFolder, load_coding
 from onrecord.storage.atomic import is_leftover
+from onrecord.storage.history_file import HistoryFile
 
 COLUMNS, LINES = 100, 30
 ARTICLE = "harbour.txt"
@@ -188,9 +189,12 @@ def _judge(coded: CodedFolder, shown: int, row: str, outcomes: Outcomes) -> None
         return
     now = {record.id: record for record in coding.records} if coding else {}
     lost = coded.records.keys() - now.keys()
+    wrong = _wrong_records(coded, now)
     before, coded.records = coded.reviewed, now
     saved = shown > before
-    if lost:
+    if wrong:
+        outcomes.fail(row, f"not as they were coded: {wrong}")
+    elif lost:
         outcomes.fail(row, f"{len(lost)} records of earlier sessions are gone")
     elif coded.reviewed < shown:
         outcomes.fail(row, f"{shown} were shown as saved, {coded.reviewed} are on disk")
@@ -200,6 +204,25 @@ def _judge(coded: CodedFolder, shown: int, row: str, outcomes: Outcomes) -> None
         outcomes.add(row, "all saved is there" if saved else "killed before a save")
         outcomes.add(row, "of them with a leftover", coded.leftovers())
         outcomes.add(row, "codings shown as saved", max(shown - before, 0))
+
+
+def _wrong_records(coded: CodedFolder, now: dict[str, Record]) -> list[str]:
+    """Return the records of which any field on disk is not as it was when the coder went on to the next quote.
+
+    The program notes every step with the records before and after it, in a file of its own. Of the last step the
+    coding may or may not have reached the disk.
+    """
+    steps = HistoryFile(coded.project, "ana").load()
+    coded_last: dict[str, Record | None] = {}
+    for step in steps:
+        coded_last |= {edit.quote: edit.after for edit in step.edits if edit.quote}
+    last = {edit.quote: (edit.before, edit.after) for step in steps[-1:] for edit in step.edits if edit.quote}
+    expected = {quote: last.get(quote, (record,)) for quote, record in coded_last.items()}
+    return [
+        f"{quote}: {now.get(quote)} is none of {states}"
+        for quote, states in expected.items()
+        if now.get(quote) not in states
+    ] + [f"{quote}: nobody coded it" for quote in now.keys() - expected.keys()]
 
 
 def run(folder: Path, kills: int, outcomes: Outcomes, seed: int) -> None:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from faulty_save import ARTICLE, SCENARIOS, another_window, opened_project
+from faulty_save import ARTICLE, SCENARIOS, go_on, opened_project, restore
 
 from onrecord.app.project.project import Project
 from onrecord.errors import OnrecordError
@@ -61,10 +61,11 @@ class Layer:
 
 def prepared(folder: Path, scenario: str) -> Project:
     folder.mkdir(exist_ok=True)
-    SCENARIOS[scenario][0](folder)
+    SCENARIOS[scenario].prepare(folder)
     opened = opened_project(folder)
-    if scenario == "merge":
-        another_window(opened)
+    meanwhile = SCENARIOS[scenario].meanwhile
+    if meanwhile:
+        meanwhile(opened)
     return opened
 
 
@@ -76,17 +77,10 @@ def records(project: Path) -> tuple[int, ...] | None:
     return tuple(int(one.id[1:], 16) for one in found.records) if found else ()
 
 
-def go_on(opened: Project, scenario: str) -> None:
-    """Do what the program does next: try to save again, or ask again."""
-    opened.save_pending()
-    if scenario == "recover" or opened.locked:
-        SCENARIOS[scenario][1](opened)
-
-
 def number_of_calls(folder: Path, scenario: str, layer: Layer) -> int:
     opened = prepared(folder, scenario)
     layer.arm(-1, None)
-    SCENARIOS[scenario][1](opened)
+    SCENARIOS[scenario].act(opened)
     return len(layer.calls)
 
 
@@ -95,7 +89,7 @@ def test_whatever_call_fails_nothing_is_lost_and_nothing_is_called_saved_that_is
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scenario: str
 ) -> None:
     layer = Layer(monkeypatch)
-    _, act, old, new = SCENARIOS[scenario]
+    _, act, old, new, _, asked = SCENARIOS[scenario]
     calls = number_of_calls(tmp_path / "count", scenario, layer)
     assert calls >= 8
     for at in range(calls):
@@ -113,11 +107,11 @@ def test_whatever_call_fails_nothing_is_lost_and_nothing_is_called_saved_that_is
             layer.arm(-1, None)
             on_disk = records(project)
             if on_disk != new:
-                assert opened.unsaved or opened.locked or scenario == "recover", f"{where}: silent"
-                assert on_disk == (None if scenario == "restore" else old), where
+                assert opened.unsaved or opened.locked or asked, f"{where}: silent"
+                assert on_disk == old, where
             if on_disk != new and opened.unsaved:
                 assert opened.copies.kept == {ARTICLE}, f"{where}: no copy"
-            go_on(opened, scenario)
+            go_on(opened, SCENARIOS[scenario])
             assert records(project) == new, where
             assert (opened.unsaved, opened.locked) == ({}, {}), where
             assert not any(map(is_leftover, project.rglob("*"))), where
@@ -128,7 +122,7 @@ def test_killed_at_any_call_the_old_or_the_new_file_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scenario: str
 ) -> None:
     layer = Layer(monkeypatch)
-    _, act, old, new = SCENARIOS[scenario]
+    _, act, old, new, _, _ = SCENARIOS[scenario]
     for at in range(number_of_calls(tmp_path / "count", scenario, layer)):
         layer.arm(-1, None)
         project = tmp_path / str(at)
@@ -138,9 +132,12 @@ def test_killed_at_any_call_the_old_or_the_new_file_is_whole(
             act(opened)
             os._exit(0)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-        assert records(project) in ((None, new) if scenario == "restore" else (old, new))
+        assert records(project) in (old, new)
         again = opened_project(project)
-        if scenario != "restore" or again.locked:
+        if again.locked:  # the person is asked, and has the copy put back
+            restore(again)
+        go_on(again, SCENARIOS[scenario])
+        if act is not restore:
             act(again)
         assert records(project) == new
         assert not any(map(is_leftover, project.rglob("*")))
@@ -149,8 +146,8 @@ def test_killed_at_any_call_the_old_or_the_new_file_is_whole(
 def test_the_whole_harness_runs_without_strace(tmp_path: Path) -> None:
     project = tmp_path / "coverage"
     project.mkdir()
-    SCENARIOS["save"][0](project)
+    SCENARIOS["save"].prepare(project)
     script = Path(__file__).with_name("faulty_save.py")
     done = subprocess.run([sys.executable, str(script), "save", str(project)], capture_output=True, check=True)
     assert json.loads(done.stdout)["unsaved"] == {}
-    assert records(project) == SCENARIOS["save"][3]
+    assert records(project) == SCENARIOS["save"].new

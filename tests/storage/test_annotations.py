@@ -312,7 +312,7 @@ def test_a_folder_that_is_replaced_while_it_is_waited_for_is_locked_as_it_is_the
     real, replaced = fcntl.flock, []
 
     def flock(descriptor, how):
-        if not replaced:
+        if not replaced and stat.S_ISDIR(os.fstat(descriptor).st_mode):
             replaced.append(folder.rename(folder.with_name("old")))
             folder.mkdir()
         real(descriptor, how)

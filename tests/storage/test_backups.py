@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from storage_samples import FULL, coding, record
 
-from onrecord.storage import backups, disk
+from onrecord.storage import backups, disk, locks
 from onrecord.storage.annotations import AnnotationFolder, EndMarkError
 from onrecord.storage.errors import StorageError
 from onrecord.storage.user_dirs import project_state_folder
@@ -171,3 +171,25 @@ def test_a_change_from_outside_is_noticed(window):
     assert not window.changed_outside("harbour.txt"), "the same fault is told once"
     window.path("harbour.txt").unlink()
     assert window.changed_outside("harbour.txt")
+
+
+def test_restoring_waits_for_a_window_that_saves(window, monkeypatch):
+    window.save(coding(A))
+    window.keep_copies()
+    path = window.path("harbour.txt")
+    path.write_bytes(b"torn")
+    monkeypatch.setattr(locks, "_PATIENCE", 0.01)
+    with locks.locked(path.parent), pytest.raises(StorageError, match="another window"):
+        window.restore("harbour.txt")
+    assert path.read_bytes() == b"torn"
+
+
+def test_a_file_holds_a_coding_when_it_says_all_of_it(window):
+    assert not window.holds(coding())
+    window.save(coding(A, done="2026-11-22T09:30:00Z"))
+    assert window.holds(coding(A, done="2026-11-22T09:30:00Z"))
+    assert not window.holds(coding(A))
+    assert not window.holds(coding(A, done="2026-11-22T09:31:00Z"))
+    assert not window.holds(coding(A, B, done="2026-11-22T09:30:00Z"))
+    window.path("harbour.txt").write_bytes(b"torn")
+    assert not window.holds(coding(A, done="2026-11-22T09:30:00Z"))

@@ -13,6 +13,7 @@ from onrecord.app.dialogs.picker import Picker
 from onrecord.app.run import left_unsaved
 from onrecord.app.screens import review as review_module
 from onrecord.storage import backups, disk
+from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.unsaved_copies import rescue_files
 from tests.app.driver import HASS, XI, OpenReview
 
@@ -197,3 +198,16 @@ async def test_leaving_with_something_unsaved_says_where_the_copy_is(review: Ope
         assert driver.session.progress(XI).reviewed == 2
         assert len(on_disk(renamed).records) == 2
         assert rescue_files(renamed) == ()
+
+
+async def test_a_copy_stays_where_the_file_does_not_have_what_was_called_saved(
+    review: OpenReview, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await code_without_saving(review, monkeypatch)
+    async with review() as driver:
+        with monkeypatch.context() as patch:
+            patch.setattr(AnnotationFolder, "save", lambda _, coding: coding)
+            await start_attending(driver)
+            await choose(driver, "recover")
+        assert len(rescue_files(project)) == 1
+        assert len(on_disk(project).records) == 1

@@ -230,12 +230,12 @@ class AnnotationFolder:
         return merged
 
     def holds(self, coding: ArticleCoding) -> bool:
-        """Return whether the article's file, read anew, has every record of `coding` as it is there."""
+        """Return whether the article's file, read anew, has every record of `coding` and its done mark."""
         try:
             version = _read_version(self.project, self.path(coding.article))
         except StorageError:
             return False
-        if version is None:
+        if version is None or version.coding.done != coding.done:
             return False
         found = {record.id: record for record in version.coding.records}
         return all(found.get(record.id) == record for record in as_saved(coding).records)

@@ -124,9 +124,10 @@ def bring_in_copy(project: Project, copy: ConflictCopy, settled: Mapping[str, Re
         StorageError: it has other keys that onrecord does not know; nothing was done.
     """
     key = copy.coding.article
-    project.session.take_in(with_settled(copy.merged(project.session.coding(key)), settled))
+    coding = with_settled(copy.merged(project.session.coding(key)), settled)
+    project.session.take_in(coding)
     project.save(key)
-    if key not in project.unsaved:
+    if key not in project.unsaved and project.annotations.holds(coding):
         copy.discard()
 
 
