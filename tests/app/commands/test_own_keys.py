@@ -269,7 +269,7 @@ async def test_help_is_narrowed_by_typing_and_does_what_is_chosen(review: OpenRe
         await driver.press("enter")
         assert driver.app.screen is driver.screen
         assert driver.session.progress().flagged == 1
-        await driver.press("question_mark", *"correct whose", "enter")
+        await driver.press("question_mark", *"correct the actor", "enter")
         assert isinstance(driver.app.screen, Picker)
         await driver.press(*"blin", "enter", "f")
         assert driver.screen.current.actor == "Antony Blinken"

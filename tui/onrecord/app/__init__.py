@@ -1,1 +1,1 @@
-"""The screen (Textual): one command table, screens, widgets and theme."""
+"""The review in the terminal, built with Textual. Imports in it only point downwards: see docs/architecture.md."""

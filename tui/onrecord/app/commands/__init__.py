@@ -1,1 +1,1 @@
-"""Everything the reviewer can do: one table of commands feeds keys, footer, help, palette and documentation."""
+"""The commands of the review. One table feeds keys, footer, help, palette and documentation."""

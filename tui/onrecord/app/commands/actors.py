@@ -1,4 +1,4 @@
-"""Who is who: the list of actors, and what a coder settles of them in the codebook."""
+"""The list of actors, and the changes to actors that go into the codebook."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _corrected(context: ReviewContext) -> bool:
 
 @command("at", title="Actors", group=Group.CODEBOOK)
 async def actors(context: ReviewContext) -> None:
-    """List all actors: go to their quotes, rename, merge, split them, say what they are, for whom they speak."""
+    """List all actors: go to their quotes, rename, merge, split or describe them, or set whom they speak for."""
     from onrecord.app.dialogs.actor_list import ActorsScreen
 
     rows, current = actor_rows(context.presenter, context.session), context.current
@@ -51,7 +51,7 @@ async def actors(context: ReviewContext) -> None:
 
 
 async def _change(context: ReviewContext, actor: Actor, current: Item | None) -> None:
-    """Ask what to do with an actor, and do it; `current` is the current quote where it is theirs."""
+    """Ask what to do with an actor, and do it; `current` is the current quote if the actor said it."""
     action = await ask_choice(context, visible(actor.name), _actions(actor, split=current is not None))
     if action == "only":
         context.change_view(replace(context.presenter.view_options, filter=Filter(actor=actor.name)))
@@ -153,7 +153,7 @@ def _describe(context: ReviewContext, actor: Actor) -> None:
 
 @command("asterisk", title="Correct everywhere", group=Group.CODEBOOK, when=_corrected)
 async def everywhere(context: ReviewContext) -> None:
-    """Correct the other quotes of the actor that was corrected last, here or in all articles, as one step."""
+    """Apply the last actor correction to the actor's other quotes, here or in all articles, as one step."""
     session = context.session
     if session.corrected is None:
         context.tell(f"First correct an actor: {context.hint('actor')}.")
@@ -172,7 +172,7 @@ async def everywhere(context: ReviewContext) -> None:
 
 
 def _reaches(here: list[Item], quotes: list[Item]) -> dict[str, str]:
-    """Return how far a correction can be carried: only as far as that makes a difference."""
+    """Return the scopes to offer for a correction, leaving out those that would change nothing more."""
     articles = len({item.article for item in quotes})
     reaches = {}
     if here:

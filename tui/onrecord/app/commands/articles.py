@@ -1,4 +1,4 @@
-"""Articles in panes, and how they are read."""
+"""Opening articles, copying quotes and links, and reading text as Markdown or plain."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def copy(context: ReviewContext) -> None:
 
 @command("l", title="Links", group=Group.READING, when=_has_links)
 async def links(context: ReviewContext) -> None:
-    """List where the article's links lead; Enter copies the address."""
+    """List the article's links; Enter copies the address."""
     if context.key in context.project.unreadable:
         context.tell(context.no_quotes_message)
         return
@@ -60,7 +60,7 @@ async def links(context: ReviewContext) -> None:
 
 @command("M", title="Markdown or plain", group=Group.READING)
 def reading(context: ReviewContext) -> None:
-    """Read this article as Markdown instead of plain text, or the other way round; it is remembered."""
+    """Read this article as Markdown instead of plain text, or the reverse; the choice is remembered."""
     if context.key in context.project.unreadable:
         context.tell(context.no_quotes_message)
         return

@@ -1,4 +1,4 @@
-"""The codebook from inside the program: its targets renamed, merged, retired and offered again."""
+"""Changing the codebook's targets from the review: rename, merge, retire, offer again."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ async def _rename(context: ReviewContext, target: Target) -> None:
 
 
 def carry_codebook(context: ReviewContext, title: str, change: Callable[[], Changed]) -> bool:
-    """Change the codebook's file and go on with it; where that cannot be done, say why. Return whether it was."""
+    """Change the codebook's file and apply it; report a failure to the coder. Return whether it succeeded."""
     try:
         codebook, revision = change()
     except OnrecordError as error:

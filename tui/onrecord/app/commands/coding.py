@@ -140,7 +140,7 @@ async def target(context: ReviewContext) -> None:
 
 @command("x", title="Reject", group=Group.CODING, when=can_code, footer=5)
 def reject(context: ReviewContext) -> None:
-    """Say that this is no quote; again: open it again."""
+    """Mark as not a quote; press again to reopen."""
     item = context.item_to_code()
     if item is not None:
         context.commit(context.session.toggle_rejected(item))
@@ -159,7 +159,7 @@ async def note(context: ReviewContext) -> None:
 
 @command("f", title="Flag", group=Group.CODING, when=can_code, footer=10)
 def flag(context: ReviewContext) -> None:
-    """Flag the quote to come back to it, or take the flag away."""
+    """Flag the quote to come back to it, or remove the flag."""
     item = context.item_to_code()
     if item is not None:
         context.commit(context.session.toggle_flag(item))
@@ -167,14 +167,14 @@ def flag(context: ReviewContext) -> None:
 
 @command("D", title="Article done", group=Group.CODING, when=codable)
 def done(context: ReviewContext) -> None:
-    """Mark the article as done, also one without quotes, or take the mark away."""
+    """Mark the article as done, with or without quotes, or remove the mark."""
     if context.may_code(context.key):
         context.commit(context.session.toggle_done(context.key))
 
 
 @command("C", title="Confirm places", group=Group.CODING, when=_places_to_confirm)
 def confirm_places(context: ReviewContext) -> None:
-    """In an article that has changed: write down where all its quotes that have moved stand now."""
+    """Confirm the new places of all moved quotes of an article that has changed."""
     if not context.may_code(context.key):
         return
     change = context.session.confirm_moved(context.key)
@@ -185,7 +185,7 @@ def confirm_places(context: ReviewContext) -> None:
 
 @command("u", title="Undo", group=Group.CODING, when=_can_undo, footer=6)
 def undo(context: ReviewContext) -> None:
-    """Take back the last action, in whichever article it was."""
+    """Undo the last action, in whichever article it was."""
     _go(context, context.project.undo, "Nothing to undo.", "Undone")
 
 
@@ -201,5 +201,5 @@ def _go(context: ReviewContext, step: Callable[[], Change | None], nothing: str,
 
 @command("ctrl+r", title="Redo", group=Group.CODING, when=_can_redo)
 def redo(context: ReviewContext) -> None:
-    """Do again what was undone."""
+    """Redo the action that was undone."""
     _go(context, context.project.redo, "Nothing to redo.", "Done again")

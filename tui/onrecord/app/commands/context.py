@@ -1,4 +1,4 @@
-"""What commands may ask of the review screen, and do to it."""
+"""What a command may read and call: the review screen's interface."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class RunningTour(Protocol):
 
 
 class ReviewContext(Protocol):
-    """The context at which the reviewer sits: the session on it, and what is in view."""
+    """What a command may read and call: the session, the project, what is in view, and the screen's verbs."""
 
     session: ReviewSession
     project: Project
@@ -57,7 +57,7 @@ class ReviewContext(Protocol):
 
     @property
     def keeper(self) -> PaneKeeper:
-        """Who keeps the panes showing what the session says."""
+        """Updates the panes when the session changes."""
 
     @property
     def pane(self) -> Pane:
@@ -87,13 +87,13 @@ class ReviewContext(Protocol):
         """Open an article in the active pane, at the place where it was left."""
 
     def read_again(self) -> None:
-        """Show the active pane's article after it was read anew, and look for its quotes again."""
+        """Show the active pane's article after it was read anew, and search it for quotes again."""
 
     def item_to_code(self) -> Item | None:
-        """Return the current quote if there is one and it may be coded; otherwise say why not."""
+        """Return the current quote if it may be coded; otherwise tell the coder why not and return None."""
 
     def may_code(self, key: str) -> bool:
-        """Return whether an article's coding may be changed; otherwise say why not."""
+        """Return whether an article's coding may be changed; if not, tell the coder why."""
 
     def commit(self, change: Change | None, *, show: bool = False) -> None:
         """Save a change and show it; with `show`, go to the quote that it was made to. None does nothing."""
@@ -102,29 +102,29 @@ class ReviewContext(Protocol):
         """Show the current quote in its pane and in the panel."""
 
     def show_counts(self) -> None:
-        """Show all that is counted."""
+        """Update every count on the screen."""
 
     def show_all(self) -> None:
-        """Show the current quote and all that is counted."""
+        """Update the current quote and every count on the screen."""
 
     def about_current(self) -> Content:
-        """Return the current quote as lists and forms show what they are about."""
+        """Return the current quote for the head of a list or form."""
 
     def remember_place(self) -> None:
-        """Keep the place for the next time: what is open, and where in it."""
+        """Save what is open, and the place in it, for the next start."""
 
     def tell(self, message: str) -> None:
-        """Say something in the bottom line, until the next key."""
+        """Show a message in the bottom line until the next key."""
 
     def warn(self, message: str) -> None:
-        """Say something that must not be overlooked."""
+        """Show a warning that stays for some seconds."""
 
     def hint(self, command: str) -> str:
-        """Return the key of a command, as it is written for people."""
+        """Return the label of a command's key, such as `Ctrl+R`."""
 
     @property
     def no_quotes_message(self) -> str:
-        """What to say where there is no current quote."""
+        """The message to show when there is no current quote."""
 
 
 # Conditions that several commands share, for `when`.

@@ -1,4 +1,4 @@
-"""Choosing which quotes to see and walk, and in which order."""
+"""Choosing which quotes are shown and visited, and in which order."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def blind(context: ReviewContext) -> None:
 
 @command("c", title="Focus", group=Group.FINDING)
 def focus(context: ReviewContext) -> None:
-    """Concentrate on the quotes: show only them and two sentences around each, or the whole text again."""
+    """Show only the quotes and two sentences around each, or the whole text again."""
     from onrecord.coding.excerpts import AROUND
 
     view = replace(context.presenter.view_options, focused=not context.presenter.view_options.focused)
@@ -48,7 +48,7 @@ def focus(context: ReviewContext) -> None:
 
 
 def _go_to_what_is_shown(context: ReviewContext) -> None:
-    """Where only quotes that match are in the text, leave one that does not for the nearest that does."""
+    """In focus, go to the nearest quote that matches if the current one does not."""
     view, current = context.presenter.view_options, context.current
     if not view.focused or current is None or view.shows(context.session, current):
         return
@@ -60,7 +60,7 @@ def _go_to_what_is_shown(context: ReviewContext) -> None:
 
 @command("F", title="Filter", group=Group.FINDING)
 async def filter_(context: ReviewContext) -> None:
-    """Show and walk only the quotes of an actor, a kind, a state, a stance, a target or an outlet."""
+    """Show and visit only the quotes of an actor, kind, state, stance, target or outlet."""
     chosen = await ask_filter(context)
     if chosen is None:
         return
@@ -89,7 +89,7 @@ async def filter_(context: ReviewContext) -> None:
 
 @command("d", title="Doubtful first", group=Group.FINDING)
 def doubtful(context: ReviewContext) -> None:
-    """Walk all articles from the quotes that the machine was least sure of; again: in the order of the text."""
+    """Visit quotes from the least to the most certain, over all articles; again: in the order of the text."""
     view = replace(context.presenter.view_options, doubtful_first=not context.presenter.view_options.doubtful_first)
     context.change_view(view)
     if not view.doubtful_first:
@@ -107,7 +107,7 @@ def doubtful(context: ReviewContext) -> None:
 
 @command("escape", title="Clear filter and search", group=Group.FINDING, when=narrowed)
 def clear(context: ReviewContext) -> None:
-    """Show every quote again, in the order of the text, and no longer mark what was searched for."""
+    """Show every quote again, in the order of the text, and remove the marks of a search."""
     if context.tour is not None:
         context.tour.end()
         return

@@ -1,4 +1,4 @@
-"""What help says: what can be done here by which key, and what the marks in the text mean."""
+"""The page of help: the commands with their keys, possible ones first, and the marks in the text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ELSEWHERE = (
 
 
 async def ask_help(context: ReviewContext, commands: Sequence[Command]) -> str | None:
-    """Show what can be done here, and ask for one of it; return its name."""
+    """Show the page of help; return the name of the command chosen on it."""
     from onrecord.app.dialogs.help import HelpScreen
 
     page = HelpScreen(f"What can be done here: {_where(context)}", _rows(context, commands))
@@ -39,7 +39,7 @@ async def ask_help(context: ReviewContext, commands: Sequence[Command]) -> str |
 
 
 def _rows(context: ReviewContext, commands: Sequence[Command]) -> list[Choice]:
-    """Return what can be done in the review: first what would do something here and now, then the rest."""
+    """Return the rows of the page: commands that would do something now, the rest, then facts."""
     here = [command for command in commands if command.can_run(context)]
     elsewhere = [command for command in commands if command not in here]
     rows = [*_sections(here, _first(context))]
@@ -55,7 +55,7 @@ def _rows(context: ReviewContext, commands: Sequence[Command]) -> list[Choice]:
 
 
 def _where(context: ReviewContext) -> str:
-    """Return in a few words where the reviewer is."""
+    """Return in a few words where the coder is."""
     if context.key in context.project.unreadable:
         return "an article that cannot be read"
     place = "at a quote" if context.current else "no quote here"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class JumpTarget(NamedTuple):
-    """Something on the screen, and what goes there."""
+    """Something on the screen that can be jumped to, and the function that goes there."""
 
     spot: Spot
     go: Callable[[], None]
@@ -27,7 +27,7 @@ class JumpTarget(NamedTuple):
 
 @command("g", title="Jump", group=Group.MOVING)
 async def jump(context: ReviewContext) -> None:
-    """Put letters over every quote, pane, target and actor on the screen; typing them goes there."""
+    """Put letters over every quote, pane, target and actor on the screen; type them to go there."""
     from onrecord.app.dialogs.jump import JumpScreen
 
     targets = jump_targets(context)
@@ -40,7 +40,7 @@ async def jump(context: ReviewContext) -> None:
 
 
 def jump_targets(context: ReviewContext) -> list[JumpTarget]:
-    """Return everything on the review screen that can be jumped to, what is likeliest to be wanted first."""
+    """Return everything on the review screen that can be jumped to, the likeliest first."""
     panes = [pane for pane in context.row.panes if pane.display and pane.key]
     panes.sort(key=lambda pane: pane is not context.pane)
     return [

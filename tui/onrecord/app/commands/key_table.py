@@ -1,4 +1,4 @@
-"""The keys in effect as lines of text, for who wants to change them."""
+"""The keys in effect as lines of text, for `onrecord keys`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAME, _KEYS = 20, 26
 
 
 def listed(keymap: Keymap, file: Path) -> Iterator[str]:
-    """Yield the lines: whose keys these are, then every command and every step of marking under its heading."""
+    """Yield the lines: the file of the keys, then commands and steps of marking under their headings."""
     place = visible(str(file))
     own = bool(keymap.review or keymap.marking)
     yield f"The keys of {place}:" if own else f"The default keys; {place} can change them:"

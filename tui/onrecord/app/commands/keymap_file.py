@@ -26,11 +26,11 @@ _TABLES: Mapping[str, Mapping[str, Keyed]] = {
     MARKING: {step.name: step for step in STEPS},
 }
 _NEEDED = {REVIEW: ("palette", "leave"), MARKING: ("leave",)}
-"""What must have a key: by the palette everything else is found, and one has to get out."""
+"""Commands that must have a key: the palette finds every other one, and there must be a way out."""
 
 
 def checked_keymap(file: Path) -> Keymap:
-    """Return the keymap that a file describes; where it is faulty, the default one with the faults."""
+    """Return the keymap that a file describes, or the default one with its faults if it is faulty."""
     try:
         written = read_keymap(file)
         ready = _ready(written.base or DEFAULT, written)
@@ -59,10 +59,10 @@ def _ready(name: str, asked_in: WrittenKeymap) -> Keymap:
 
 
 class _Part:
-    """The keys of one part of the program, and what is wrong with them."""
+    """The keys of one part of the program, and their faults."""
 
     def __init__(self, written: WrittenKeymap, part: str, ready: Mapping[str, tuple[str, ...]]) -> None:
-        """Put what is written over a ready keymap, and check the whole."""
+        """Apply the file to a ready keymap, and check the result."""
         self._written, self._part = written, part
         self._own, self._table = written.parts[part], _TABLES[part]
         self.faults: list[StorageError] = []
@@ -84,7 +84,7 @@ class _Part:
             self._blame(name, f"“{name}” must have a key")
 
     def _clashes(self) -> Iterator[StorageError]:
-        """Yield an error for every two that one key would do."""
+        """Yield an error for each key that would run two commands."""
         in_effect = [(k, name) for name, one in self._table.items() for k in self.chosen.get(name, one.keys)]
         begun = {keys.split(" ")[0]: (keys, name) for keys, name in in_effect if " " in keys}
         taken: dict[str, str] = {}

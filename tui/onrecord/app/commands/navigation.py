@@ -175,7 +175,7 @@ def bottom(context: ReviewContext) -> None:
 
 @command("z", title="Centre", group=Group.READING, when=at_quote)
 def centre(context: ReviewContext) -> None:
-    """Scroll so that the current quote stands in the middle."""
+    """Scroll the current quote to the middle."""
     if context.current is None:
         context.tell(context.no_quotes_message)
     else:
@@ -183,7 +183,7 @@ def centre(context: ReviewContext) -> None:
 
 
 def here(context: ReviewContext) -> Spot:
-    """Return where the reviewer is."""
+    """Return where the coder is."""
     return Spot(context.key, context.pane.current_id, context.pane.reader.place)
 
 
@@ -196,7 +196,7 @@ def go_back_to(context: ReviewContext, spot: Spot) -> None:
 
 
 def go_to_match(context: ReviewContext, match: Match) -> None:
-    """Show what was searched for; where it stands in a quote, that becomes the current one."""
+    """Show a match of the search; if it is in a quote, make that the current one."""
     context.visited.leave(here(context))
     context.keeper.bring_up(match.article)
     context.keeper.show_matches()
@@ -210,7 +210,7 @@ def go_to_match(context: ReviewContext, match: Match) -> None:
 
 
 def go_to_actor(context: ReviewContext, name: str) -> None:
-    """Go to the first quote of an actor: of this article where they have one in it, else of any."""
+    """Go to an actor's first quote: in this article if there is one, otherwise in any."""
     quotes = context.session.quotes_of(name)
     first = next((item for item in quotes if item.article == context.key), next(iter(quotes), None))
     if first is None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @command("question_mark", "f1", title="Help", group=Group.PROGRAM, footer=4)
 async def help_(context: ReviewContext) -> None:
-    """Show what can be done here, and by which key."""
+    """Show what can be done here, with the keys."""
     await context.show_help()
 
 
@@ -57,7 +57,7 @@ async def problems(context: ReviewContext) -> None:
 
 @command("q", "ctrl+q", title="Leave", group=Group.PROGRAM, footer=14)
 async def leave(context: ReviewContext) -> None:
-    """Leave; there is nothing left to save."""
+    """Leave; everything is already saved."""
     from onrecord.app.commands.recovery import look_at
 
     look_at(context, context.project.annotations.seen)
@@ -73,7 +73,7 @@ async def leave(context: ReviewContext) -> None:
 
 @command("number_sign", title="Counts", group=Group.FINDING)
 def counts(context: ReviewContext) -> None:
-    """Show how much is reviewed and left, how fast it goes today, and how long the rest takes at that rate."""
+    """Show how much is reviewed and left, today's pace, and how long the rest takes at that pace."""
     from onrecord.app.dialogs.page import PageScreen
     from onrecord.app.presenting.pages import counts_page
 

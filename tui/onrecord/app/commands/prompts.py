@@ -1,6 +1,6 @@
-"""The questions that commands ask: each opens a list or a form and returns the answer, None where it was left.
+"""The questions that commands ask. Each opens a list or form and returns the answer, or None if cancelled.
 
-The lists and forms are imported when they are first opened: the first frame does not wait for them.
+Lists and forms are imported when they first open, so that the start does not wait for them.
 """
 
 from __future__ import annotations
@@ -53,14 +53,14 @@ def _add_target(context: ReviewContext, name: str) -> str | None:
 
 
 async def ask_actor(context: ReviewContext, item: Item) -> str | None:
-    """Ask whose words a quote is."""
+    """Ask for a quote's actor."""
     return await ask_speaker(context, context.about_current(), context.session.actor_name(item))
 
 
 async def ask_speaker(
     context: ReviewContext, about: Content | str, selected: str | None, *, unknown: bool = False
 ) -> str | None:
-    """Ask for an actor; with `unknown` also for nobody known, whose answer is the empty text."""
+    """Ask for an actor; with `unknown`, also offer an unknown one, returned as an empty string."""
     from onrecord.app.dialogs.picker import Picker
 
     choices = [actor_choice(context.presenter, context.session, name) for name in context.session.actor_names()]
@@ -94,7 +94,7 @@ async def ask_details(context: ReviewContext, item: Item) -> Details | None:
 
 
 async def ask_filter(context: ReviewContext) -> Filter | None:
-    """Ask for one more thing that quotes must be, or for what they need be no longer; return the whole filter."""
+    """Ask for a criterion to add or remove; return the resulting filter."""
     from onrecord.app.dialogs.picker import Picker
 
     offered = filter_choices(context.presenter.view_options, context.session)
@@ -131,7 +131,7 @@ async def ask_article(context: ReviewContext) -> str | None:
 
 
 async def ask_link(context: ReviewContext) -> str | None:
-    """Ask for one of the addresses that the article links to."""
+    """Ask for one of the article's links; return its address."""
     from onrecord.app.dialogs.picker import Picker
 
     rendering = context.session.article(context.key).rendering
@@ -148,7 +148,7 @@ async def ask_link(context: ReviewContext) -> str | None:
 
 
 async def ask_theme(context: ReviewContext) -> bool:
-    """Ask for the colours, showing each while it is highlighted; return whether one was chosen."""
+    """Ask for a theme, applying each while it is highlighted; return whether one was chosen."""
     from onrecord.app.dialogs.picker import Picker
 
     themes = context.themes
@@ -172,14 +172,14 @@ async def ask_choice(
 
 
 async def ask_name(context: ReviewContext, title: str, entering: str) -> str | None:
-    """Ask for a name to be typed; `entering` says what entering it does."""
+    """Ask for a name; `entering` says what Enter does with it."""
     from onrecord.app.dialogs.picker import Picker
 
     return await context.app.push_screen_wait(Picker(visible(title), [], create=entering))
 
 
 async def ask_yes(context: ReviewContext, question: str, yes: str, detail: str = "") -> bool:
-    """Ask whether to do something; `yes` is what the answer to it says. Typing y or n finds the answer, too."""
+    """Ask whether to do something; `yes` is the label of that answer. Typing y or n selects an answer."""
     from onrecord.app.dialogs.picker import Picker
 
     choices = [Choice("yes", Content(visible(yes)), "yes", detail=detail), Choice("no", Content("No"), "no")]
@@ -187,7 +187,7 @@ async def ask_yes(context: ReviewContext, question: str, yes: str, detail: str =
 
 
 async def ask_leaving(context: ReviewContext) -> bool:
-    """Ask whether to leave although some codings are not on disk."""
+    """Ask whether to leave although some coding is not saved."""
     from onrecord.app.dialogs.picker import Picker
 
     faults = context.presenter.told("\n".join(context.project.unsaved.values()))

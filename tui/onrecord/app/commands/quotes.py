@@ -32,7 +32,7 @@ def _joined(context: ReviewContext) -> bool:
 
 @command("a", title="Actor", group=Group.CORRECTING, when=can_code, footer=3)
 async def actor(context: ReviewContext) -> None:
-    """Correct whose words these are."""
+    """Correct the actor of the quote."""
     item = context.item_to_code()
     if item is None:
         return
@@ -50,7 +50,7 @@ async def actor(context: ReviewContext) -> None:
 
 @command("e", title="Details", group=Group.CORRECTING, when=can_code, footer=8)
 async def details(context: ReviewContext) -> None:
-    """Correct the kind, the relay (via) and the addressee."""
+    """Correct the kind, via and addressee."""
     item = context.item_to_code()
     if item is None:
         return
@@ -61,7 +61,7 @@ async def details(context: ReviewContext) -> None:
 
 @command("v", title="Mark a quote", group=Group.CORRECTING, when=codable, footer=9)
 async def mark(context: ReviewContext) -> None:
-    """Select words by keys, beginning with those selected by the mouse, and make them a quote."""
+    """Select text for a new quote on the keyboard, starting from the mouse selection."""
     if context.key in context.project.unreadable:
         context.tell(context.no_quotes_message)
     elif context.may_code(context.key):
@@ -83,7 +83,7 @@ async def mark(context: ReviewContext) -> None:
 
 
 def _where_to_begin(context: ReviewContext) -> Span:
-    """Return the word after the current quote where that can be seen, else the first one in view."""
+    """Return the word after the current quote if that is in view, otherwise the first word in view."""
     article, item, reader = context.session.article(context.key), context.current, context.pane.reader
     if item is not None:
         after = word_from(article.rendering, article.rendering.to_shown(*item.span).end)
@@ -107,7 +107,7 @@ async def _add(context: ReviewContext, marked: MarkedWords) -> None:
 
 @command("enter", title="Mark selected", group=Group.CORRECTING, when=_can_mark_selected)
 async def mark_selected(context: ReviewContext) -> None:
-    """Make the words that are selected by the mouse a quote."""
+    """Make the text selected with the mouse a quote."""
     selected = context.pane.reader.selected
     if selected is None:
         context.tell(f"Nothing is selected: drag over words, or {context.hint('mark')} selects by keys.")
@@ -161,13 +161,13 @@ def _move(edge: Edge, step: int, context: ReviewContext) -> None:
 
 @command("right_square_bracket", title="End later", group=Group.CORRECTING, when=_can_move_edge)
 def end_on(context: ReviewContext) -> None:
-    """Move the quote's end on by a word."""
+    """Move the quote's end forward by a word."""
     _move(Edge.END, 1, context)
 
 
 @command("left_curly_bracket", title="Start later", group=Group.CORRECTING, when=_can_move_edge)
 def start_on(context: ReviewContext) -> None:
-    """Move the quote's start on by a word."""
+    """Move the quote's start forward by a word."""
     _move(Edge.START, 1, context)
 
 
@@ -179,7 +179,7 @@ def end_back(context: ReviewContext) -> None:
 
 @command("ampersand", title="Join", group=Group.CORRECTING, when=can_code)
 def join(context: ReviewContext) -> None:
-    """Join the quote with the next one as parts of one utterance, which are coded as one."""
+    """Join the quote with the next one as parts of one utterance, which is coded as one."""
     item = context.item_to_code()
     if item is None:
         return
@@ -193,7 +193,7 @@ def join(context: ReviewContext) -> None:
 
 @command("vertical_line", title="Split", group=Group.CORRECTING, when=_joined)
 def split(context: ReviewContext) -> None:
-    """Take the parts of an utterance apart again."""
+    """Split a joined utterance into its quotes again."""
     item = context.item_to_code()
     if item is None:
         return

@@ -1,4 +1,4 @@
-"""Searching all articles, and going back to where one was."""
+"""Searching all articles, and going back and forward between places visited."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def previous_match(context: ReviewContext) -> None:
 
 @command("less_than_sign", title="Back", group=Group.FINDING, when=_can_go_back)
 def back(context: ReviewContext) -> None:
-    """Go back to the place visited before: an article opened, a match or quote gone to."""
+    """Go back to the place visited before."""
     spot = context.visited.back(here(context))
     if spot is None:
         context.tell("Nothing was visited before this place.")
@@ -77,7 +77,7 @@ def back(context: ReviewContext) -> None:
 
 @command("greater_than_sign", title="Forward", group=Group.FINDING, when=_can_go_forward)
 def forward(context: ReviewContext) -> None:
-    """Go forward to the place that was left by going back."""
+    """Go forward again after going back."""
     spot = context.visited.forward(here(context))
     if spot is None:
         context.tell("Nothing to go forward to.")

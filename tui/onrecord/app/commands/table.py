@@ -40,7 +40,7 @@ BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
 
 
 def hint(keymap: Keymap, name: str) -> str:
-    """Return the key of a command as it is written for people; where it has none, how else it is found."""
+    """Return the label of a command's key; if it has none, how to find it in the palette."""
     command = BY_NAME[name]
     keys = keymap.review.get(name, command.keys)
     return key_label(keys[0]) if keys else f"{hint(keymap, 'palette')} “{command.title}”"

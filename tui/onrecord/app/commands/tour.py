@@ -1,4 +1,4 @@
-"""The first minutes, in five steps that one does oneself. Who has taken the tour is not shown it again."""
+"""The tour for newcomers: five steps that the coder does. It is shown once."""
 
 from __future__ import annotations
 

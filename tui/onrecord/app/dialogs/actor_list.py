@@ -37,12 +37,10 @@ class ActorsScreen(Picker):
         """Whether something else is wanted than to go to the actor's first quote."""
 
     def on_mount(self) -> None:
-        """Say what the keys do."""
         self.query_one(".dialog").border_subtitle = Content(
             " Enter first quote · Tab change, filter … · Esc closes "
         )
 
     def action_more(self) -> None:
-        """Choose what is highlighted, to do something with it."""
         self.more = True
         self.entered()

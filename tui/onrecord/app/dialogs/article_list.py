@@ -44,11 +44,9 @@ class ArticleList(Picker):
         self._order = 0
 
     def on_mount(self) -> None:
-        """List everything, and say how it is sorted."""
         self._say_order()
 
     def action_sort(self, step: int) -> None:
-        """Sort by the next or previous of what articles can be sorted by."""
         self._order = (self._order + step) % len(_ORDERS)
         key = _ORDERS[self._order][1]
         rows = self._rows.values()

@@ -52,7 +52,6 @@ class ConflictScreen(ModalScreen[bool | None]):
         self._place = place
 
     def compose(self) -> ComposeResult:
-        """Lay out the quote and what the sides say of it."""
         with VerticalScroll(classes="dialog") as box:
             box.border_title = Content(f" Coded in two ways: {visible(self._place)} ")
             box.border_subtitle = Content(" 1 or 2 is to hold · Esc decides later ")

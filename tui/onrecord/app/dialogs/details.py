@@ -55,7 +55,6 @@ class KindChoice(Widget, can_focus=True):
     kind: reactive[Kind] = reactive(Kind.DIRECT)
 
     def render(self) -> Content:
-        """Return the kinds, the chosen one marked, and what it means."""
         row = Content("  ").join(
             Content.styled(f"(•) {kind}", "bold reverse" if self.has_focus else "bold")
             if kind is self.kind
@@ -65,22 +64,18 @@ class KindChoice(Widget, can_focus=True):
         return Content("\n").join([row, Content.styled(_MEANINGS[self.kind], "$text-muted")])
 
     def on_key(self, event: events.Key) -> None:
-        """Choose a kind by its first letter."""
         for kind in Kind:
             if event.character == kind[0]:
                 self.kind = kind
                 event.stop()
 
     def on_focus(self) -> None:
-        """Show that the arrows now choose."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that the arrows no longer choose."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the kind that was clicked."""
         right = 0
         for kind in Kind:
             right += len(kind) + 6
@@ -89,7 +84,6 @@ class KindChoice(Widget, can_focus=True):
                 return
 
     def action_step(self, step: int) -> None:
-        """Choose the next or previous kind."""
         kinds = list(Kind)
         self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
 
@@ -123,7 +117,6 @@ class DetailsScreen(ModalScreen[Details | None]):
         self._about = about
 
     def compose(self) -> ComposeResult:
-        """Lay out the three fields."""
         suggester = SuggestFromList(tuple(self._names), case_sensitive=False)
         with Vertical(classes="dialog") as box:
             box.border_title = Content(" Kind, via, addressee ")
@@ -150,7 +143,6 @@ class DetailsScreen(ModalScreen[Details | None]):
                 )
 
     def on_mount(self) -> None:
-        """Start at the kind."""
         choice = self.query_one(KindChoice)
         choice.kind = self._details.kind
         choice.focus()
@@ -160,7 +152,6 @@ class DetailsScreen(ModalScreen[Details | None]):
         self.action_save()
 
     def action_save(self) -> None:
-        """Return what was entered."""
         self.dismiss(Details(self.query_one(KindChoice).kind, self._entered("via"), self._entered("addressee")))
 
     def _entered(self, field: str) -> str | None:

@@ -34,7 +34,6 @@ class HelpScreen(Picker):
         self._rows = tuple(rows)
 
     def on_mount(self) -> None:
-        """Say what the keys do."""
         self.query_one(".dialog").border_subtitle = Content(" type to search · Enter does it · Esc closes ")
 
     def _matching(self, query: str) -> list[str]:

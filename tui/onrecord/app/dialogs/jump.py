@@ -52,7 +52,6 @@ class JumpScreen(ModalScreen[int | None]):
         return dict(zip(self._labels, self._spots, strict=True))
 
     def compose(self) -> ComposeResult:
-        """Lay out the labels over what they lead to."""
         for label, spot in self.labels.items():
             shown = Static(Content(label), classes="jump", id=f"jump-{label}")
             shown.styles.offset = (spot.x, spot.y)
@@ -60,7 +59,6 @@ class JumpScreen(ModalScreen[int | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Say what to do."""
         self._show()
 
     def take_key(self, key: str) -> bool:
@@ -89,7 +87,6 @@ class JumpScreen(ModalScreen[int | None]):
         self._laid_out_for = event.size
 
     def action_begin_again(self) -> None:
-        """Take back the first of two letters."""
         self._typed = ""
         self._show()
 

@@ -81,15 +81,13 @@ class MarkingScreen(ModalScreen[MarkedWords | None]):
         self._edge = Edge.END
 
     def compose(self) -> ComposeResult:
-        """Lay out the keys of this mode over those of the review."""
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what is selected at first."""
         self._select(self._selection)
 
     def take_key(self, key: str) -> bool:
-        """Do what a key does here; return whether it does anything."""
+        """Handle a key; return whether it did anything."""
         name = self._strokes.press(key)
         if name:
             self.run_step(name)
@@ -98,7 +96,6 @@ class MarkingScreen(ModalScreen[MarkedWords | None]):
         return name is not None
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
-        """Do what the hint that was clicked says."""
         self.run_step(event.command)
 
     def run_step(self, name: str) -> None:
@@ -107,7 +104,7 @@ class MarkingScreen(ModalScreen[MarkedWords | None]):
         next(step for step in self.steps if step.name == name).run(self)
 
     def extend(self, unit: Unit, step: int) -> None:
-        """Move the end that moves by a unit, on (1) or back (-1)."""
+        """Move the active end by a unit, forward (1) or back (-1)."""
         self._select(moved_edge(self._article.rendering, self._selection, self._edge, unit, step))
 
     def go_to_sentence(self, step: int) -> None:
@@ -116,12 +113,12 @@ class MarkingScreen(ModalScreen[MarkedWords | None]):
         self._select(next_sentence(self._article.rendering, self._selection, step))
 
     def swap(self) -> None:
-        """Move the other end from now on."""
+        """Make the other end the active one."""
         self._edge = Edge.START if self._edge is Edge.END else Edge.END
         self._select(self._selection)
 
     def mark(self) -> None:
-        """Return the words; where they cannot be a quote, say why and go on."""
+        """Return the words; if they cannot be a quote, show why and continue."""
         try:
             self.dismiss(marked_words(self._article, self._selection, self._items))
         except CannotMarkError as error:
@@ -132,7 +129,7 @@ class MarkingScreen(ModalScreen[MarkedWords | None]):
         self.dismiss(None)
 
     def show_help(self) -> None:
-        """Show what can be done here, and do what is chosen there."""
+        """Show the steps with their keys, and run the one that is chosen."""
         from onrecord.app.dialogs.help import HelpScreen
         from onrecord.app.presenting.rows import key_choice
 
@@ -205,7 +202,7 @@ STEPS = (
     Step("other_end", ("o",), "other end", "Move the start instead, or the end again.", MarkingScreen.swap),
     Step("help", ("question_mark", "f1"), "help", "Show what can be done here.", MarkingScreen.show_help),
 )
-"""Everything that can be done while words are marked."""
+"""The steps of marking words."""
 _HINTED = (
     ("mark",),
     ("leave",),
@@ -217,4 +214,4 @@ _HINTED = (
     ("other_end",),
     ("help",),
 )
-"""What the bottom line shows, the more important first. A click does the last of each."""
+"""Steps shown in the bottom line, the more important first. A click runs the last of each."""

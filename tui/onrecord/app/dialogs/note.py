@@ -22,20 +22,19 @@ if TYPE_CHECKING:
 
 
 class NoteField(TextArea):
-    """A field in which Enter ends the writing.
+    """A text field that Enter submits.
 
-    It takes Enter itself: a binding with priority would overtake the letters that were typed before it.
+    It handles Enter itself: a binding with priority would overtake the letters typed before it.
     """
 
     class Submitted(Message):
         """Enter was pressed."""
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line as it is shown: as long as it is, and nothing in it acts on the terminal."""
+        """Return a line as it is shown, with its control characters made visible."""
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def on_key(self, event: events.Key) -> None:
-        """End the writing, or start a new line."""
         if event.key in ("ctrl+j", "shift+enter"):
             self.insert("\n")
         elif event.key == "enter":
@@ -47,7 +46,7 @@ class NoteField(TextArea):
 
 
 class NoteScreen(ModalScreen[str | None]):
-    """A field for a note. Its result is the text, or None where it was left as it is."""
+    """A field for a note. Its result is the text, or None if cancelled."""
 
     DEFAULT_CSS = """
     NoteScreen NoteField, NoteScreen NoteField:focus { border: none; height: 6; background: $surface; padding: 0; }
@@ -64,7 +63,6 @@ class NoteScreen(ModalScreen[str | None]):
         self._note = note
 
     def compose(self) -> ComposeResult:
-        """Lay out the field."""
         with Vertical(classes="dialog") as box:
             box.border_title = Content(" Note ")
             box.border_subtitle = Content(" Enter saves · Ctrl+J new line · Esc cancels ")
@@ -72,10 +70,8 @@ class NoteScreen(ModalScreen[str | None]):
             yield NoteField(self._note, soft_wrap=True, highlight_cursor_line=False)
 
     def on_mount(self) -> None:
-        """Start writing after what is there."""
         field = self.query_one(NoteField)
         field.move_cursor(field.document.end)
 
     def on_note_field_submitted(self) -> None:
-        """Return the note."""
         self.dismiss(self.query_one(NoteField).text)

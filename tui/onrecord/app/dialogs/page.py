@@ -1,4 +1,4 @@
-"""A page of text over the review: help, problems."""
+"""A page of text over the review: problems, keys, counts."""
 
 from __future__ import annotations
 
@@ -30,12 +30,10 @@ class PageScreen(ModalScreen[None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """Lay out the page."""
         with VerticalScroll(classes="dialog") as page:
             page.border_title = Content(f" {self._title} ")
             page.border_subtitle = Content(" ↑ ↓ scroll · Esc closes ")
             yield Static(self._text)
 
     def action_scroll(self, lines: int) -> None:
-        """Scroll by so many lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -24,26 +24,24 @@ if TYPE_CHECKING:
     from onrecord.app.presenting.rows import Choice
 
 _MOST_SCORED = 100
-"""More are listed as they come: scoring thousands would hold up the next key."""
+"""Further matches are listed unscored, because scoring thousands would delay the next key."""
 _FEWEST_ROWS = 3
-"""A list is not made lower than this."""
+"""The lowest height of a list, in rows."""
 _MEASURED, _LINE = 8, 80
-"""Of that many details that seem the longest the rows are counted; the cells of a line, for a guess."""
+"""How many of the details that seem longest are measured; the cells of a line for that estimate."""
 _AROUND_DETAIL = 8
 """Cells of the dialog beside the detail: frame and padding."""
 _SHARE = 5
-"""Of the screen's rows this part is kept for the detail at most."""
+"""The detail takes at most one row in this many of the screen."""
 
 
 class _Dialog(Vertical):
-    """Lets its list give way where there is no room for all."""
+    """Makes its list lower if there is no room for everything."""
 
     def on_resize(self) -> None:
-        """Look at it where there is other room than before."""
         self._give_way()
 
     def watch_virtual_size(self) -> None:
-        """Look at it where there is more in it than before."""
         self._give_way()
 
     def _give_way(self) -> None:
@@ -55,7 +53,7 @@ class _Dialog(Vertical):
 
 
 class Picker(ModalScreen[str | None]):
-    """A fuzzy list. Its result is the chosen value, the words typed for a new one, or None."""
+    """A list narrowed by typing. Its result is the chosen value, the text typed for a new one, or None."""
 
     DEFAULT_CSS = """
     Picker Input { margin-bottom: 1; }
@@ -72,7 +70,7 @@ class Picker(ModalScreen[str | None]):
     ]
 
     FIELD_KEYS: ClassVar[Mapping[str, str]] = {"enter": "Choose what is highlighted"}
-    """Keys that a field in it takes, and what they do: for help."""
+    """Keys that its fields take, and what they do; help lists them."""
 
     def __init__(
         self,
@@ -106,7 +104,6 @@ class Picker(ModalScreen[str | None]):
         self._detail: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the field to type in, the list and the detail."""
         with _Dialog(classes="dialog") as box:
             box.border_title = Content(f" {visible(self._title)} ")
             box.border_subtitle = Content(" Enter chooses · Esc cancels ")
@@ -119,20 +116,17 @@ class Picker(ModalScreen[str | None]):
             yield detail
 
     def on_mount(self) -> None:
-        """List everything, the selected choice highlighted."""
         self._list("")
         # Its message would come a frame later.
         self.watch(self.query_one(Input), "value", self.typed, init=False)
 
     def on_resize(self) -> None:
-        """Let list and detail be as high as there is room for now."""
         options = self.query_one(ChoiceList)
         options.styles.clear_rule("max_height")
         options.styles.min_height = 0
         self._keep_room_for_details()
 
     def on_input_submitted(self) -> None:
-        """Choose what is highlighted."""
         self.entered()
 
     def typed(self, words: str) -> None:
@@ -146,7 +140,6 @@ class Picker(ModalScreen[str | None]):
             self.dismiss(self._listed[options.highlighted])
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
-        """Choose what was clicked."""
         if event.row < len(self._listed):
             self.dismiss(self._listed[event.row])
 
@@ -160,11 +153,9 @@ class Picker(ModalScreen[str | None]):
             self._highlighted(value)
 
     def action_move(self, rows: int) -> None:
-        """Move the highlight by so many rows, passing over what cannot be chosen."""
         self.query_one(ChoiceList).move(rows)
 
     def action_page(self, step: int) -> None:
-        """Move the highlight by a page, on or back."""
         self.query_one(ChoiceList).turn(step)
 
     def _list(self, query: str) -> None:
@@ -220,7 +211,7 @@ class Picker(ModalScreen[str | None]):
         detail.update(visible(text))
 
     def _keep_room_for_details(self) -> None:
-        """Leave room for the longest detail, if not more than there is, so that no other one moves the dialog."""
+        """Reserve room for the longest detail, so that the dialog does not move from one detail to the next."""
         detail, details = self.query_one(".detail", Static), {choice.detail for choice in self._choices.values()}
         longest = nlargest(_MEASURED, details, key=lambda text: len(text) + text.count("\n") * _LINE)
         asked = self.query_one(".dialog").styles.width

@@ -1,4 +1,4 @@
-"""Searching all articles, with the matches listed while one types."""
+"""Searching all articles, with the matches listed while typing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.articles.span import Span
 
 _AT_A_TIME = 50
-"""Articles that are searched before a key is looked at again."""
+"""Articles that are searched before the next key is handled."""
 _TITLE = 22
 """Cells of an article's title in the list."""
 _NOTHING = "Nothing is found. Try fewer words, or a part of one; Esc leaves."
@@ -51,17 +51,16 @@ class SearchScreen(Picker):
         """What was found; None where nothing was."""
 
     def on_mount(self) -> None:
-        """Offer what was searched for last."""
         self.query_one(Input).value = self._asked
         self.typed(self._asked)
 
     def typed(self, words: str) -> None:
-        """Search for what is typed now, and no longer for what was typed before."""
+        """Search for the text typed now, and cancel the search before."""
         self.searching, self._submitted = True, False
         self.run_worker(self._look_for(words), group="searching", exclusive=True)
 
     def entered(self) -> None:
-        """Go to what is highlighted, once all is found."""
+        """Go to the highlighted match, once the search has ended."""
         if self.searching:
             self._submitted = True
         else:

@@ -1,1 +1,1 @@
-"""The names of keys, and which key runs what."""
+"""Names of keys, and the keymap."""

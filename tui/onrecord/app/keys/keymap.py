@@ -1,4 +1,4 @@
-"""Which keys the user chose instead of those in the command table."""
+"""The user's keys, and the sequences of keys that run something."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ NAME = "keys.yaml"
 
 
 class Keyed(Protocol):
-    """Something that keys do, in a table that gives each its keys."""
+    """A command or a step of marking: something that keys run."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def name(self) -> str:
-        """What it is called in the user's file."""
+        """Its name in the user's file of keys."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -42,12 +42,12 @@ K = TypeVar("K", bound=Keyed)
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """The chosen keys, by the name of what they do. What is not named keeps its keys, what has none has no key."""
+    """The user's keys by name of command. Commands not named keep their keys; an empty tuple removes them."""
 
     review: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     marking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
-    """What is wrong with the user's file, ready to be shown; then nothing in it holds."""
+    """The faults of the user's file, as messages. A faulty file is not used at all."""
 
 
 def with_keys(table: Iterable[K], chosen: Mapping[str, tuple[str, ...]]) -> tuple[K, ...]:
@@ -58,7 +58,7 @@ def with_keys(table: Iterable[K], chosen: Mapping[str, tuple[str, ...]]) -> tupl
 
 
 def keymap_file() -> Path:
-    """Return where the user's keys stand, if there are any."""
+    """Return the path of the user's file of keys, which need not exist."""
     return config_folder() / NAME
 
 
@@ -67,11 +67,11 @@ class TakesKeys(Protocol):
     """A screen whose keys follow the keymap."""
 
     def take_key(self, key: str) -> bool:
-        """Do what a key does here; return whether it does anything."""
+        """Handle a key; return whether it did anything."""
 
 
 class Keystrokes:
-    """Turns keys, one after the other, into what they do; some do it only after another key."""
+    """Maps keys, pressed one after the other, to the names of what they run."""
 
     def __init__(self, table: Iterable[Keyed]) -> None:
         """Begin with a table that has the keys in effect."""
@@ -80,9 +80,9 @@ class Keystrokes:
         self._begun = ""
 
     def press(self, key: str) -> str | None:
-        """Return the name of what a key does.
+        """Return the name of what a key runs.
 
-        It is empty where the key begins or breaks off two that follow each other, and None where it means nothing.
+        Empty if the key begins or breaks off a sequence of two; None if it has no meaning.
         """
         if self._begun:
             keys, self._begun = f"{self._begun} {key}", ""
@@ -94,7 +94,7 @@ class Keystrokes:
 
     @property
     def prompt(self) -> str:
-        """What may follow the key that was pressed; empty where nothing was begun."""
+        """The keys that may follow the one that was pressed; empty if no sequence was begun."""
         if not self._begun:
             return ""
         following = (

@@ -1,4 +1,4 @@
-"""How keys are called: by Textual, by people, and in the file of a user's own keys."""
+"""Names of keys: Textual's, the labels on screen, and those in the user's file."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ _BLANKS = re.compile(r"\s+")
 
 
 class UnknownKeyError(ValueError):
-    """What stands in the file names no key. Its text says why, or what to write instead."""
+    """A text does not name a key. The message says why, or what to write instead."""
 
 
 def key_label(keys: str) -> str:
-    """Return how a key is written for people: `Ctrl+R` for `ctrl+r`, `?` for `question_mark`, `gg` for `g g`."""
+    """Return the label of a key: `Ctrl+R` for `ctrl+r`, `?` for `question_mark`, `gg` for `g g`."""
     labels = [_label(key) for key in keys.split(" ")]
     return ("" if all(len(label) == 1 for label in labels) else " ").join(labels)
 
@@ -69,7 +69,7 @@ def _label(key: str) -> str:
 
 
 def _sign(key: str) -> str | None:
-    """Return the visible sign that a key gives."""
+    """Return the visible character that a key types."""
     if len(key) == 1:
         return key
     name = KEY_TO_UNICODE_NAME.get(REPLACED_KEYS.get(key, key)) or REPLACED_KEYS.get(key, key).replace("_", " ")
@@ -81,10 +81,10 @@ def _sign(key: str) -> str | None:
 
 
 def key_named(text: str) -> str:
-    """Return Textual's name of the key that a person means: `J`, `?`, `Ctrl+R`, `page_down`, or two, `g g`.
+    """Return Textual's name of a key written as `J`, `?`, `Ctrl+R` or `page_down`, or of two: `g g`.
 
     Raises:
-        UnknownKeyError: no key is called so, or a terminal cannot tell it from another.
+        UnknownKeyError: there is no such key, or a terminal cannot tell it from another.
     """
     words = _BLANKS.split(text.strip()) if text.strip() else []
     if not words:
@@ -121,6 +121,6 @@ def _key(word: str) -> str:
 
 
 def _is_sign(name: str) -> bool:
-    """Return whether Textual calls a sign so, as in `question_mark`."""
+    """Return whether this is Textual's name of a character, such as `question_mark`."""
     character = _sign(name)
     return character is not None and len(name) > 1 and _character_to_key(character) == name

@@ -1,1 +1,1 @@
-"""What the session says, as what the widgets show."""
+"""Turns the session's state into what widgets show."""

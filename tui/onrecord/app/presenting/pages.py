@@ -31,14 +31,14 @@ _HOUR = 60
 
 
 def problems_page(problems: Sequence[str]) -> Content:
-    """Return what could not be read or saved, one paragraph each."""
+    """Return the page of problems, a paragraph each."""
     if not problems:
         return Content("No problems: every file could be read, and everything coded is saved.")
     return Content("\n\n").join([Content(visible(problem)) for problem in problems])
 
 
 def keys_page(keys: Sequence[tuple[str, str]]) -> Content:
-    """Return keys, as they are written for people, and what each does."""
+    """Return the page of keys: their labels and what they do."""
     width = max((len(labels) for labels, _ in keys), default=0) + 2
     lines = (Content.assemble((labels.ljust(width), "bold"), what) for labels, what in keys)
     return Content("\n").join(lines)
@@ -59,7 +59,7 @@ class _Review(NamedTuple):
 def counts_page(
     project: Project, presenter: Presenter, *, searching: bool, hint: Callable[[str], str], width: int
 ) -> Content:
-    """Return how far the review is, how fast it goes today, and how long the rest takes at that rate.
+    """Return the page of counts: progress, today's pace, and the time left at that pace.
 
     Args:
         project: what is reviewed.
@@ -171,7 +171,7 @@ def _quotes(number: int) -> str:
 
 
 def _duration(time: timedelta) -> str:
-    """Return a stretch of time in hours and minutes, as people say it."""
+    """Return a duration in words: `2 h 5 min`."""
     minutes = max(round(time / _MINUTE), 0)
     if minutes < _HOUR:
         return f"{minutes} min"

@@ -23,39 +23,39 @@ if TYPE_CHECKING:
 
 _USED_LAST, _NO_GROUP = "Used last", "Others"
 _CRITERION = 8
-"""Cells for what a filter asks about."""
+"""Cells of the column for a filter's criterion."""
 KEYS, _TITLE = 11, 24
 """Cells of the columns for keys and for what they do."""
 _PROGRESS, _SIGNS = 7, 4
-"""Cells for how far the review of an article has come, and for what is said of it in signs."""
+"""Cells of the columns for an article's progress and for its signs."""
 _BEFORE_TITLE = " " * (_PROGRESS + _SIGNS + 2)
 _NAME, _REVIEWED, _TYPE = 30, 9, 14
 """Cells of the columns in the list of actors."""
 
 
 class Choice(NamedTuple):
-    """Something that can be chosen from a list."""
+    """A row of a list that can be chosen."""
 
     value: str
     label: Content
     search: str
-    """The words that typing is compared with: names and aliases."""
+    """The text that typing is matched with: names and aliases."""
     detail: str = ""
-    """What is said about it while it is highlighted."""
+    """The text below the list while the row is highlighted."""
     disabled: bool = False
     end: Content = Content()
-    """What follows the label; it stays where the label is cut off."""
+    """Text after the label, shown even if the label is cut off."""
 
 
 def heading(title: str) -> Choice:
-    """Return a line that cannot be chosen; typing finds it no more."""
+    """Return a heading; it cannot be chosen, and typing hides it."""
     return Choice(f"# {title}", Content.styled(visible(title), "bold underline"), "", disabled=True)
 
 
 def target_choices(targets: Iterable[Target], recent: Iterable[Target] = ()) -> list[Choice]:
-    """Return the targets under the headings of their groups; where none has a group, without headings.
+    """Return the targets under their groups' headings, or without headings if none has a group.
 
-    `recent` are those used last: they come first, and stand in no group then.
+    `recent` are the targets used last: they come first, and are left out of their groups.
     """
     targets, recent = tuple(targets), tuple(recent)
     rest = [target for target in targets if target not in recent]
@@ -109,7 +109,7 @@ def cast_choice(presenter: Presenter, session: ReviewSession, name: str, quotes:
 
 
 def filter_choices(view: ViewOptions, session: ReviewSession) -> dict[str, tuple[Choice, Filter]]:
-    """Return what the filter can ask for besides what it asks for now, by the choice's value."""
+    """Return the rows for changing the filter, each with the filter that choosing it gives."""
     present = view.filter
     offered: dict[str, tuple[Choice, Filter]] = {}
     if present:
@@ -149,19 +149,19 @@ def fact_row(sign: str, meaning: str) -> Choice:
 
 
 class ArticleRow(NamedTuple):
-    """An article in the list, with what it can be sorted by."""
+    """An article in the list, with the values it can be sorted by."""
 
     key: str
     title: str
     searched: str
-    """What typing is compared with, in small letters."""
+    """The text that typing is matched with, in lower case."""
     name: str = ""
-    """The file's name, where it may be shown."""
+    """The file's name; empty in blind review."""
     outlet: str | None = None
     date: str | None = None
     reviewed: int = 0
     quotes: int | None = None
-    """None where they were not yet looked for."""
+    """How many quotes it has; None if they were not searched for yet."""
     flagged: int = 0
     done: bool = False
     fault: str | None = None
@@ -169,7 +169,7 @@ class ArticleRow(NamedTuple):
 
     @property
     def left(self) -> int:
-        """How many of its quotes are not yet reviewed."""
+        """How many of its quotes are not reviewed."""
         return (self.quotes or 0) - self.reviewed
 
 
@@ -200,7 +200,7 @@ def article_rows(presenter: Presenter, project: Project) -> Iterator[ArticleRow]
 
 
 def row_choice(row: ArticleRow) -> Choice:
-    """Return how an article is listed."""
+    """Return an article's row in the list."""
     if row.fault is not None:
         label = Content.styled(f"{_BEFORE_TITLE}{visible(row.title)}", "$text-error")
         return Choice(row.key, label, row.searched, detail=row.fault, disabled=True)
@@ -218,7 +218,7 @@ def row_choice(row: ArticleRow) -> Choice:
 
 
 def actor_rows(presenter: Presenter, session: ReviewSession) -> list[Choice]:
-    """Return all actors, the most quoted first, with what is known of each."""
+    """Return the rows of the list of actors, the most quoted first."""
     quotes = {member.actor.name: member.quotes for member in session.members()}
     reviewed = dict.fromkeys(quotes, 0)
     for key in session.keys:

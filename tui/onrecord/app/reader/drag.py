@@ -1,4 +1,4 @@
-"""Selecting text with the mouse held down, beyond the edge of what is visible too."""
+"""Selecting text by dragging, also beyond the visible edge."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Drag:
             self._scroll_timer = self._reader.set_interval(1 / _SCROLLS_PER_SECOND, self._scroll)
 
     def end(self) -> None:
-        """Let go of the mouse; what was selected stays so."""
+        """Release the mouse and keep the selection."""
         self._stop_scrolling()
         self._reader.release_mouse()
 

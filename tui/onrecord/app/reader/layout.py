@@ -27,11 +27,11 @@ RIGHT_PADDING = 1
 WIDEST = GUTTER + MEASURE + RIGHT_PADDING
 """Cells that a text takes at most, with what stands beside it."""
 _LEAST_TEXT = 12
-"""Cells that a line of text has even in a pane too narrow for it; the rest is cut off."""
+"""Least cells of a line of text; a narrower pane cuts it off."""
 _BAR = "│ "
 _INDENT_PER_LEVEL = "  "
 _DEEPEST = 6
-"""Lists and block quotes nested deeper are indented no further."""
+"""Deepest nesting of lists and block quotes that is still indented."""
 _CODE_INDENT = "  "
 _TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.CODE})
 
@@ -47,11 +47,11 @@ class Row(NamedTuple):
     end: int
     following: int
     bars: str
-    """Of the block quotes it stands in."""
+    """Bars of the block quotes around it."""
     lead: str
     """The list marker, on an item's first row, or the spaces under it."""
     blank: bool = False
-    """It only parts its block from the one above."""
+    """Whether it only separates its block from the one above."""
 
 
 class Layout:
@@ -79,7 +79,7 @@ class Layout:
         return len(self._starts)
 
     def rewrap(self, offsets: Iterable[int], marks: MarkTable) -> bool:
-        """Wrap anew the blocks that hold these code points, for other badges in them.
+        """Wrap the blocks with these code points again, after their badges have changed.
 
         Returns:
             Whether that moved the rows below.

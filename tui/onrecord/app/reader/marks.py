@@ -1,4 +1,4 @@
-"""What the reader marks in a text."""
+"""The marks of quotes in a text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class MarkState(StrEnum):
-    """How far the review of a quote has come."""
+    """The review state of a quote."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -28,23 +28,23 @@ class Mark(NamedTuple):
     start: int
     end: int
     badge: str = ""
-    """The actor's two letters; empty where nobody speaks."""
+    """The actor's two letters; empty if nobody speaks."""
     slot: int | None = None
-    """The actor's place in the palette, or None where nobody speaks."""
+    """The actor's slot in the palette; None if nobody speaks."""
     state: MarkState = MarkState.OPEN
     flagged: bool = False
     anchor: AnchorState = AnchorState.EXACT
-    """Whether the words coded still stand where they did."""
+    """Whether the quote is still where it was coded."""
     sign: str = ""
     """The stance toward the chosen target, in one cell, or doubled in two where it is strong."""
     sign_style: Style | None = None
     """The colour that the codebook gives the stance's label."""
     faded: bool = False
-    """Whether it looks like the text around it, because the reviewer wants to see others."""
+    """Whether it is shown like plain text, because the filter leaves it out."""
 
 
 class Focus(NamedTuple):
-    """The current quote and the words by which its actor is known; spans in shown code points."""
+    """The current quote with its cue and mention; spans in shown code points."""
 
     id: str
     cue: Span | None = None

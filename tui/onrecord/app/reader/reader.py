@@ -1,4 +1,4 @@
-"""The widget that shows one article and its quotes, and says what is clicked in it."""
+"""The widget that shows one article and its quotes, and posts a message for each quote clicked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Reader(TextView, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    """Textual's own selecting runs on from one pane into the next, and cannot pass over badges."""
+    """Textual's own selection extends from pane to pane, and cannot skip badges."""
 
     class QuoteClicked(Message):
         """A quote or its badge was clicked."""
@@ -49,18 +49,15 @@ class Reader(TextView, can_focus=True):
         self._was_dragged = False
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin to select."""
         self._was_dragged = False
         if event.button == _LEFT_BUTTON:
             self._drag = Drag(self, event.get_content_offset_capture(self))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select as far as the pointer."""
         if self._drag is not None:
             self._drag.move(event.get_content_offset_capture(self))
 
     def on_mouse_up(self) -> None:
-        """Leave selected what is."""
         if self._drag is not None:
             self._drag.end()
             self._was_dragged = self._drag.moved
@@ -83,23 +80,18 @@ class Reader(TextView, can_focus=True):
         self._scroll_by_key(-1)
 
     def action_scroll_down(self) -> None:
-        """Scroll down a row."""
         self._scroll_by_key(1)
 
     def action_page_up(self) -> None:
-        """Scroll up a page, less a little overlap."""
         self._scroll_by_key(-max(self.size.height - _PAGE_OVERLAP, 1))
 
     def action_page_down(self) -> None:
-        """Scroll down a page, less a little overlap."""
         self._scroll_by_key(max(self.size.height - _PAGE_OVERLAP, 1))
 
     def action_scroll_home(self) -> None:
-        """Scroll to the beginning."""
         self._scroll_by_key(-self.max_scroll_y)
 
     def action_scroll_end(self) -> None:
-        """Scroll to the end."""
         self._scroll_by_key(self.max_scroll_y)
 
     def _scroll_by_key(self, rows: int) -> None:

@@ -1,4 +1,4 @@
-"""One row of the text: its pieces, their styles, and what stands under a cell of it."""
+"""Paints one row of the text, and finds what is under a cell of it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Piece(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """What stands under a cell: code points `start` to `end` (none beside the text or on a badge)."""
+    """What is under a cell: code points `start` to `end`, equal beside the text or on a badge."""
 
     start: int
     end: int
@@ -64,7 +64,7 @@ class Hit(NamedTuple):
 
 
 class Painter:
-    """Says how each row of one text looks."""
+    """Styles the rows of one text."""
 
     def __init__(
         self, text: str, styled: Spans[Styled], marks: MarkTable, styles: ReadingStyles, background: Style

@@ -1,4 +1,4 @@
-"""All the marks of one text, ready to be asked what stands on a row."""
+"""The marks of one text, indexed by place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ T = TypeVar("T", bound=_Spanned)
 
 
 class Spans(Generic[T]):
-    """Things that each cover a stretch of text, in the order of the text, outer before inner ones."""
+    """Items that each cover a span of text, in the order of the text, outer before inner ones."""
 
     def __init__(self, items: Iterable[T]) -> None:
         self.items = sorted(items, key=lambda item: (item.start, -item.end))
@@ -45,7 +45,7 @@ class MarkTable:
     """The marks of one shown text and the places of their badges. Marks without any words are left out."""
 
     def __init__(self, text: str, marks: Iterable[Mark], over: MarkTable | None = None) -> None:
-        """Take up these marks, and those of another table of this text, `over`, that have other ids."""
+        """Index these marks, and the marks of the table `over` whose ids are not among them."""
         marks = [mark for mark in marks if mark.end > mark.start]
         self.by_id = {mark.id: mark for mark in marks}
         self._places = {mark.id: badge_position(text, mark) for mark in marks}

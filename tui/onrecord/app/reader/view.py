@@ -1,4 +1,4 @@
-"""A text with its marks, wrapped to the width of the widget and painted a row at a time."""
+"""The widget that shows a text with its marks, wrapped to its width and painted a row at a time."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from onrecord.app.reader.styles import ReadingStyles
 
 _CACHED_ROWS = 200
-"""More would make page-down slower, not faster: the garbage collector has to walk them."""
+"""A larger cache makes page-down slower, because the garbage collector has to traverse it."""
 _IDLE = 0.05
-"""Seconds after which what a step has changed is on screen."""
+"""Seconds after which the change made by a step is on screen."""
 _MARGIN = 2
 """Rows of context kept above and below the current quote."""
 
@@ -38,7 +38,7 @@ _MARGIN = 2
 class TextView(ScrollView):
     """Shows a text and its marks, the current quote among them.
 
-    Every position that goes in or out counts code points of the shown text (`Rendering.text`).
+    Every position in its interface counts code points of the shown text (`Rendering.text`).
     """
 
     DEFAULT_CSS = """
@@ -150,7 +150,7 @@ class TextView(ScrollView):
             self._scroll_to_row(shown.start - height // 3)
 
     def restyle(self, styles: ReadingStyles) -> None:
-        """Paint in other styles."""
+        """Use other styles."""
         self._reading_styles = styles
         self._forget_paint()
 
@@ -179,7 +179,7 @@ class TextView(ScrollView):
         return 0 <= self._rows.row_at(offset) - self.scroll_offset.y < self.size.height
 
     def uncover(self, offset: int) -> None:
-        """Scroll just so far that the row with this code point can be seen."""
+        """Scroll as little as needed to show the row with this code point."""
         if self._rows is not None:
             row, top = self._rows.row_at(offset), self.scroll_offset.y
             lowest = max(row - self.size.height + 1 + _MARGIN, 0)
@@ -219,7 +219,7 @@ class TextView(ScrollView):
     def quotes_in_view(self) -> dict[str, Offset]:
         """Return the quotes of which something can be seen, and the cell of the visible content where each begins.
 
-        Those that do not stand out are left out, as is what is elided.
+        Quotes that the filter fades are left out, and those in elided text.
         """
         cells: dict[str, Offset] = {}
         rows, top = self._rows, self.scroll_offset.y
@@ -241,7 +241,7 @@ class TextView(ScrollView):
         return self._rows.span_of_block(offset) if self._rows is not None else Span(offset, offset)
 
     def centre_quote(self) -> None:
-        """Scroll so that the current quote stands in the middle."""
+        """Scroll the current quote to the middle."""
         spans = self._focus_spans()
         if self._rows is not None and spans:
             shown = self._rows.rows_over(spans[:1])
@@ -252,7 +252,6 @@ class TextView(ScrollView):
         self._scroll_to_row(self.scroll_offset.y + rows)
 
     def render_line(self, y: int) -> Strip:
-        """Return row `y` of what is visible."""
         if self._rows is None and not self._anchor:
             self.on_resize()  # the first frame is painted before its message comes
         number, rows = self.scroll_offset.y + y, self._rows
@@ -276,7 +275,6 @@ class TextView(ScrollView):
             self._bring_into_view()
 
     def notify_style_update(self) -> None:
-        """Paint anew, since the background may be another."""
         self._forget_paint()
         super().notify_style_update()
 
@@ -307,7 +305,7 @@ class TextView(ScrollView):
             self._settle(self._rows)
 
     def _settle(self, rows: Layout) -> None:
-        """Take up a new number of rows and return to the place."""
+        """Adjust to a new number of rows, keeping the place."""
         self._strips.clear()
         self.virtual_size = Size(self._width, rows.height)
         self._scroll_to_row(rows.row_at(self._anchor))
@@ -342,7 +340,7 @@ class TextView(ScrollView):
             self.set_timer(_IDLE, self._look_ahead)
 
     def _look_ahead(self) -> None:
-        """Paint the next page while nobody waits for it: most steps lead there."""
+        """Paint the next page in advance, since most steps lead there."""
         self._looking_ahead = False
         if self._rows is not None:
             below = self.scroll_offset.y + self.size.height

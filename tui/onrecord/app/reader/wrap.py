@@ -1,4 +1,4 @@
-"""Where the lines of a paragraph break."""
+"""Breaks a paragraph into lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _JOINER = "\u200d"
 _FIRST_INDICATOR, _LAST_INDICATOR = "\U0001f1e6", "\U0001f1ff"
 _EMOJI_VARIANT = "\ufe0f"
 _CODE_POINTS_PER_CELL = 8
-"""Without a limit, a flood of combining characters would make one endless line."""
+"""Limits a line's code points, so that many combining characters do not make one endless line."""
 
 
 def wrap(text: str, width: int, glued: Sequence[tuple[int, int]] = ()) -> list[int]:

@@ -1,1 +1,1 @@
-"""What keeps the program quick and safe at run time: held keys, garbage collection, a lost terminal."""
+"""Type-ahead, pauses for garbage collection, and the end of a lost terminal."""

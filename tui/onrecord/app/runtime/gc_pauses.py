@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 IDLE = 1.0
 """Seconds without a key after which garbage is collected."""
 CEILING = 6_000
-"""Objects made since the last collection at which one is due even while keys are pressed: it takes some 5 ms."""
+"""New objects after which garbage is collected even while keys are pressed; that takes about 5 ms."""
 PAINTED = 0.03
-"""Seconds after which what a key has changed is on screen."""
+"""Seconds after which the change made by a key is on screen."""
 TOO_MANY = 300_000
-"""Of so many objects that came in, to find the little garbage among them would take longer than a frame may."""
+"""With this many new objects, collecting would take longer than a frame."""
 
 
 class QuietCollector:
-    """Collects while nobody types: a full collection of a large project takes longer than a frame may."""
+    """Collects garbage while nobody types, because a full collection can take longer than a frame."""
 
     def __init__(self, app: App[None], loading: Callable[[], bool]) -> None:
         """Take the collector from Python; `loading` says whether what will stay is still coming in."""

@@ -1,4 +1,4 @@
-"""The terminal that the program was started in."""
+"""Ends the program when its terminal is gone."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import signal
 import sys
 
 _GONE = (errno.EIO, errno.ENXIO)
-"""What a terminal answers whose window has been closed."""
+"""The error numbers of a terminal whose window was closed."""
 
 
 def end_if_closed() -> None:
     """End the program if its terminal is gone.
 
     A closed window sends SIGHUP. Where that is ignored (`nohup`, some login shells), the program would go on
-    without anybody seeing it, and hold a processor: its input is forever at its end.
+    unseen and keep a processor busy, because its input is always at its end.
     """
     if sys.platform != "win32" and _is_gone():
         signal.signal(signal.SIGHUP, signal.SIG_DFL)

@@ -1,4 +1,4 @@
-"""Holds keys back while a list or form opens or closes: a fast typist's keys reach whom they are meant for."""
+"""Holds keys back while a dialog opens or closes, so that fast typing reaches the right screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 LONGEST = 3.0
-"""Seconds after which keys are let through whatever happens."""
+"""Seconds after which keys are released in any case."""
 
 
 class KeyGate:
@@ -43,7 +43,7 @@ class KeyGate:
             self._patience = self._app.set_timer(LONGEST, self.open)
 
     def open(self) -> None:
-        """Let the keys go on, in their order."""
+        """Release the keys, in their order."""
         self._shut = False
         if self._patience is not None:
             self._patience.stop()
@@ -72,5 +72,5 @@ class KeyGate:
             self._app.post_message(self.Opened())
 
     def next_key(self) -> events.Key | None:
-        """Return the key whose turn it is, if there is one and it need not wait."""
+        """Return the next key to be handled, or None."""
         return self._held.pop(0) if self._held and not self._shut else None

@@ -37,15 +37,12 @@ class TooSmallScreen(Screen[None]):
         self._review = review
 
     def compose(self) -> ComposeResult:
-        """Lay out the message."""
         yield Static()
 
     def on_mount(self) -> None:
-        """Say it."""
         self._show()
 
     def on_resize(self) -> None:
-        """Say it for the size that is now, or go."""
         self._show()
 
     def on_screen_resume(self) -> None:

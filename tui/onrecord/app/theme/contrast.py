@@ -1,4 +1,4 @@
-"""The colours that a codebook gives its stance labels, as far as they can be read on the screen."""
+"""Makes the codebook's label colours legible on the theme's backgrounds."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _STEPS = 20
 
 
 def legible(colour: str, grounds: Iterable[str]) -> str:
-    """Return a colour (`#rrggbb`), made lighter or darker until it can be read on all these backgrounds.
+    """Return a colour (`#rrggbb`), made lighter or darker until it is legible on all these backgrounds.
 
-    It is empty where the terminal decides what the backgrounds are: nobody knows what can be read there.
+    Empty if the terminal chooses the backgrounds, since legibility is unknown then.
     """
     try:
         below = [Color.parse(ground) for ground in grounds]

@@ -49,7 +49,7 @@ class Appearance(NamedTuple):
     reading: ReadingStyles
     """The styles of the texts; actors and badges for each of the palette's slots."""
     hues: tuple[str, ...]
-    """What the hues are called; slot `i` has hue `i % len(hues)`."""
+    """The names of the hues; slot `i` has hue `i % len(hues)`."""
 
 
 def theme_names() -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def read_theme(path: Path) -> Appearance:
     """Return the theme in that file.
 
     Raises:
-        ThemeError: the file cannot be read, or it is no sound theme.
+        ThemeError: the file cannot be read, or its content is not a valid theme.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -143,10 +143,10 @@ def _style(definition: object) -> Style:
 
 
 class ThemeSwitch:
-    """Which theme the application wears."""
+    """Applies themes to the running application."""
 
     def __init__(self, app: App[None], name: str, worn: Callable[[Appearance], None]) -> None:
-        """Start with a theme; `worn` is called with every other one that is put on later."""
+        """Apply the first theme; `worn` is called with each later one."""
         self._app = app
         self._worn = worn
         self.name = name
@@ -157,7 +157,7 @@ class ThemeSwitch:
         return [load_theme(name) for name in theme_names()]
 
     def wear(self, name: str) -> None:
-        """Put a theme on."""
+        """Apply a theme."""
         if name != self.name:
             self.name = name
             appearance = load_theme(name)
@@ -165,7 +165,7 @@ class ThemeSwitch:
             self._worn(appearance)
 
     def keep(self) -> None:
-        """Remember the theme that is worn for the next start."""
+        """Save the current theme for the next start."""
         save_preferences(replace(load_preferences(), theme=self.name))
 
     def _put_on(self, appearance: Appearance) -> None:

@@ -31,7 +31,7 @@ class ActorLine(NamedTuple):
 class ActorList(Widget):
     """The actors, the most quoted first; the last line counts those that do not fit.
 
-    Its rows are painted one by one, and kept: from one quote to the next two of them change.
+    Rows are painted one by one and cached, because a step to the next quote changes two of them.
     """
 
     DEFAULT_CSS = """
@@ -40,7 +40,7 @@ class ActorList(Widget):
 
     actors: reactive[tuple[ActorLine, ...]] = reactive[tuple[ActorLine, ...]]((), repaint=False)
     current: reactive[str | None] = reactive["str | None"](None, repaint=False)
-    """The name of whose quote the current one is."""
+    """The name of the current quote's actor."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +61,6 @@ class ActorList(Widget):
         return shown
 
     def render_line(self, y: int) -> Strip:
-        """Return row `y`."""
         if self._made_for != self.size:
             self._make_rows()  # the first frame is painted before the message that tells of the size
         if y >= len(self._rows):
@@ -74,18 +73,15 @@ class ActorList(Widget):
         return strip
 
     def watch_actors(self) -> None:
-        """Show other actors, or what has changed about them."""
         self._begin_anew()
 
     def watch_current(self) -> None:
-        """Mark another actor."""
         before, self._rows = self._rows, self._wanted()
         for y, (old, new) in enumerate(zip_longest(before, self._rows)):
             if old != new:
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def notify_style_update(self) -> None:
-        """Paint anew, in other colours."""
         self._begin_anew()
         super().notify_style_update()
 
@@ -115,7 +111,7 @@ class _Row(NamedTuple):
     """What a row shows."""
 
     number: int | None
-    """Which actor; None: how many there are besides."""
+    """Index of the actor; None for the line that counts the others."""
     current: bool = False
 
 

@@ -1,4 +1,4 @@
-"""A list of rows to choose from, a line each."""
+"""A list of rows to choose from, one line each."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class ChoiceRow(NamedTuple):
     """A row of the list."""
 
     label: Content
-    """What it says; what does not fit into a line is left out."""
+    """Its text, cut off at the end of the line."""
     disabled: bool = False
-    """Whether the highlight passes it over."""
+    """Whether the highlight skips it."""
     end: Content = Content()
-    """What follows; it stays where the label does not fit, which keeps half of the line."""
+    """Text after the label, shown even if the label is cut off; the label keeps half of the line."""
 
 
 class ChoiceList(ScrollView):
-    """Rows to choose from. They are made when they come into view: thousands are as quick to type in as ten."""
+    """Rows to choose from, made when they come into view, so that typing in a list of 10,000 stays fast."""
 
     DEFAULT_CSS = """
     ChoiceList {
@@ -56,7 +56,7 @@ class ChoiceList(ScrollView):
     _hovered: reactive[int | None] = reactive["int | None"](None, repaint=False)
 
     class Highlighted(Message):
-        """Another row was highlighted, or the list is another."""
+        """Another row was highlighted, or other rows were offered."""
 
         def __init__(self, row: int) -> None:
             """Tell of the row's number."""
@@ -110,7 +110,6 @@ class ChoiceList(ScrollView):
             self.post_message(self.Highlighted(highlighted))
 
     def on_resize(self) -> None:
-        """Keep the highlighted row in view."""
         self.scroll_to_highlighted()
 
     def move(self, rows: int) -> None:
@@ -144,7 +143,6 @@ class ChoiceList(ScrollView):
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
-        """Return line `y` of what is in view."""
         number, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if number >= self.count:
             return Strip.blank(width, self.get_visual_style("choice-list--row").rich_style)
@@ -165,7 +163,6 @@ class ChoiceList(ScrollView):
         return strip
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:
-        """Show and tell that another row is highlighted."""
         for number in (before, now):
             self._repaint(number)
         self.scroll_to_highlighted()
@@ -173,25 +170,20 @@ class ChoiceList(ScrollView):
             self.post_message(self.Highlighted(now))
 
     def watch__hovered(self, before: int | None, now: int | None) -> None:
-        """Show over which row the mouse is."""
         for number in (before, now):
             self._repaint(number)
 
     def notify_style_update(self) -> None:
-        """Paint anew, in other colours."""
         self._strips.clear()
         super().notify_style_update()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the mouse."""
         self._hovered = self._at(event)
 
     def on_leave(self) -> None:
-        """Follow the mouse no longer."""
         self._hovered = None
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row that was clicked."""
         number = self._at(event)
         if number is not None and not self.row(number).disabled:
             self.highlighted = number

@@ -1,4 +1,4 @@
-"""The bottom line: the keys that matter here, or a message until the next key."""
+"""The bottom line: hints for keys, or a message until the next key."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class KeyHint(NamedTuple):
     title: str
     command: str
     style: str = ""
-    """Of what it does: the colour that the codebook gives a label."""
+    """The codebook's colour for a stance label; empty for other commands."""
 
 
 class KeyBar(Widget):
-    """One line of key hints, the more important first; from the first that does not fit on, they are left out."""
+    """One line of key hints, the more important first; hints that do not fit are left out."""
 
     DEFAULT_CSS = """
     KeyBar { height: 1; background: $panel; color: $foreground; pointer: pointer; }

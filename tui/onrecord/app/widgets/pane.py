@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from onrecord.articles.article import Article
 
 _CORNERS = 6
-"""Cells of the frame's upper edge that the title leaves free."""
+"""Cells of the frame's upper edge that are not available to the title."""
 _READABLE = 32
-"""Cells of an article's title by which it can still be told from others."""
+"""Cells of a title that are enough to recognise it."""
 
 
 class Pane(Vertical):
@@ -56,7 +56,6 @@ class Pane(Vertical):
         self._fault: Static | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the text and the edge."""
         yield self.reader
         yield self.edge
 
@@ -69,7 +68,7 @@ class Pane(Vertical):
         self.reader.show(article.rendering, marks)
 
     def show_fault(self, key: str, name: str, message: str) -> None:
-        """Say in the article's place why it cannot be read; `name` is what it is called."""
+        """Show why the article called `name` cannot be read."""
         self.key = key
         self._article = None
         self.edge.view = EdgeView()
@@ -78,7 +77,6 @@ class Pane(Vertical):
         self._show_in_place_of_text(fault)
 
     def on_resize(self) -> None:
-        """Fit the title to the frame."""
         self._write_title()
 
     def _show_in_place_of_text(self, fault: Static | None) -> None:

@@ -77,7 +77,6 @@ class PaneEdge(Widget):
             return self.edge
 
     def render_line(self, _y: int) -> Strip:
-        """Return the edge."""
         view, frame = self.view, self.rich_style
         words = f" {view.progress} " if view.progress else ""
         room = self.size.width - cell_len(words) - 2 * _CORNERS - _LEAST_LINE
@@ -88,7 +87,6 @@ class PaneEdge(Widget):
         return line.adjust_cell_length(self.size.width, frame)
 
     def on_click(self, event: events.Click) -> None:
-        """Name the quote that was clicked."""
         words = f" {self.view.progress} " if self.view.progress else ""
         cell = 1
         for text, _, number in self._cells(self.size.width - cell_len(words) - 2 * _CORNERS - _LEAST_LINE):

@@ -80,7 +80,6 @@ class PaneRow(Horizontal):
         self.active.reader.focus(scroll_visible=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Make the pane that was clicked the active one."""
         self.activate_reader(event.widget)
 
     def on_click(self, event: events.Click) -> None:

@@ -38,16 +38,16 @@ class QuoteView(NamedTuple):
     state: str
     """How far its review has come."""
     place: str
-    """What became of its place in an article that has changed; empty where it stands as it did."""
+    """How its place changed with the article; empty if it did not."""
     flagged: bool
     reason: str
-    """Why this actor."""
+    """Why the machine named this actor."""
     stances: tuple[StanceLine, ...]
     note: str
 
 
 class QuotePanel(Widget):
-    """Shows a `QuoteView`, or a sentence that says what to do where there is no current quote."""
+    """Shows a `QuoteView`, or what to do if there is no current quote."""
 
     DEFAULT_CSS = """
     QuotePanel { width: 1fr; padding: 0 1; }

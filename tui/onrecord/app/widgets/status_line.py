@@ -1,4 +1,4 @@
-"""The top line: which project, who codes, how far the review has come, and whether all of it is on disk."""
+"""The top line: project, coder, progress, and whether everything is saved."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 WORTH_A_BAR = 50
-"""Fewer articles are searched before anybody has read a bar."""
+"""With fewer articles the search ends before a bar could be read."""
 BAR = 10
 """Cells of the bar."""
 
 
 class Status(NamedTuple):
-    """What the status line says."""
+    """The values that the status line shows."""
 
     project: str = ""
     coder: str = ""
@@ -23,14 +23,14 @@ class Status(NamedTuple):
     reviewed: int = 0
     flagged: int = 0
     view: str = ""
-    """Which quotes are shown and walked, where it is not all."""
+    """The view options in effect, such as a filter; empty if all quotes are shown."""
     searching: bool = False
     """Whether quotes are still being looked for."""
     searched: int = 0
-    """In how many articles they were found by now."""
+    """In how many articles quotes have been searched for."""
     articles: int = 0
     saved: bool = False
-    """Whether something was coded and all of it is on disk."""
+    """Whether there is coding and all of it is saved."""
     saving: bool = False
     """Whether codings wait until another window lets them be saved."""
     unsaved: int = 0

@@ -19,7 +19,7 @@ class Advice:
     """What to do, why, and how to end the tour."""
 
     number: str
-    """Which step of how many."""
+    """The step and the number of steps."""
     task: str
     reason: str
     end: str
