@@ -14,6 +14,7 @@ class Rule(Enum):
     """Which rule named a speaker; the words are what the reviewer reads, `{cue}` being the cue."""
 
     BEFORE_ADJOINING = "subject of “{cue}”, right before the quote"
+    LED_IN = "subject of “{cue}” before the colon"
     BEFORE = "subject of “{cue}” before the quote"
     AFTER = "subject of “{cue}”"
     AFTER_BARE = "subject of “{cue}”, right after the quote"

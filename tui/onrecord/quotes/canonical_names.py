@@ -44,7 +44,7 @@ def identify(
         return Identity(discourse.behind_pronoun(gender, tokens.starts[noun.start]))
     if discourse.language.capitalised_nouns:
         relative = single and antecedent is not None
-        return Identity(*meant_by(tokens, antecedent if relative and antecedent is not None else noun, discourse))
+        return meant_by(tokens, antecedent if relative and antecedent is not None else noun, discourse)
     noun = _apposed_name(tokens, _owner(tokens, _author(tokens, noun, discourse)), discourse)
     end = _head_end(tokens, noun)
     named = is_named(tokens, end, discourse.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,6 +43,8 @@ class ClauseReports:
     """A sentence by its clauses, and who says something in each."""
 
     sentence: Sentence
+    _reports: dict[tuple[int, int], Attribution | None] = field(default_factory=dict)
+    """What the clauses were found to report, by the number of the clause and the kinds of verbs."""
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -83,6 +85,11 @@ class ClauseReports:
 
     def report(self, number: int, kinds: int) -> Attribution | None:
         """Return who says it by the verb of a clause; without a mention where it is passive and names no agent."""
+        if (number, kinds) not in self._reports:
+            self._reports[number, kinds] = self._find_report(number, kinds)
+        return self._reports[number, kinds]
+
+    def _find_report(self, number: int, kinds: int) -> Attribution | None:
         clause = self.clauses[number]
         if clause.finite < 0:
             return None

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 def source_in(reading: ClauseReports, start: int, end: int) -> Attribution | None:
     """Return the source that "laut …" or "… zufolge" names between two tokens."""
-    for index in range(start, end):
-        found = source_at(reading, index)
+    language = reading.sentence.language
+    behind = language.words["according_behind"]
+    for index, lower in enumerate(reading.sentence.tokens.lowers[start:end], start):
+        found = source_at(reading, index) if lower in language.according or lower in behind else None
         if found is not None:
             return found
     return None

@@ -94,7 +94,7 @@ class ClauseReading(ClauseReports):
         for earlier in range(number - 1, -1, -1):
             report = self.report(earlier, REPORTING)
             if report is not None and report.noun is not None:
-                return replace(report, rule=Rule.BEFORE_ADJOINING)
+                return replace(report, rule=Rule.LED_IN)
             if self.clauses[earlier].form is Form.MAIN and not self.in_mood(self.clauses[earlier]):
                 break
         return source_in(self, self.sentence.start, at)

@@ -19,6 +19,7 @@ _RELIABILITY = {
     Rule.AFTER: (0.98, 0.95),
     Rule.AFTER_BARE: (0.5, 0.5),
     Rule.BEFORE_ADJOINING: (0.89, 0.8),
+    Rule.LED_IN: (0.96, 0.85),
     Rule.BEFORE: (0.95, 0.89),
     Rule.PARENTHESIS: (0.97, 0.95),
     Rule.ACCORDING: (0.95, 0.9),

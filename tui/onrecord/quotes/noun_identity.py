@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from onrecord.quotes.descriptions import Identity
 from onrecord.quotes.language import Tag
 from onrecord.quotes.noun_chunks import chunks_of
 from onrecord.quotes.noun_names import attributes, is_acronym, is_bare_office, name_of, shown_form
@@ -12,7 +13,6 @@ from onrecord.quotes.quote import ActorType
 
 if TYPE_CHECKING:
     from onrecord.quotes.coreference import Discourse
-    from onrecord.quotes.entities import Entity
     from onrecord.quotes.language import Language
     from onrecord.quotes.noun_chunks import Chunk
     from onrecord.quotes.tokens import Tokens
@@ -20,27 +20,19 @@ if TYPE_CHECKING:
 _EDGE = Tag.DETERMINER | Tag.POSSESSIVE
 
 
-class Meant(NamedTuple):
-    """An actor of the article's, or a phrase that describes somebody nameless."""
-
-    entity: Entity | None = None
-    phrase: str | None = None
-    type: ActorType | None = None
-
-
-def meant_by(tokens: Tokens, noun: Noun, discourse: Discourse) -> Meant:
+def meant_by(tokens: Tokens, noun: Noun, discourse: Discourse) -> Identity:
     """Return whom the phrase means."""
     language = discourse.language
     chunk = next(chunks_of(tokens, noun.start, noun.end, language), None)
     if chunk is None:
-        return Meant()
+        return Identity()
     if chunk.pronoun:
         gender = language.genders.get(tokens.lowers[chunk.start], "")
-        return Meant(discourse.behind_pronoun(gender, tokens.starts[chunk.start]))
+        return Identity(discourse.behind_pronoun(gender, tokens.starts[chunk.start]))
     chunk, owner = _owner_of(tokens, chunk, language)
     shown = owner or _outlet(tokens, chunk)
     if shown is not None:
-        return Meant(phrase=shown, type=ActorType.ORGANISATION)
+        return Identity(discourse.entities.describe(shown, ActorType.ORGANISATION, None))
     name = name_of(tokens, chunk, language) or _apposed(tokens, chunk, discourse)
     return _named(tokens, chunk, name, discourse) if name is not None else _unnamed(tokens, chunk, discourse)
 
@@ -56,7 +48,7 @@ def _owner_of(tokens: Tokens, chunk: Chunk, language: Language) -> tuple[Chunk, 
     return (owner if owner is not None and not owner.pronoun else chunk), None
 
 
-def _named(tokens: Tokens, chunk: Chunk, name: Noun, discourse: Discourse) -> Meant:
+def _named(tokens: Tokens, chunk: Chunk, name: Noun, discourse: Discourse) -> Identity:
     """Return whom the name in a phrase means; a lone noun behind an article may be none."""
     language = discourse.language
     words = tuple(tokens.words[name.start : name.end])
@@ -71,14 +63,17 @@ def _named(tokens: Tokens, chunk: Chunk, name: Noun, discourse: Discourse) -> Me
         return _described(tokens, chunk, discourse)
     if entity is None and len(words) > 1 and words[0] not in language.given_names:
         entity = discourse.find(words[:1])
-    return Meant(entity) if entity is not None else Meant(phrase=" ".join(words))
+    if entity is None:
+        kind = ActorType.PERSON if titled else ActorType.ORGANISATION if is_acronym(words[0]) else None
+        entity = discourse.entities.describe(" ".join(words), kind, None)
+    return Identity(entity)
 
 
-def _unnamed(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Meant:
+def _unnamed(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Identity:
     """Return whom a phrase without a name means; "Richter" alone may be the surname of somebody named."""
     surname = is_bare_office(tokens, Noun(chunk.start, chunk.head), chunk) and chunk.end == chunk.head
     bearer = discourse.find(tuple(tokens.words[chunk.start : chunk.head])) if surname else None
-    return Meant(bearer) if bearer is not None else _described(tokens, chunk, discourse)
+    return Identity(bearer) if bearer is not None else _described(tokens, chunk, discourse)
 
 
 def _outlet(tokens: Tokens, chunk: Chunk) -> str | None:
@@ -106,7 +101,7 @@ def _apposed(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Noun | None:
     return name_of(tokens, further, discourse.language) if ends else None
 
 
-def _described(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Meant:
+def _described(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Identity:
     """Return whom a phrase without a name means: somebody whom the article called that, or just the phrase."""
     tags, lowers, language = tokens.tags, tokens.lowers, discourse.language
     head, position = tags[chunk.head - 1], tokens.starts[chunk.start]
@@ -128,6 +123,8 @@ def _described(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Meant:
             if entity is None and head & Tag.PERSON and not head & Tag.TITLE and first == chunk.head - 1:
                 entity = discourse.just_named(gender, position)
         if entity is not None:
-            return Meant(entity)
+            return Identity(entity)
     kind = ActorType.ORGANISATION if thing else ActorType.ROLE if head & (Tag.PERSON | Tag.TITLE) else None
-    return Meant(phrase=shown_form(tokens, chunk, language) or None, type=kind)
+    phrase = shown_form(tokens, chunk, language)
+    gender = language.gender_of(lowers[chunk.head - 1])
+    return Identity(discourse.entities.describe(phrase, kind, gender)) if phrase else Identity()

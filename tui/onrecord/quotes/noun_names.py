@@ -92,7 +92,7 @@ def _may_be_surname(tokens: Tokens, last: int, language: Language) -> bool:
     if tokens.lowers[last] not in language.lexicon:
         return True
     before = tokens.lowers[last - 1]
-    titled = tokens.tags[last - 1] & Tag.TITLE and language.head_of(before) + "r" not in language.lexicon
+    titled = tokens.tags[last - 1] & Tag.TITLE and not _is_declined(before, language)
     return bool(titled) and bool(tokens.tags[last] & _OFFICE)
 
 
