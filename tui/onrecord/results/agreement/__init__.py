@@ -1,0 +1,1 @@
+"""Intercoder agreement: the units that coders have in common, and the coefficients computed on them."""
