@@ -1,6 +1,8 @@
+import asyncio
 import errno
 import os
 import stat
+import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import replace
@@ -365,3 +367,21 @@ def assert_all_kept(project, workers):
     assert len(folder.load("shared.txt").records) == workers * EDITS
     assert [len(folder.load(f"{number}.txt").records) for number in range(workers)] == [EDITS] * workers
     assert not list(project.rglob("*.tmp"))
+
+
+def test_an_event_loop_does_not_wait_for_a_lock(window, monkeypatch):
+    window.save(coding(A))
+    naps, real = [], time.sleep
+
+    def nap(seconds):
+        naps.append(seconds)
+        assert len(naps) < 100, "everything else on the loop waits, too"
+        real(seconds)
+
+    async def save():
+        with pytest.raises(locks.LockHeldError):
+            window.save(coding(A, B))
+
+    monkeypatch.setattr(time, "sleep", nap)
+    with locks.locked(window.project / "annotations/Ana"):
+        asyncio.run(save())

@@ -213,3 +213,12 @@ def test_a_coder_takes_another_name(project):
     assert list(backups.missing(project)) == []
     assert len(rename_coder(project, "Ana Roe", "ana roe")) == 2
     assert coders(project) == {"ana roe": 2, "Bo": 1}
+
+
+def test_the_old_file_stays_where_the_new_one_does_not_have_it_all(project, monkeypatch):
+    code(project)
+    (project / "a.txt").rename(project / "c.txt")
+    monkeypatch.setattr(AnnotationFolder, "save", lambda _, coding: coding)
+    with pytest.raises(StorageError, match="changed meanwhile"):
+        move_coding(project, "a.txt", "c.txt")
+    assert load(project, "a.txt").records

@@ -22,6 +22,7 @@ from onrecord.storage.atomic import is_abandoned, is_leftover
 from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.conflict_marks import has_marks
 from onrecord.storage.errors import StorageError
+from onrecord.storage.file_system import weaker_promise
 from onrecord.storage.locks import locked
 from onrecord.storage.merge_files import read_marked, read_text, write_resolved
 from onrecord.storage.moved_articles import found_again, move_coding, orphans
@@ -115,7 +116,13 @@ def check(
         yield from _annotation_file(project, path, codebook, stands, extent, mend=mend, ask=ask)
     for path in rescue_files(project):
         yield Finding(f"{path}: coding that could not be saved is kept here. Open the review: it asks about it.")
-    for remark in remarks(collection):
+    yield from _remarks(project, collection)
+
+
+def _remarks(project: Path, collection: Collection) -> Iterator[Finding]:
+    """Yield what is worth knowing though it is no fault."""
+    promise = weaker_promise(project)
+    for remark in (*remarks(collection), *([promise] if promise else [])):
         yield Finding(remark, fault=False)
 
 

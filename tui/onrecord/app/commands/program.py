@@ -44,11 +44,13 @@ async def problems(context: ReviewContext) -> None:
     from onrecord.app.commands.recovery import ask_about_locked, decide_conflicts
     from onrecord.app.dialogs.page import PageScreen
     from onrecord.app.presenting.pages import problems_page
+    from onrecord.storage.file_system import weaker_promise
 
     project = context.project
     await decide_conflicts(context, project.in_order(project.conflicts))
     await ask_about_locked(context, project.in_order(project.locked))
-    told = (*project.problems(), *project.collection.left_out)
+    promise = weaker_promise(project.collection.project)
+    told = (*project.problems(), *project.collection.left_out, *([promise] if promise else []))
     problems = [*context.keymap.faults, *map(context.presenter.told, told)]
     if problems and context.presenter.view_options.blind:
         problems.append(f"The names of files are hidden: {context.hint('blind')} shows them.")
