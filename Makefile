@@ -26,7 +26,7 @@ test-hostile: $(VENV)/.installed-dev
 
 # Needs a Chromium or Chrome: on Debian, apt install chromium.
 test-browser: $(VENV)/.installed-dev
-	$(BIN)/python -m pip install --quiet --editable '.[dev,browser]'
+	$(BIN)/python -m pip install --quiet --editable '.[all,dev,browser]'
 	$(BIN)/python tests/browser/drive.py
 
 bench: $(VENV)/.installed-dev
@@ -82,10 +82,10 @@ clean:
 
 $(VENV)/.installed: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m pip install --quiet --editable '.[all]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[all,dev]'
 	@touch $@ $(VENV)/.installed

@@ -16,7 +16,7 @@ from onrecord.app.app import OnrecordApp
 from onrecord.app.project.project import open_project
 from onrecord.app.screens.review import ReviewScreen
 from onrecord.articles.collection import find_articles
-from onrecord.demo import copy_sample
+from onrecord.cli.demo import copy_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 import yaml
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from onrecord.demo import copy_sample
+from onrecord.cli.demo import copy_sample
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "browser"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

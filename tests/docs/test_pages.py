@@ -10,8 +10,10 @@ import pytest
 import yaml
 
 from onrecord.app.theme.themes import theme_names
-from onrecord.cli import DONE, SUBCOMMANDS, WRONG_USE, main
-from onrecord.demo import copy_sample
+from onrecord.cli import main
+from onrecord.cli.command import DONE, WRONG_USE
+from onrecord.cli.demo import copy_sample
+from onrecord.cli.table import COMMANDS
 from onrecord.storage.annotation_file import parse_coding
 from onrecord.storage.codebook_file import NAME as CODEBOOK
 from onrecord.storage.codebook_file import parse_codebook
@@ -66,9 +68,9 @@ def test_onrecord_commands_work(
         Path("many.jsonl").write_text('{"id": "a", "text": "“We will see,” Ada Moss said."}\n', encoding="utf-8")
         named = {"coverage", "many.jsonl"} & {*arguments}
         assert main([name, *arguments, *([] if named else ["coverage"])]) == DONE
-    elif name in SUBCOMMANDS:
+    elif name in COMMANDS:
         parser = argparse.ArgumentParser()
-        SUBCOMMANDS[name].add_arguments(parser)
+        COMMANDS[name].add_arguments(parser)
         unknown = parser.parse_known_args(arguments)[1] if arguments and "…" not in arguments else []
         assert unknown == []
     else:
@@ -76,7 +78,7 @@ def test_onrecord_commands_work(
         assert "needs a terminal" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("name", SUBCOMMANDS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_stands_in_the_readme(name: str) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     assert re.search(rf"^\| `onrecord {name}[ `]", readme, re.MULTILINE)

@@ -29,6 +29,12 @@ def installation(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> In
 
 
 @pytest.fixture
+def base_only(installation: Installation) -> Installation:
+    """Return the environment with the same wheel without extras."""
+    return Installation(installation.folder, extra="")
+
+
+@pytest.fixture
 def tmp_path() -> Iterator[Path]:
     """Return a folder with a short name, so that messages that name files break at the same place everywhere."""
     with TemporaryDirectory(dir="/tmp", prefix="e2e") as name:

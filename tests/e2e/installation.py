@@ -19,6 +19,12 @@ class Installation:
     """The built distributions, and a virtual environment with the wheel and what it depends on; nothing else."""
 
     folder: Path
+    extra: str = "all"
+    """The extra with which the wheel is installed; empty for the base only."""
+
+    @property
+    def environment(self) -> Path:
+        return self.folder / f"environment-{self.extra or 'base'}"
 
     @property
     def wheel(self) -> Path:
@@ -30,27 +36,27 @@ class Installation:
 
     @property
     def packages(self) -> Path:
-        return next((self.folder / "environment").glob("lib/python*/site-packages"))
+        return next(self.environment.glob("lib/python*/site-packages"))
 
     @property
     def python(self) -> str:
-        return str(self.folder / "environment" / "bin" / "python")
+        return str(self.environment / "bin" / "python")
 
     @property
     def command(self) -> str:
-        return str(self.folder / "environment" / "bin" / "onrecord")
+        return str(self.environment / "bin" / "onrecord")
 
 
 def install(project: Path, folder: Path) -> Installation:
-    """Build the project's sdist, from that its wheel, and install the wheel below `folder`."""
-    installation = Installation(folder)
+    """Build the project's sdist, from that its wheel, and install the wheel with and without extras."""
     _run("build", "--no-isolation", "--outdir", str(folder / "dist"), str(project))
-    venv.create(folder / "environment", symlinks=True)
-    _run("pip", "--python", installation.python, "install", "--no-index", "--no-deps", str(installation.wheel))
-    metadata = next(installation.packages.glob("onrecord-*.dist-info"))
-    for dependency in _dependencies(Distribution.at(metadata)).values():
-        _lend(dependency, installation.packages)
-    return installation
+    for installation in (Installation(folder), Installation(folder, extra="")):
+        venv.create(installation.environment, symlinks=True)
+        _run("pip", "--python", installation.python, "install", "--no-index", "--no-deps", str(installation.wheel))
+        metadata = next(installation.packages.glob("onrecord-*.dist-info"))
+        for dependency in _dependencies(Distribution.at(metadata), installation.extra).values():
+            _lend(dependency, installation.packages)
+    return Installation(folder)
 
 
 def _run(module: str, *arguments: str) -> None:
@@ -64,10 +70,10 @@ def _run(module: str, *arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def _dependencies(root: Distribution) -> dict[str, Distribution]:
-    """Return what a distribution says it needs, and what that needs in turn."""
+def _dependencies(root: Distribution, extra: str) -> dict[str, Distribution]:
+    """Return what a distribution says it needs with an extra, and what that needs in turn."""
     found: dict[str, Distribution] = {}
-    waiting = [(root, "")]
+    waiting = [(root, wanted) for wanted in {"", extra}]
     while waiting:
         parent, extra = waiting.pop()
         for line in parent.requires or ():
@@ -75,7 +81,9 @@ def _dependencies(root: Distribution) -> dict[str, Distribution]:
             if needed.marker is not None and not needed.marker.evaluate({"extra": extra}):
                 continue
             name = re.sub(r"[-_.]+", "-", needed.name).lower()
-            if name not in found:
+            if name == "onrecord":
+                waiting += [(root, wanted) for wanted in needed.extras]
+            elif name not in found:
                 found[name] = distribution(name)
                 waiting += [(found[name], wanted) for wanted in ("", *needed.extras)]
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from installation import Installation
 
-from onrecord.demo import copy_sample
+from onrecord.cli.demo import copy_sample
 
 pytestmark = pytest.mark.slow
 

@@ -115,3 +115,41 @@ def test_the_keymap_for_vim_users_is_installed(
 
     assert "x dd" in done.stdout
     assert done.stderr == ""
+
+
+def run_base(base_only: Installation, environment: dict[str, str], folder: Path, *words: str):
+    return subprocess.run(
+        [base_only.command, *words], cwd=folder, env=environment, check=False, capture_output=True, text=True
+    )
+
+
+def test_the_base_reads_texts_markdown_and_collections(
+    base_only: Installation, environment: dict[str, str], tmp_path: Path
+) -> None:
+    said = "“We will see,” Ada Moss said."
+    Path(tmp_path, "a.txt").write_text(said, encoding="utf-8")
+    Path(tmp_path, "b.md").write_text(f"# News\n\n{said}", encoding="utf-8")
+    Path(tmp_path, "c.jsonl").write_text(f'{{"id": "c", "text": "{said}"}}\n', encoding="utf-8")
+    Path(tmp_path, "d.csv").write_text(f'id,text\nd,"{said}"\n', encoding="utf-8")
+
+    done = run_base(base_only, environment, tmp_path, "quotes", ".", "--format", "jsonl")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count('"actor": "Ada Moss"') == 4
+
+
+def test_the_base_says_what_a_web_page_and_a_browser_need(
+    base_only: Installation, environment: dict[str, str], tmp_path: Path
+) -> None:
+    Path(tmp_path, "a.html").write_text("<p>“We will see,” Ada Moss said.</p>", encoding="utf-8")
+    Path(tmp_path, "b.txt").write_text("“We will see,” Ada Moss said.", encoding="utf-8")
+
+    quotes = run_base(base_only, environment, tmp_path, "quotes", ".", "--format", "csv")
+    serve = run_base(base_only, environment, tmp_path, "serve", ".")
+
+    assert quotes.returncode == serve.returncode == 1
+    assert "Ada Moss" in quotes.stdout
+    assert len(quotes.stderr.splitlines()) == len(serve.stderr.splitlines()) == 1
+    assert "a.html" in quotes.stderr
+    assert "pip install 'onrecord[html]'" in quotes.stderr
+    assert "pip install 'onrecord[serve]'" in serve.stderr

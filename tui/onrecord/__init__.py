@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from onrecord.version import __version__
+
 if TYPE_CHECKING:
     from onrecord.quotes.extract import find_quotes
 
 __all__ = ["__version__", "find_quotes"]
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

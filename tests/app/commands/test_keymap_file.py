@@ -18,7 +18,8 @@ from onrecord.app.commands.user_keymap import load_keymap
 from onrecord.app.dialogs.mark_words import STEPS
 from onrecord.app.keys.keymap import Keymap, Keystrokes, keymap_file, with_keys
 from onrecord.app.keys.names import UnknownKeyError, key_label, key_named
-from onrecord.cli import DONE, FAULTY_DATA, main
+from onrecord.cli import main
+from onrecord.cli.command import DONE, FAULTY_DATA
 from tests.docs.pages import blocks
 
 ALL_KEYS = sorted({keys for one in (*COMMANDS, *STEPS) for keys in one.keys})

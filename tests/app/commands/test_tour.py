@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from onrecord import cli
 from onrecord.app import run
 from onrecord.app.app import OnrecordApp
 from onrecord.app.keys.keymap import keymap_file
 from onrecord.app.project.project import open_project
 from onrecord.app.widgets.tour_strip import Advice, TourStrip
 from onrecord.articles.collection import find_articles
+from onrecord.cli import demo as demo_command
+from onrecord.cli import main, review
 from onrecord.storage.user_state import Preferences, load_preferences, save_preferences
 from tests.app.driver import XI, OpenReview, ReviewDriver, screen_rows
 
@@ -181,8 +182,9 @@ async def test_it_fits_a_small_terminal_and_names_the_keys_in_effect(demo: Demo)
 
 def test_only_the_demonstration_asks_for_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(cli, "_need_terminal", lambda: None)
+    for command in (demo_command, review):
+        monkeypatch.setattr(command, "require_terminal", lambda: None)
     monkeypatch.setattr(run, "open_review", lambda *_args, tour: asked.append(tour))
-    cli.main(["demo", str(project)])
-    cli.main([str(project)])
+    main(["demo", str(project)])
+    main([str(project)])
     assert asked == [True, False]

@@ -15,6 +15,7 @@ from onrecord.articles.line_ends import with_line_feeds
 from onrecord.articles.metadata import read_metadata
 from onrecord.articles.render_text import render, with_heading
 from onrecord.articles.source import ArticleSource
+from onrecord.extras import missing_extra
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,8 +66,10 @@ def load_article(path: Path, key: str, format: Format | None = None) -> Article:
 def _page_article(raw: bytes, path: Path, key: str) -> Article:
     if not raw.strip():
         raise ArticleError(_EMPTY)
-    from onrecord.articles.web_page import EXTRACTOR, read_page
-
+    try:
+        from onrecord.articles.web_page import EXTRACTOR, read_page
+    except ModuleNotFoundError as error:
+        raise ArticleError(missing_extra("reading a web page", error)) from error
     page = read_page(raw)
     return Article(
         key=key,

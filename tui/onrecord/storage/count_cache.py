@@ -24,13 +24,13 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord import __version__
 from onrecord.checked_files import read_checked, write_checked
 from onrecord.coding.tally import NOTHING, Tally, tally_of
 from onrecord.storage.annotations import annotation_folder, coding_in, read_file
 from onrecord.storage.errors import StorageError
 from onrecord.storage.paths import ENDING
 from onrecord.storage.user_dirs import project_cache_folder
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

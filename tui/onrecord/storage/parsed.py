@@ -6,9 +6,9 @@ import json
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from onrecord import __version__
 from onrecord.checked_files import read_checked, write_checked
 from onrecord.storage.user_dirs import cache_folder
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable

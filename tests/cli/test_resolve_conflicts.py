@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.cli.resolve_conflicts import resolve, side_by_side
 from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Verdict
-from onrecord.merging import resolve, side_by_side
 from onrecord.storage.annotation_file import parse_coding
 from onrecord.storage.conflict_marks import marked_text
 from onrecord.storage.merge import merge

@@ -1,4 +1,4 @@
-"""A bar for long work of a command: how far it is, how fast, how long it still takes."""
+"""A progress bar for commands that take long."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ T = TypeVar("T")
 
 
 class _Rate(ProgressColumn):
-    """Steps a second."""
+    """The column that shows steps per second."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:.0f}/s" if task.speed is not None else "")
 
 
 def with_bar(steps: Iterator[T], total: int, what: str) -> Iterator[T]:
-    """Pass the steps on while a bar on standard error counts them."""
+    """Yield the steps, counting them with a bar on standard error that is labelled `what`."""
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         yield from bar.track(steps, total=total)

@@ -1,0 +1,21 @@
+"""Every command by its name, in the order in which `--help` lists them."""
+
+from __future__ import annotations
+
+from onrecord.cli import check, coder, demo, export, init, keys, merge, move, quotes, serve
+
+COMMANDS = {
+    module.COMMAND.name: module.COMMAND
+    for module in (
+        demo,
+        init,
+        quotes,
+        export,
+        check,
+        move,
+        coder,
+        keys,
+        merge,
+        serve,
+    )
+}
