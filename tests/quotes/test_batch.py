@@ -105,6 +105,7 @@ def test_command_prints_a_line_of_json_an_article(folder, capsys):
             "text": "We go on,",
             "kind": "direct",
             "actor": "Clara Voss",
+            "actors": ["Clara Voss"],
             "via": None,
             "addressee": None,
             "mention": {"start": 12, "end": 16, "text": "Voss"},

@@ -1,9 +1,14 @@
 """The name under which a speaker is shown."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from onrecord.quotes.extract import find_quotes
 
+DATA = Path(__file__).parents[1] / "data"
+SPEAKERS = yaml.safe_load((DATA / "named_speakers.yaml").read_text(encoding="utf-8"))
 NAMES = [
     (
         "“No,” said Pieter van den Brink, a dyke warden. Van den Brink called it “a joke.”",
@@ -41,3 +46,16 @@ def test_of_two_people_of_one_last_name_the_one_just_spoken_of_is_meant():
         "Her brother Emil Roth, who grows wheat, stayed. Roth said it was “a shame.”"
     )
     assert [quote.actor for quote in find_quotes(text, language="en")] == ["Ada Roth", "Emil Roth"]
+
+
+@pytest.mark.parametrize(
+    ("way", "case"),
+    [(way, case) for way, cases in SPEAKERS.items() for case in cases],
+    ids=lambda value: value if isinstance(value, str) else value["text"][:40],
+)
+def test_each_way_of_naming_a_speaker(way, case):
+    quotes = find_quotes(case["text"], language="en")
+    found = [
+        f"{quote.kind} | {' and '.join(filter(None, (quote.actor, *quote.co_actors))) or '-'}" for quote in quotes
+    ]
+    assert found == case["found"], way

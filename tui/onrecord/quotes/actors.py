@@ -80,7 +80,7 @@ def _count_names(articles: Sequence[QuotedArticle]) -> tuple[Counter[str], dict[
         for actor in article.actors:
             counts[actor.name] += 1
             types[actor.name] = types.get(actor.name) or actor.type
-        others = (name for quote in article.quotes for name in (quote.via, quote.addressee))
+        others = (name for quote in article.quotes for name in (*quote.co_actors, quote.via, quote.addressee))
         counts.update(name for name in others if name is not None)
     return counts, types
 
@@ -117,7 +117,7 @@ def _rename(article: QuotedArticle, names: Mapping[str, str]) -> QuotedArticle:
 def _bears_none(article: QuotedArticle, names: Mapping[str, str]) -> bool:
     """Return whether nobody in the article has another name."""
     bearers = (*(actor.name for actor in article.actors), *(actor.speaks_for for actor in article.actors))
-    quoted = (name for quote in article.quotes for name in (quote.actor, quote.via, quote.addressee))
+    quoted = (name for quote in article.quotes for name in (*quote.actors, quote.via, quote.addressee))
     return not any(name in names and names[name] != name for name in (*bearers, *quoted) if name is not None)
 
 
@@ -125,14 +125,16 @@ def _rename_quote(quote: Quote, names: Mapping[str, str]) -> Quote:
     actor, via, addressee = (
         names.get(name, name) if name is not None else None for name in (quote.actor, quote.via, quote.addressee)
     )
-    if (actor, via, addressee) == (quote.actor, quote.via, quote.addressee):
+    others = dict.fromkeys(names.get(name, name) for name in quote.co_actors)
+    co_actors = tuple(name for name in others if name != actor)
+    if (actor, via, addressee, co_actors) == (quote.actor, quote.via, quote.addressee, quote.co_actors):
         return quote
-    return replace(quote, actor=actor, via=via, addressee=addressee)
+    return replace(quote, actor=actor, via=via, addressee=addressee, co_actors=co_actors)
 
 
 def _merge(articles: Sequence[QuotedArticle]) -> tuple[Actor, ...]:
     quoted: Counter[str] = Counter(
-        quote.actor for article in articles for quote in article.quotes if quote.actor is not None
+        name for article in articles for quote in article.quotes for name in quote.actors
     )
     merged: dict[str, Actor] = {}
     for article in articles:

@@ -33,6 +33,10 @@ class Rule(Enum):
     PARAGRAPH_BEFORE = "speaker of the paragraph before"
     SENTENCE_BEFORE = "subject of the sentence before"
     SIGNATURE = "named in the line below"
+    SIGNED = "named behind the dash"
+    HEADED = "named in the line above"
+    SENTENCE_AFTER = "subject of the sentence after"
+    HOLDER = "whose view it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,5 @@ class Attribution:
     addressee: Noun | None = None
     negated: bool = False
     """The sentence says that it was not said."""
+    others: tuple[Noun, ...] = ()
+    """Those who say it together with the one of the mention."""

@@ -45,7 +45,8 @@ def identify(
     if discourse.language.capitalised_nouns:
         relative = single and antecedent is not None
         return meant_by(tokens, antecedent if relative and antecedent is not None else noun, discourse)
-    noun = _apposed_name(tokens, _owner(tokens, _author(tokens, noun, discourse)), discourse)
+    described = _owner(tokens, _author(tokens, noun, discourse))
+    noun = _apposed_name(tokens, described, discourse)
     end = _head_end(tokens, noun)
     named = is_named(tokens, end, discourse.language)
     name = name_in(tokens, Noun(noun.start, end), discourse.language) if named else None
@@ -56,6 +57,8 @@ def identify(
     if entity is None:
         plain = trusted and not tokens.headline and not _is_common(tokens, name, discourse.language)
         return Identity(phrase=" ".join(words)) if plain else Identity()
+    if noun != described and entity.type is None and tokens.tags[described.end - 1] & Tag.PERSON:
+        entity.type = ActorType.PERSON
     _note_client(tokens, noun, name, entity, discourse)
     return Identity(entity)
 

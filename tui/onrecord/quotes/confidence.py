@@ -36,6 +36,10 @@ _RELIABILITY = {
     Rule.PARAGRAPH_BEFORE: (0.75, 0.6),
     Rule.SENTENCE_BEFORE: (0.82, 0.7),
     Rule.SIGNATURE: (0.87, 0.7),
+    Rule.SIGNED: (0.87, 0.7),
+    Rule.HEADED: (0.7, 0.6),
+    Rule.SENTENCE_AFTER: (0.65, 0.5),
+    Rule.HOLDER: (0.7, 0.6),
 }
 """Of a whole utterance, and of quoted words within a sentence."""
 _NOBODY_SPEAKS = (0.92, 0.72, 0.3)

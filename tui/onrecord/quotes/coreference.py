@@ -98,6 +98,13 @@ class Discourse:
         if entity is not None:
             self._speaker, self._speaker_sentence = entity, self._sentence
 
+    def call_they(self) -> None:
+        """Take note that the person named first in the sentence is called "they"."""
+        for mention in self._mentions:
+            if mention.sentence == self._sentence and mention.entity.type is not ActorType.ORGANISATION:
+                mention.entity.gender = "p"
+                return
+
     def behind_pronoun(self, gender: str, position: int) -> Entity | None:
         """Return whom a pronoun of that gender at that place means."""
         if gender not in {"m", "f", "n", "p"}:
@@ -133,9 +140,10 @@ class Discourse:
         """Return the person whom a description that the article has not used before can only mean."""
 
         def fit(entity: Entity) -> float | None:
-            if entity.type is not ActorType.PERSON or (gender is not None and entity.gender not in {None, gender}):
-                return None
-            return 0.0
+            person = entity.type is ActorType.PERSON or (
+                entity.type is None and entity.free and len(entity.words) > 1
+            )
+            return 0.0 if person and (gender is None or entity.gender in {None, gender}) else None
 
         return self._most_salient(fit, position, _DESCRIPTION_REACH)
 

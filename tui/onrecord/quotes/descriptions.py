@@ -45,6 +45,12 @@ def is_named(tokens: Tokens, end: int, language: Language) -> bool:
     tags, last = tokens.tags, end - 1
     if not tags[last] & (Tag.CAPITAL | Tag.SUFFIX):
         return False
+    if (
+        end > 1
+        and tags[end - 2] & Tag.ARTICLE
+        and tokens.lowers[last].endswith(tuple(language.words["native_endings"]))
+    ):
+        return False  # "the Dutchman"
     lone = end < 2 or not tags[end - 2] & Tag.CAPITAL
     return not (lone and tags[last] & _OFFICE and tokens.lowers[last] not in language.words["media_words"])
 
@@ -135,13 +141,16 @@ def _with_complement(tokens: Tokens, end: int, language: Language) -> int:
     """Return the end of a description with what it needs to be one: "thousands *of students*"."""
     lowers, head = tokens.lowers, tokens.lowers[end - 1]
     after = end
-    if after < len(tokens) and lowers[after] in language.words["role_adjectives"]:
+    if head in language.words["role_adjectives"]:
+        pass
+    elif after < len(tokens) and lowers[after] in language.words["role_adjectives"]:
         after += 1
     elif not (
         after < len(tokens)
         and (
             (head in language.words["quantities"] and lowers[after] in language.words["of"])
             or (head in language.words["spokespeople"] and tokens.tags[after] & Tag.PREPOSITION)
+            or (tokens.tags[end - 1] & Tag.PERSON and lowers[after] in language.words["of"])
         )
     ):
         return end
@@ -167,7 +176,11 @@ def _described(tokens: Tokens, noun: Noun, discourse: Discourse, *, thing: bool,
     gender = next((found for word in content if (found := genders.get(word)) in {"m", "f"}), None)
     entity = discourse.behind_description(content, gender, position) if content else None
     aged = lowers[last][:1].isdigit() and bool(tags[last] & Tag.WORD)
-    if entity is None and (aged or (head & Tag.PERSON and not head & (Tag.TITLE | Tag.PLURAL))):
+    parent = noun.end + 1 < len(tags) and lowers[noun.end] in discourse.language.words["of"]
+    parent = parent and bool(
+        tags[noun.end + 1] & (Tag.NUMBER | Tag.DETERMINER) and not tags[noun.end + 1] & Tag.ARTICLE
+    )
+    if entity is None and (aged or parent or (head & Tag.PERSON and not head & (Tag.TITLE | Tag.PLURAL))):
         return discourse.behind_any_person(gender, position)
     return entity
 

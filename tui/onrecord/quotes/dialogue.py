@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.quotes.attribution import Attribution, Rule
+from onrecord.quotes.kinds import stands_alone
 from onrecord.quotes.language import Tag
-from onrecord.quotes.phrases import noun_at
 from onrecord.quotes.quote import Kind
-from onrecord.quotes.speakers import reporter_in, reports, speaker_at_end
+from onrecord.quotes.signatures import head_of, signature_in
+from onrecord.quotes.speakers import reporter_in, reports, sentence_after, speaker_at_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,18 +32,38 @@ def take_turns(passages: Sequence[Passage], text: str, language: Language) -> No
         _from_after(spoken)
         for said in spoken:
             if said.attribution is None:
-                _from_passage_before(
-                    said,
-                    passages[number - 1 : number] if number else (),
-                    last,
-                    text,
-                    language,
-                    quoted=quoted_before,
-                )
+                before = passages[number - 1] if number else None
+                after = passages[number + 1] if number + 1 < len(passages) else None
+                follows = _follows(said, passage, after, text, language)
+                if follows is not None and follows[1]:
+                    said.attribution, said.passage = follows[0], follows[2]
+                else:
+                    _from_passage_before(said, before, last, text, language, quoted=quoted_before)
+                if said.attribution is None and follows is not None:
+                    said.attribution, said.passage = follows[0], follows[2]
+        _from_after(spoken)
         if number:
             _sign(passages[number - 1], passage, number)
         quoted_before = bool(spoken)
         last = next((said for said in reversed(spoken) if said.has_speaker), last)
+
+
+def _follows(
+    said: Said, passage: Passage, after: Passage | None, text: str, language: Language
+) -> tuple[Attribution, bool, int] | None:
+    """Return whom the sentence after a quote names, whether it says so, and the number of its passage."""
+    if language.verb_second or not said.lone:
+        return None
+    sentences = passage.tokens.sentences
+    behind = bisect_right(sentences, said.sentence)
+    number = said.passage
+    if behind >= len(sentences):
+        if after is None or not after.tokens.sentences or len(passage.said) > 1:
+            return None
+        passage, behind, number = after, 0, number + 1
+    tokens = passage.tokens
+    found, says_so = sentence_after(tokens, text, passage.marked, language, tokens.sentences[behind])
+    return (found, says_so, number) if found is not None else None
 
 
 def _from_before(spoken: Sequence[Said], passage: Passage, text: str, language: Language) -> None:
@@ -52,7 +73,7 @@ def _from_before(spoken: Sequence[Said], passage: Passage, text: str, language: 
         if said.attribution is None:
             if previous is not None and not _has_own_report(said, passage, text, language):
                 _inherit(said, previous, Rule.SAME_PARAGRAPH)
-            elif previous is not None or (said is spoken[0] and said.sentence[0] > 0):
+            elif previous is not None or (said.sentence[0] > 0 and (said is spoken[0] or not language.verb_second)):
                 _from_sentence_before(said, passage, text, language)
         previous = said if said.has_speaker else previous
 
@@ -71,6 +92,8 @@ def _has_own_report(said: Said, passage: Passage, text: str, language: Language)
 def _from_sentence_before(said: Said, passage: Passage, text: str, language: Language) -> None:
     sentences = passage.tokens.sentences
     before = bisect_right(sentences, said.sentence) - 2
+    if stands_alone(passage.tokens, sentences[max(before, 0)]):
+        return
     attribution = reporter_in(passage.tokens, text, passage.marked, language, sentences[max(before, 0)])
     if attribution is not None:
         said.attribution = replace(attribution, rule=Rule.SENTENCE_BEFORE, cue=None)
@@ -87,12 +110,12 @@ def _from_after(spoken: Sequence[Said]) -> None:
 
 
 def _from_passage_before(
-    said: Said, before: Sequence[Passage], last: Said | None, text: str, language: Language, *, quoted: bool
+    said: Said, before: Passage | None, last: Said | None, text: str, language: Language, *, quoted: bool
 ) -> None:
     """Let a quote have the speaker that the paragraph before ends with, else the one last quoted."""
     if last is not None and quoted and last.marked.continues:
         _inherit(said, last, Rule.CONTINUED)
-    elif before and _is_led_in(said, before[0], text, language, quoted=quoted):
+    elif before is not None and _is_led_in(said, before, text, language, quoted=quoted):
         return
     elif last is not None:
         _inherit(said, last, Rule.PARAGRAPH_BEFORE)
@@ -101,6 +124,11 @@ def _from_passage_before(
 def _is_led_in(said: Said, before: Passage, text: str, language: Language, *, quoted: bool) -> bool:
     """Return whether the paragraph before says who speaks now; then the quote has that speaker."""
     tags = before.tokens.tags
+    head = head_of(before.tokens, language) if said.lone and not quoted else None
+    if head is not None:
+        said.attribution = head
+        said.passage -= 1
+        return True
     colon = bool(tags) and bool(tags[-1] & Tag.COLON)
     if quoted and not colon:
         return False
@@ -114,12 +142,11 @@ def _is_led_in(said: Said, before: Passage, text: str, language: Language, *, qu
 
 def _sign(quoted: Passage, passage: Passage, number: int) -> None:
     """Take the speaker of a lone quote from a line under it that begins with a dash: "— Jane Smith, teacher"."""
-    tokens = passage.tokens
-    if len(quoted.said) != 1 or not quoted.said[0].lone or len(tokens) < 2 or not tokens.tags[0] & Tag.BREAK:
+    if len(quoted.said) != 1 or not quoted.said[0].lone:
         return
-    noun = noun_at(tokens, 1, len(tokens))
-    if noun is not None and tokens.tags[1] & Tag.CAPITAL:
-        quoted.said[0].attribution = Attribution(Rule.SIGNATURE, noun)
+    signature = signature_in(passage.tokens)
+    if signature is not None:
+        quoted.said[0].attribution = signature
         quoted.said[0].passage = number
 
 

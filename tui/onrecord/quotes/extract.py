@@ -94,6 +94,7 @@ class _Results:
             text,
             said.kind,
             actor=identity.name,
+            co_actors=self._others(said, identity),
             via=self._identity(said, attribution.source).name,
             addressee=self._identity(said, attribution.addressee).name,
             mention=self._phrase(said, attribution.noun),
@@ -102,13 +103,19 @@ class _Results:
             reason=attribution.rule.value.format(cue=cue.text if cue is not None else ""),
         )
 
+    def _others(self, said: Said, first: Identity) -> tuple[str, ...]:
+        others = said.attribution.others if said.attribution is not None else ()
+        names = [self._identity(said, noun).name for noun in others]
+        return tuple(dict.fromkeys(name for name in names if name is not None and name != first.name))
+
     def actors(self, every: Sequence[Said]) -> tuple[Actor, ...]:
         found: dict[str, Actor] = {}
         for said in every:
             if said.has_speaker and said.attribution is not None and said.kind is not Kind.SCARE:
-                identity = self._identity(said, said.attribution.noun)
-                if identity.name is not None and identity.name not in found:
-                    found[identity.name] = _actor(identity.name, identity)
+                for noun in (said.attribution.noun, *said.attribution.others):
+                    identity = self._identity(said, noun)
+                    if identity.name is not None and identity.name not in found:
+                        found[identity.name] = _actor(identity.name, identity)
         return tuple(found.values())
 
     def _identity(self, said: Said, noun: Noun | None) -> Identity:

@@ -33,6 +33,8 @@ def kind_of(
         # "Smith was asked, “…?”": an utterance, though by whom is not said.
         said = attribution is not None and tokens.tags[at - 1] & Tag.COMMA and content[0].isupper()
         return Kind.DIRECT if said and len(words) > _TERM else Kind.SCARE
+    if attribution.rule is Rule.SIGNED:
+        return Kind.DIRECT
     if _proves_little(tokens, attribution, len(words)):
         return Kind.SCARE
     return Kind.DIRECT if _is_whole(tokens, at, sentence, content, attribution) else Kind.PARTIAL
@@ -73,16 +75,24 @@ def _is_whole(tokens: Tokens, at: int, sentence: tuple[int, int], content: str, 
     while before >= sentence[0] and tags[before] & (Tag.OTHER | Tag.OPEN):
         before -= 1
     goes_on = content.lstrip(_OPENING_MARKS)[:1].islower()
+    continues = before > sentence[0] and bool(tags[before] & Tag.BREAK) and _opened_before(tokens, sentence[0], at)
     if before < sentence[0]:
         led_in = not goes_on
     elif goes_on:
-        led_in = bool(tags[before] & Tag.COMMA)
+        phrased = attribution.rule is Rule.ACCORDING and attribution.cue is not None and attribution.cue.start < at
+        led_in = (bool(tags[before] & Tag.COMMA) and not phrased) or continues
     else:
-        led_in = bool(tags[before] & (Tag.COMMA | Tag.COLON | Tag.SAYING))
+        opened = bool(tags[at - 1] & Tag.OPEN) and content[-1] in ",.!?"
+        led_in = opened or continues or bool(tags[before] & (Tag.COMMA | Tag.COLON | Tag.SAYING))
     if not led_in or after >= sentence[1] or attribution.rule is Rule.ACCORDING:
         return led_in
     connecting = Tag.PREPOSITION | Tag.SUBORDINATOR | Tag.AUXILIARY
     return not tags[after] & connecting or bool(tags[after] & Tag.CAPITAL)
+
+
+def _opened_before(tokens: Tokens, start: int, at: int) -> bool:
+    """Return whether the sentence begins with a quote that dashes interrupt: “If you” — she rose — “think so”."""
+    return bool(tokens.tags[start] & Tag.QUOTE) and bool(tokens.tags[start + 1] & Tag.BREAK) and at > start + 1
 
 
 def _names_something(tokens: Tokens, at: int, start: int, content: str, attribution: Attribution | None) -> bool:
@@ -92,6 +102,8 @@ def _names_something(tokens: Tokens, at: int, start: int, content: str, attribut
         before -= 1
     if before < start:
         return False
+    if tags[before] & Tag.COLON and before > start and tags[before - 1] & Tag.WORK and tokens.capitals_tell:
+        return _is_title(words)
     tag, adjoins = tags[before], before == at - 1
     if tag & Tag.TERM and adjoins:
         return len(words) <= _TERM

@@ -63,6 +63,7 @@ class Name(NamedTuple):
 def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:
     """Yield the proper names of a paragraph in the order of its text."""
     if tokens.headline or tokens.title_case:
+        yield from _headline_names(tokens, language)
         return
     tags = tokens.tags
     length = len(tags)
@@ -78,6 +79,24 @@ def names_of(tokens: Tokens, language: Language) -> Iterator[Name]:
         name = _name(tokens, start, at, language, opening=opens)
         if name is not None:
             yield name
+
+
+def _headline_names(tokens: Tokens, language: Language) -> Iterator[Name]:
+    """Yield the names of a line in capitals throughout: a given name and the word of no list behind it."""
+    tags, lowers = tokens.tags, tokens.lowers
+    at = 0
+    while at + 1 < len(tags):
+        end = at + 1
+        if tags[at] & Tag.CAPITAL and lowers[at] in language.given_names:
+            while end < len(tags) and len(tokens.words[end].rstrip(".")) == 1 and tags[end] & Tag.CAPITAL:
+                end += 1
+            if end < len(tags) and tags[end] & ~Tag.PLURAL == Tag.WORD | Tag.CAPITAL:
+                words = name_words(tokens, at, end + 1)
+                possessed = end + 1 < len(tags) and bool(tags[end + 1] & Tag.GENITIVE)
+                none: frozenset[str] = frozenset()
+                yield Name(at, end + 1, words, " ".join(words), none, possessed, definite=False, governed=False)
+                at = end
+        at += 1
 
 
 def _run_end(tokens: Tokens, at: int) -> int:
@@ -128,6 +147,9 @@ def _name(tokens: Tokens, start: int, end: int, language: Language, *, opening: 
     if not possessed:
         before.update(_apposition(tokens, end))
     governed = edge >= 0 and bool(tags[edge] & Tag.PREPOSITION) and not tags[edge] & Tag.CAPITAL
+    if first > start and tags[first - 1] & Tag.PREPOSITION and not tags[first - 1] & Tag.CAPITAL:
+        governed = True  # "Attorney General of Ohio" names Ohio, which is no attorney
+        before = set()
     text = " ".join(tokens.words[start:end])
     attributive = end < len(tags) and bool(tags[end] & _NOUNS) and is_nominal(tokens, end)
     says = edge > 0 and bool(tags[edge] & Tag.SAYING) and bool(tags[edge - 1] & (Tag.COMMA | Tag.QUOTE))

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
     from onrecord.quotes.quote import Phrase, Quote, QuotedArticle
 
-_COLUMNS = ("article", "start", "end", "kind", "actor", "via", "addressee", "mention", "cue", "confidence", "text")
+_COLUMNS = (
+    *("article", "start", "end", "kind", "actor", "actors", "via", "addressee"),
+    *("mention", "cue", "confidence", "text"),
+)
 _WIDTHS = {"article": 24, "kind": 8, "actor": 24, "sure": 5}
+_SEPARATOR = "; "
+"""Between the names of several who speak together, in a cell of a table."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -34,7 +39,11 @@ def write_csv(articles: Iterable[QuotedArticle], stream: TextIO) -> None:
     for article in articles:
         for quote in article.quotes:
             fields = {"article": article.article, **_fields(quote)}
-            fields |= {"mention": _text(quote.mention), "cue": _text(quote.cue)}
+            fields |= {
+                "mention": _text(quote.mention),
+                "cue": _text(quote.cue),
+                "actors": _SEPARATOR.join(quote.actors),
+            }
             writer.writerow([_cell(fields[column]) for column in _COLUMNS])
 
 
@@ -43,8 +52,8 @@ def write_table(articles: Iterable[QuotedArticle], stream: TextIO) -> None:
     stream.write(_row("article", "kind", "actor", "sure", "quote"))
     for article in articles:
         for quote in article.quotes:
-            actor = quote.actor or "–"
-            stream.write(_row(article.article, quote.kind.value, actor, f"{quote.confidence:.2f}", quote.text))
+            actors = _together(quote) or "–"
+            stream.write(_row(article.article, quote.kind.value, actors, f"{quote.confidence:.2f}", quote.text))
 
 
 WRITERS: dict[str, Callable[[Iterable[QuotedArticle], TextIO], None]] = {
@@ -61,13 +70,20 @@ def _fields(quote: Quote) -> dict[str, object]:
         "end": quote.end,
         "text": quote.text,
         "kind": quote.kind.value,
-        "actor": quote.actor,
+        "actor": _together(quote),
+        "actors": list(quote.actors),
         "via": quote.via,
         "addressee": quote.addressee,
         "mention": _span(quote.mention),
         "cue": _span(quote.cue),
         "confidence": round(quote.confidence, 3),
     }
+
+
+def _together(quote: Quote) -> str | None:
+    """Return the names of those who speak, as one text: "Anna Berg, Tom Lind and Ida Moss"."""
+    *others, last = quote.actors or (None,)
+    return f"{', '.join(filter(None, others))} and {last}" if others else last
 
 
 def _span(phrase: Phrase | None) -> dict[str, object] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles.rendering import BlockKind
 from onrecord.articles.span import Span
+from onrecord.quotes.attribution import Rule
 from onrecord.quotes.kinds import is_crosshead, kind_of, stands_alone
 from onrecord.quotes.language import Tag
 from onrecord.quotes.marked_names import MarkedWords, kind_among_nouns
@@ -97,7 +98,7 @@ def _said(
             if index >= 0:
                 stretch, attribution = passage.marked[index], found[index]
                 content = text[stretch.start : stretch.end]
-                if not tokens.tags[at] & Tag.QUOTE:
+                if not tokens.tags[at] & Tag.QUOTE or not any(map(str.isalnum, content)):
                     kind = Kind.SCARE
                 elif lone:
                     kind = Kind.DIRECT
@@ -118,5 +119,6 @@ def _reject_odd_marks(passage: Passage, text: str, *, singles: bool) -> None:
         odd = said.marked.single and not singles
         content = text[said.marked.start : said.marked.end]
         crosshead = len(passage.said) == 1 and is_crosshead(passage.tokens, content, odd=odd)
-        if crosshead or (odd and said.words < _TERM and not said.headline):
+        labelled = said.attribution is not None and said.attribution.rule is Rule.LABEL
+        if crosshead or (odd and said.words < _TERM and not said.headline and not labelled):
             said.kind = Kind.SCARE

@@ -74,7 +74,8 @@ def _ambiguous_is_verb(tokens: Tokens, index: int, before: int) -> bool:
         return True
     if not before & Tag.WORD or before & (Tag.PREPOSITION | Tag.NUMBER | Tag.SUBORDINATOR | Tag.DETERMINER):
         return False
-    if tags[index] & Tag.BASE:
+    reads = tags[index] & Tag.LOOSE and before & Tag.PAPER and after & (Tag.QUOTE | Tag.COLON)
+    if tags[index] & Tag.BASE and not reads:
         ends = _VERB_AFTER | Tag.PREPOSITION | Tag.STOP | Tag.COMMA
         return bool(before & Tag.CONJUNCTION) or bool(before & Tag.PLURAL and after & ends)
     if before & (Tag.CAPITAL | Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.CONJUNCTION):
@@ -206,6 +207,7 @@ def _links_name(tokens: Tokens, index: int, limit: int) -> bool:
         and tags[index] & Tag.PREPOSITION
         and tags[index] & Tag.LINK
         and tags[index - 1] & (Tag.CAPITAL | Tag.TITLE | Tag.PERSON | Tag.BODY)
+        and (tags[index - 1] & Tag.CAPITAL or not tags[index - 1] & Tag.PLURAL)
         and tags[index + 1] & Tag.CAPITAL
         and not tags[index + 1] & Tag.TIME
     )

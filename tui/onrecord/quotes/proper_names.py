@@ -113,10 +113,20 @@ def after_titles(tokens: Tokens, start: int, end: int, language: Language, *, op
     if language.capitalised_nouns:
         given = next((index for index in range(start, last) if _is_given(tokens, index, language)), start)
         start = max(start, given)
+    if (
+        tags[start] & Tag.PERSON
+        and tags[start] & Tag.PLURAL
+        and last > start
+        and tags[start + 1] & Tag.LINK & ~Tag.CAPITAL
+        and tags[start + 1] & Tag.PREPOSITION
+    ):
+        return start  # "Friends of the Harbour"
     if tags[last] & Tag.BODY and last > start:
         return start + 1 if tags[start] & (Tag.DETERMINER | Tag.OPENER) else start
     for index in range(last - 1, start - 1, -1):
         tag = tags[index]
+        if tag & Tag.PARTICLE and index > start:
+            continue
         if tag & (Tag.TITLE | Tag.PERSON | Tag.LINK | Tag.DETERMINER | Tag.OPENER) and not _is_given(
             tokens, index, language
         ):
@@ -138,7 +148,8 @@ def _after_unknown_title(tokens: Tokens, start: int, last: int, language: Langua
         before = tokens.words[index - 1]
         initial = len(before.rstrip(".")) == 1
         known = tokens.tags[index - 1] & (Tag.TITLE | Tag.PERSON | Tag.BODY | Tag.NOUN | Tag.PAPER | Tag.WORK)
-        acronym = len(before) > 2 and before.isupper() and before.isalpha()
+        acronym = before.isupper() and before.isalpha()
+        acronym = acronym and (len(before) > 2 or before.lower() in language.words["post_nominals"])
         if initial or _is_given(tokens, index - 1, language) or tokens.tags[index - 1] & Tag.PARTICLE:
             return start
         if known or acronym or (opening and index == start + 1 and tokens.tags[last] & ~_NAME_ONLY == 0):

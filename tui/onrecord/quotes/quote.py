@@ -61,6 +61,13 @@ class Quote:
     """How likely kind and actor are right, from 0 to 1."""
     reason: str = ""
     """Why this actor, in a few words for the reviewer."""
+    co_actors: tuple[str, ...] = ()
+    """Who says the same words together with the actor: in "Berg and Lind said", Lind."""
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """All who say it."""
+        return (self.actor, *self.co_actors) if self.actor is not None else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.attribution import Rule
 from onrecord.quotes.canonical_names import identify
 from onrecord.quotes.coreference import Discourse
-from onrecord.quotes.descriptions import describe
 from onrecord.quotes.entities import Entities
 from onrecord.quotes.language import Tag
 from onrecord.quotes.phrases import Noun, noun_at
@@ -32,6 +31,8 @@ _REACH = 2
 """Passages that are looked at before one whose speaker has no name."""
 _DESCRIBING = Tag.PERSON | Tag.BODY | Tag.PAPER
 _DESCRIBED_SUBJECT = 20.0
+_LABEL = 10
+"""Tokens of a label at most."""
 _OPENING = 6
 """Tokens in which a sentence's subject may be a pronoun."""
 
@@ -47,12 +48,17 @@ def identify_speakers(passages: Sequence[Passage], language: Language) -> dict[P
     for number, passage in enumerate(passages):
         waiting = sorted(mentions.get(number, {}).items(), reverse=True)
         names = passage.names[::-1]
+        label = _label_end(passage.tokens)
+        while names and names[-1].end <= label:
+            names.pop()
         for start, end in passage.tokens.sentences:
             discourse.begin_sentence()
             _refer_by_pronoun(passage.tokens, start, end, discourse)
             if number in near:
-                _note_subject(passage.tokens, start, end, discourse)
+                _note_subject(passage.tokens, max(start, label), end, discourse)
             _name(passage.tokens, names, end, discourse)
+            if not language.words["singular_they"].isdisjoint(passage.tokens.lowers[start:end]):
+                discourse.call_they()
             while waiting and waiting[-1][0].start < end:
                 noun, (antecedent, speaks, trusted) = waiting.pop()
                 identity = identify(passage.tokens, noun, antecedent, discourse, trusted=trusted)
@@ -85,17 +91,32 @@ def _near_pronouns(passages: Sequence[Passage], mentions: Mapping[int, Mapping[N
     return frozenset(found)
 
 
+def _label_end(tokens: Tokens) -> int:
+    """Return the end of a name with a colon that a paragraph begins with, as in transcripts; else 0."""
+    for index, tag in enumerate(tokens.tags[:_LABEL]):
+        if tag & Tag.COLON:
+            return index + 1 if index and index + 1 < len(tokens) else 0
+        if not tag & (Tag.CAPITAL | Tag.COMMA | Tag.OPEN | Tag.CLOSE):
+            break
+    return 0
+
+
 def _note_subject(tokens: Tokens, start: int, end: int, discourse: Discourse) -> None:
     """Take note of who is spoken of without a name, where a sentence begins with it: "The ministry …"."""
     tags = tokens.tags
     while start < end and tags[start] & (Tag.CONJUNCTION | Tag.ADVERB) and not tags[start] & Tag.DETERMINER:
         start += 1
     noun = noun_at(tokens, start, end)
-    if noun is None or tags[noun.end - 1] & Tag.CAPITAL or not tags[noun.end - 1] & _DESCRIBING:
+    if noun is None:
         return
-    entity = describe(tokens, noun, noun.end, discourse, trusted=False).entity
-    if entity is not None:
+    head = next((i for i in range(noun.start + 1, noun.end) if tags[i] & Tag.PREPOSITION), noun.end) - 1
+    if tags[head] & Tag.CAPITAL or not tags[head] & _DESCRIBING:
+        return
+    entity = identify(tokens, noun, None, discourse, trusted=False).entity
+    if entity is not None and entity.described:
         discourse.refer(entity, tokens.starts[noun.start], _DESCRIBED_SUBJECT)
+    elif entity is not None:
+        discourse.refer(entity, tokens.starts[noun.start])
 
 
 def _mentions_of(said: Said) -> Iterator[tuple[Noun, Noun | None, bool]]:
@@ -104,6 +125,8 @@ def _mentions_of(said: Said) -> Iterator[tuple[Noun, Noun | None, bool]]:
         return
     if attribution.noun is not None:
         yield attribution.noun, attribution.antecedent, True
+    for other in attribution.others:
+        yield other, None, True
     for noun in (attribution.source, attribution.addressee):
         if noun is not None:
             yield noun, None, False

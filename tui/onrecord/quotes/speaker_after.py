@@ -9,6 +9,7 @@ from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.language import Tag
 from onrecord.quotes.phrases import Noun, is_verb, noun_at
 from onrecord.quotes.relays import according_at, addressed_by
+from onrecord.quotes.speaker_before import quoted_by
 from onrecord.quotes.subjects import subject_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ def named_after(sentence: Sentence, at: int) -> Attribution | None:
         noun, verb = _without_verb(sentence, noun)
     if verb is None:
         return None
+    quoted = quoted_by(sentence, verb)
+    if quoted is not None:
+        return replace(quoted, rule=Rule.AFTER)
     addressee, source = addressed_by(sentence, verb)
     rule = Rule.AFTER if sentence.tags[verb] & (Tag.SAYING | Tag.LOOSE) else Rule.AFTER_BARE
     return Attribution(rule, noun, Noun(verb, verb + 1), addressee=addressee, source=source)

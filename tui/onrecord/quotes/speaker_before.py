@@ -22,13 +22,15 @@ _CARRIER_REACH = 8
 _SPEAKING = Tag.SAYING | Tag.LABELLING | Tag.LOOSE
 _AGENT_REACH = 20
 _EARLIER_REACH = 30
+_APPOSITION = 10
+"""Tokens of an apposition at most."""
 
 
 def named_before(sentence: Sentence, at: int) -> Attribution | None:
     """Return the speaker that is named before the quote at the token `at`."""
     label = _label(sentence, at) or _name_after_dash(sentence, at)
     if label is not None:
-        return label
+        return _reported_by_label(sentence, at) or label
     weak: Attribution | None = None
     doubtful: Attribution | None = None
     for index in range(at - 1, max(sentence.start, at - _REACH) - 1, -1):
@@ -36,7 +38,9 @@ def named_before(sentence: Sentence, at: int) -> Attribution | None:
         if tag & Tag.QUOTE and index != at - 1 and sentence.is_utterance(index):
             break
         weak = weak or _carrier(sentence, index, at)
-        attribution = by_verb(sentence, index) if tag & REPORTING and is_verb(sentence.tokens, index) else None
+        helps = tag & Tag.AUXILIARY and index + 1 < at and sentence.tags[index + 1] & Tag.AUXILIARY
+        reports = tag & REPORTING and not helps and is_verb(sentence.tokens, index)
+        attribution = by_verb(sentence, index) if reports else None
         if attribution is None:
             continue
         adjoins = bool(tag & _SPEAKING) and sentence.adjoins(index, at)
@@ -44,13 +48,24 @@ def named_before(sentence: Sentence, at: int) -> Attribution | None:
             adjoins = False
         if adjoins:
             attribution = replace(attribution, rule=Rule.BEFORE_ADJOINING)
-        if adjoins or tag & Tag.SAYING or (tag & Tag.LABELLING and sentence.governs(index, at)):
+        quoted = attribution.source is not None and sentence.is_one_of(index, "quoting")
+        if adjoins or quoted or tag & Tag.SAYING or (tag & Tag.LABELLING and sentence.governs(index, at)):
             if adjoins or attribution.noun is None or is_sound(sentence.tokens, attribution.noun):
                 return attribution
             doubtful = doubtful or attribution
         else:
             weak = weak or replace(attribution, rule=Rule.WEAK)
     return doubtful or weak or _before_colon(sentence, at)
+
+
+def _reported_by_label(sentence: Sentence, at: int) -> Attribution | None:
+    """Return whom the one that a label names reports: "SMITH: *He* said “…” and left."."""
+    if sentence.tags[at - 1] & Tag.COLON:
+        return None
+    colon = next(index for index in range(at - 1, sentence.start, -1) if sentence.tags[index] & Tag.COLON)
+    report = named_before(replace(sentence, start=colon + 1), at)
+    said = report is not None and report.rule in (Rule.BEFORE, Rule.BEFORE_ADJOINING)
+    return report if said else None
 
 
 def first_report(sentence: Sentence) -> Attribution | None:
@@ -67,11 +82,17 @@ def by_verb(sentence: Sentence, verb: int) -> Attribution | None:
     """Return who says it, by the verb at `verb`; without a mention where the verb is passive and no agent named."""
     tags = sentence.tags
     cue = Noun(verb, verb + 1)
+    quoted = quoted_by(sentence, verb) or _quoted_as_saying(sentence, verb)
+    if quoted is not None:
+        return quoted
     back, negated, passive = _auxiliaries(sentence, verb)
     if passive and not tags[verb] & (Tag.PARTICIPLE | Tag.BASE):
         return Attribution(Rule.BEFORE, _agent(sentence, verb), cue)
     if back > sentence.start and tags[back - 1] & Tag.NEGATION and tags[back] & Tag.INFINITIVE:
         negated = True
+    inserted = _inserted(sentence, verb)
+    if inserted is not None:
+        return inserted
     subject = subject_of(sentence.tokens, verb, sentence.start)
     if subject is None:
         return _subject_behind(sentence, verb)
@@ -81,6 +102,55 @@ def by_verb(sentence: Sentence, verb: int) -> Attribution | None:
         if source is None and addressee is None:
             addressee = _earlier_addressee(sentence, verb)
     return Attribution(Rule.BEFORE, subject.noun, cue, subject.antecedent, source, addressee, negated)
+
+
+def quoted_by(sentence: Sentence, verb: int) -> Attribution | None:
+    """Return whom another quotes: "the paper quoted *Smith* as saying", "*Smith* was quoted as saying"."""
+    if not sentence.is_one_of(verb, "quoting") or not is_verb(sentence.tokens, verb):
+        return None
+    cue = Noun(verb, verb + 1)
+    subject = subject_of(sentence.tokens, verb, sentence.start)
+    if _auxiliaries(sentence, verb)[2]:
+        if subject is None:
+            return None
+        return Attribution(Rule.BEFORE, subject.noun, cue, subject.antecedent, _agent(sentence, verb))
+    noun = noun_at(sentence.tokens, verb + 1, sentence.end)
+    if noun is None or not _leads_on(sentence, noun.end):
+        return None
+    return Attribution(Rule.BEFORE, noun, cue, source=subject.noun if subject is not None else None)
+
+
+def _leads_on(sentence: Sentence, end: int) -> bool:
+    """Return whether "as" follows the phrase that ends there, an apposition between them aside."""
+    if end < sentence.end and sentence.tags[end] & Tag.COMMA:
+        closing = (i for i in range(end + 1, min(end + _APPOSITION, sentence.end)) if sentence.tags[i] & Tag.COMMA)
+        end = next(closing, sentence.end) + 1
+    return end < sentence.end and sentence.is_one_of(end, "as_words")
+
+
+def _quoted_as_saying(sentence: Sentence, verb: int) -> Attribution | None:
+    """Return who is quoted, by the "saying" of "quoted Smith as saying" and of "was quoted as saying"."""
+    led_in = verb - 2 > sentence.start and sentence.is_one_of(verb - 1, "as_words")
+    if not led_in or not sentence.tags[verb] & Tag.PARTICIPLE:
+        return None
+    for index in range(verb - 2, max(sentence.start, verb - _AGENT_REACH), -1):
+        found = quoted_by(sentence, index)
+        if found is not None:
+            return found
+    return None
+
+
+def _inserted(sentence: Sentence, verb: int) -> Attribution | None:
+    """Return the speaker of an insertion: "by spring, *said the engineer Ada Roth*, it was “…”"."""
+    tags = sentence.tags
+    apart = verb > sentence.start and tags[verb - 1] & (Tag.COMMA | Tag.BREAK)
+    if not apart or not tags[verb] & Tag.SAYING or tags[verb] & (Tag.PARTICIPLE | Tag.BASE):
+        return None
+    noun = noun_at(sentence.tokens, verb + 1, sentence.end)
+    if noun is None or noun.end >= sentence.end or not tags[noun.end] & (Tag.COMMA | Tag.BREAK):
+        return None
+    named = any(tags[index] & Tag.CAPITAL for index in range(*noun)) or tags[noun.end - 1] & Tag.PERSON
+    return Attribution(Rule.BEFORE, noun, Noun(verb, verb + 1)) if named else None
 
 
 def _auxiliaries(sentence: Sentence, verb: int) -> tuple[int, bool, bool]:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.quotes.attribution import Attribution, Rule
 from onrecord.quotes.clause_speakers import ClauseReading
+from onrecord.quotes.joint_speakers import behind_office, joint_with
 from onrecord.quotes.kinds import stands_alone
 from onrecord.quotes.language import Tag
+from onrecord.quotes.phrases import noun_at
 from onrecord.quotes.relays import according_to
 from onrecord.quotes.sentence import Sentence
+from onrecord.quotes.signatures import signed
 from onrecord.quotes.speaker_after import named_after, named_further_on
 from onrecord.quotes.speaker_before import first_report, named_before
 from onrecord.quotes.subjects import main_subject
@@ -47,7 +50,7 @@ def attribute(tokens: Tokens, text: str, marked: Sequence[Marked], language: Lan
                 found.append(None)
                 continue
             attribution = _by_rules(sentence, at) or _by_neighbours(sentence, at, earlier, found)
-            found.append(_with_source(sentence, attribution) if attribution is not None else None)
+            found.append(_completed(sentence, attribution) if attribution is not None else None)
             earlier = found[-1] or earlier
     return found
 
@@ -126,7 +129,13 @@ def _by_rules(sentence: Sentence, at: int) -> Attribution | None:
         return after
     if before is not None and before.rule in (Rule.BEFORE, Rule.COLON, Rule.LABEL):
         return before
-    return after or named_further_on(sentence, at) or according_to(sentence, sentence.start, at) or before
+    return (
+        after
+        or named_further_on(sentence, at)
+        or according_to(sentence, sentence.start, at)
+        or before
+        or signed(sentence, at)
+    )
 
 
 def _governs(sentence: Sentence, before: Attribution, after: Attribution | None, at: int) -> bool:
@@ -140,6 +149,18 @@ def _governs(sentence: Sentence, before: Attribution, after: Attribution | None,
 
 def _is_said(after: Attribution | None) -> bool:
     return after is not None and after.rule is Rule.AFTER
+
+
+def _completed(sentence: Sentence, attribution: Attribution) -> Attribution:
+    """Return the attribution with who relays the words, and with those who speak together with the one named."""
+    attribution = _with_source(sentence, attribution)
+    if attribution.rule is Rule.SAME_SENTENCE or attribution.noun is None:
+        return attribution
+    attribution = replace(attribution, noun=behind_office(sentence, attribution.noun))
+    others = joint_with(sentence, attribution)
+    if others and attribution.noun is not None and others[0].start < attribution.noun.start:
+        return replace(attribution, noun=others[0], others=(*others[1:], attribution.noun))
+    return replace(attribution, others=others) if others else attribution
 
 
 def _with_source(sentence: Sentence, attribution: Attribution) -> Attribution:
@@ -156,12 +177,61 @@ def _by_neighbours(
     """Return who speaks words in a sentence without a word of saying: as before in it, or its subject."""
     if earlier is not None:
         return replace(earlier, rule=Rule.SAME_SENTENCE)
+    holder = _holder(sentence, at)
+    if holder is not None:
+        return holder
     if sentence.content(at).count(" ") < _TOO_LONG_FOR_A_TERM - 1:
         return None
     subject = _subject_of_sentence(sentence, at)
     if subject is None and found and (last := found[-1]) is not None and last.noun is not None:
         return replace(last, rule=Rule.SAME_PARAGRAPH)
     return subject
+
+
+def _holder(sentence: Sentence, at: int) -> Attribution | None:
+    """Return whose view it is in a sentence such as "For Jane Smith, the storm was “a teacher.”"."""
+    first = sentence.start
+    if first + 2 >= at or not sentence.is_one_of(first, "holders"):
+        return None
+    noun = noun_at(sentence.tokens, first + 1, at)
+    if noun is None or noun.end >= at or not sentence.tags[noun.end] & Tag.COMMA:
+        return None
+    given = sentence.tokens.lowers[noun.start] in sentence.language.given_names
+    person = sentence.tags[noun.start] & (Tag.OBJECT | Tag.TITLE) or (given and noun.end - noun.start > 1)
+    return Attribution(Rule.HOLDER, noun) if person else None
+
+
+def sentence_after(
+    tokens: Tokens, text: str, marked: Sequence[Marked], language: Language, span: tuple[int, int]
+) -> tuple[Attribution | None, bool]:
+    """Return whom a sentence names as the speaker of the quote before it, and whether it says that it is so.
+
+    It does say so in "That is how Jane Smith sees it" and "The words are Jane Smith's"; it does not in "Jane Smith
+    wiped her eyes".
+    """
+    sentence = Sentence(tokens, text, marked, language, *span)
+    tags, (start, end) = tokens.tags, span
+    if any(tags[index] & Tag.QUOTE for index in range(start, end)):
+        return None, False
+    first = noun_at(tokens, start, end)
+    pointing = tokens.lowers[start] in language.words["pointing"]
+    pointing = pointing or (
+        first is not None and bool(tags[first.end - 1] & Tag.CARRIER) and not tags[first.end - 1] & Tag.CAPITAL
+    )
+    if pointing:
+        for index in range(start + 1, end):
+            if tags[index] & Tag.CAPITAL:
+                noun = noun_at(tokens, index, end)
+                return (Attribution(Rule.SENTENCE_AFTER, noun), True) if noun is not None else (None, False)
+        return None, False
+    subject = _subject_of_sentence(sentence, end)
+    if subject is None or subject.noun is None:
+        return None, False
+    head = tags[subject.noun.start]
+    person = (head & Tag.CAPITAL and not head & (Tag.DETERMINER | Tag.PREPOSITION | Tag.PRONOUN)) or (
+        tokens.lowers[subject.noun.start] in language.genders and head & Tag.PRONOUN
+    )
+    return (replace(subject, rule=Rule.SENTENCE_AFTER), False) if person else (None, False)
 
 
 def _subject_of_sentence(sentence: Sentence, at: int) -> Attribution | None:

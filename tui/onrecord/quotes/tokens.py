@@ -26,6 +26,7 @@ _PUNCTUATION: dict[str, int] = {
     "--": Tag.BREAK,
     "–": Tag.BREAK,
     "―": Tag.BREAK,
+    "~": Tag.BREAK,
     "(": Tag.OPEN,
     "[": Tag.OPEN,
     ")": Tag.CLOSE,
@@ -148,11 +149,12 @@ def _mark_nicknames(tokens: Tokens, places: Sequence[int]) -> None:
 
 def _is_title_case(tokens: Tokens) -> bool:
     """Return whether most longer words are capitalised, as in a headline."""
-    if not tokens.tags:
+    tags = tokens.tags
+    if not tags or any(tag & Tag.VERB and not tag & (Tag.CAPITAL | Tag.NOUN) for tag in tags):
         return False
-    if any(tag & Tag.VERB and not tag & (Tag.CAPITAL | Tag.NOUN) for tag in tokens.tags):
-        return False
-    longer = [tag for word, tag in zip(tokens.words, tokens.tags, strict=True) if len(word) > 3 and tag & Tag.WORD]
+    if any(tags[at] & Tag.QUOTE and tags[at + 1] & Tag.BREAK for at in range(len(tags) - 1)):
+        return False  # “…” – Jane Smith
+    longer = [tag for word, tag in zip(tokens.words, tags, strict=True) if len(word) > 3 and tag & Tag.WORD]
     if any(not tag & (Tag.CAPITAL | _COMMON) for tag in longer):
         return False
     return len(longer) > 2 and sum(1 for tag in longer if tag & Tag.CAPITAL) >= 0.75 * len(longer)
@@ -266,10 +268,12 @@ def _cut_sentences(tokens: Tokens, text: str, marked: Sequence[Marked]) -> None:
     last = len(tags) - 1
     first = tokens.dateline = _after_dateline(tokens)
     _add_sentence(tokens, 0, first)
-    for index in [at for at, tag in enumerate(tags) if tag & (Tag.STOP | Tag.QUOTE)]:
+    for index in [at for at, tag in enumerate(tags) if tag & (Tag.STOP | Tag.QUOTE | Tag.SUFFIX)]:
         if index == last or index < first:
             continue
-        if tags[index] & Tag.STOP:
+        if tags[index] & Tag.SUFFIX:  # "Smith Jr. “We …”"
+            ends = bool(tags[index + 1] & Tag.QUOTE) and tokens.words[index].endswith(".")
+        elif tags[index] & Tag.STOP:
             ends = bool(tags[index + 1] & (Tag.CAPITAL | Tag.QUOTE | Tag.NUMBER | Tag.OPEN))
         else:
             ends = _quote_ends_sentence(tokens, text, marked[tokens.quotes[index]], index)
