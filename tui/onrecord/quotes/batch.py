@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.articles.article import Article
 from onrecord.articles.collection import find_articles
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     Outcome = QuotedArticle | ArticleError
     """The quotes of an article, or why there are none."""
     Item = Article | ArticleSource | ArticleError
+
+T = TypeVar("T")
 
 _PORTION = 8
 """Articles that are sent to a process at once."""
@@ -63,7 +65,8 @@ def quote_paths(
     """
     if language is not None:
         load_language(language)
-    streamed = [path for path in paths if _is_streamed(path)]
+    work = partial(find_in_article, language=language)
+    streamed = [path for path in paths if is_streamed(path)]
     linked = [path for path in paths if path not in streamed]
     if linked:
         collection = find_articles(linked, project)
@@ -73,9 +76,31 @@ def quote_paths(
                 if message not in faults:
                     tell(message)
         yield from collection.faults
-        yield from _linked(list(_each(collection.sources, jobs, language)))
+        yield from _linked(list(_each(collection.sources, jobs, work)))
     for path in streamed:
-        yield from _each(_read(path), jobs, language)
+        yield from _each(_read(path), jobs, work)
+
+
+def each_article(
+    work: Callable[[Article], T], paths: Sequence[Path], project: Path | None = None, *, jobs: int = 1
+) -> Iterator[T | ArticleError]:
+    """Yield in their order what `work` returns of each article that the paths name, or why it cannot be read.
+
+    Articles of `.jsonl` and `.csv` files are called by their ids. With several jobs, `work` is called in other
+    processes and has to be a function of a module.
+
+    Raises:
+        UsageError: a path does not exist, or there are no articles.
+        ArticleError: a `.jsonl` or `.csv` file cannot be opened.
+    """
+    whole = [path for path in paths if not is_streamed(path)]
+    if whole:
+        collection = find_articles(whole, project)
+        yield from collection.faults
+        yield from _each(collection.sources, jobs, work)
+    for path in paths:
+        if is_streamed(path):
+            yield from _each(_read(path), jobs, work)
 
 
 def count_articles(paths: Sequence[Path], project: Path | None = None) -> int:
@@ -85,13 +110,14 @@ def count_articles(paths: Sequence[Path], project: Path | None = None) -> int:
         UsageError: a path does not exist, or there are no articles.
         ArticleError: a `.csv` file cannot be read.
     """
-    streamed = [path for path in paths if _is_streamed(path)]
+    streamed = [path for path in paths if is_streamed(path)]
     linked = [path for path in paths if path not in streamed]
     total = len(find_articles(linked, project).sources) if linked else 0
     return total + sum(map(_count, streamed))
 
 
-def _is_streamed(path: Path) -> bool:
+def is_streamed(path: Path) -> bool:
+    """Return whether a path is a file of many articles, which are read one after the other."""
     return is_collection(path.name) and path.is_file()
 
 
@@ -122,24 +148,24 @@ def _linked(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
         yield outcome if isinstance(outcome, ArticleError) else next(linked)
 
 
-def _each(items: Iterable[Item], jobs: int, language: str | None) -> Iterator[Outcome]:
-    work = partial(_quote_portion, language=language)
+def _each(items: Iterable[Item], jobs: int, work: Callable[[Article], T]) -> Iterator[T | ArticleError]:
+    portion_work = partial(_work_off, work)
     portions = _portions(items)
     if jobs <= 1:
         for portion in portions:
-            yield from work(portion)
+            yield from portion_work(portion)
         return
     with ProcessPoolExecutor(jobs, initializer=gc.disable) as pool:
-        for outcomes in _in_order(pool, work, portions, jobs * _AHEAD):
+        for outcomes in _in_order(pool, portion_work, portions, jobs * _AHEAD):
             yield from outcomes
 
 
 def _in_order(
     pool: ProcessPoolExecutor,
-    work: Callable[[list[Item]], list[Outcome]],
+    work: Callable[[list[Item]], list[T | ArticleError]],
     portions: Iterator[list[Item]],
     ahead: int,
-) -> Iterator[list[Outcome]]:
+) -> Iterator[list[T | ArticleError]]:
     """Yield what the processes return in the order of the portions, never more than some portions ahead."""
     waiting = deque((portion, pool.submit(work, portion)) for portion in islice(portions, ahead))
     while waiting:
@@ -160,16 +186,15 @@ def _portions(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield portion
 
 
-def _quote_portion(items: Sequence[Item], language: str | None) -> list[Outcome]:
-    return [_quote(item, language) for item in items]
+def _work_off(work: Callable[[Article], T], items: Sequence[Item]) -> list[T | ArticleError]:
+    return [_outcome(work, item) for item in items]
 
 
-def _quote(item: Item, language: str | None) -> Outcome:
+def _outcome(work: Callable[[Article], T], item: Item) -> T | ArticleError:
     if isinstance(item, ArticleError):
         return item
     try:
-        article = item if isinstance(item, Article) else load_source(item)
-        return find_in_article(article, language=language)
+        return work(item if isinstance(item, Article) else load_source(item))
     except ArticleError as error:
         return error
     except Exception as error:  # one article that trips the engine must not end a run over thousands

@@ -1,0 +1,1 @@
+"""One utterance in several articles: finds it, says how each outlet cut it, and counts it once."""
