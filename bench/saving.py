@@ -18,7 +18,7 @@ from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Stance, 
 from onrecord.storage import locks
 from onrecord.storage.annotation_file import parse_document
 from onrecord.storage.annotations import AnnotationFolder
-from onrecord.storage.count_cache import Tallies
+from onrecord.storage.count_cache import CountCache
 
 WHEN = "2026-11-22T09:30:00Z"
 
@@ -102,7 +102,7 @@ def bench_reading(folder: Path, records: int, articles: int) -> None:
 
 
 def count_all(folder: Path) -> None:
-    tallies = Tallies(folder, "ana")
+    tallies = CountCache(folder, "ana")
     tallies.count(tallies.files())
     tallies.keep()
 

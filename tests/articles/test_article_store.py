@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.articles.article import Article, Format
-from onrecord.articles.article_store import WHOLE, PackedArticle, Shelf, pack, unpack
+from onrecord.articles.article_store import WHOLE, ArticleStore, PackedArticle, pack, unpack
 from onrecord.articles.load import load_article
 
 MARKDOWN = "# Harbour vote\n\n*By Ada Berg*\n\n“We will build it,” she **said**.\n\n- one &amp; two\n"
@@ -35,7 +35,7 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, text, format):
 
 def test_the_shelf_has_every_article_and_keeps_the_last_used_whole(tmp_path):
     article = loaded(tmp_path, "a.txt", "Title\n\nText.")
-    shelf = Shelf()
+    shelf = ArticleStore()
     names = [f"{number}.txt" for number in range(WHOLE + 10)]
     for name in names:
         shelf.put(loaded(tmp_path, name, f"Story {name}\n\nText."))
@@ -48,7 +48,7 @@ def test_the_shelf_has_every_article_and_keeps_the_last_used_whole(tmp_path):
 
 
 def test_another_reading_takes_the_place_of_the_first(tmp_path):
-    shelf = Shelf()
+    shelf = ArticleStore()
     first = loaded(tmp_path, "a.txt", "Title\n\nText.")
     second = loaded(tmp_path, "a.txt", "Title\n\nOther text.")
     shelf.put(first)

@@ -16,7 +16,7 @@ from onrecord.articles.span import Span
 from onrecord.coding.anchor_state import AnchorState, Found
 from onrecord.coding.anchoring import Anchoring, find_again
 from onrecord.coding.item import anchor_at
-from onrecord.coding.normalise import comparable
+from onrecord.coding.normalise import normalise
 from onrecord.coding.record import Anchor
 
 TEXT = (
@@ -63,7 +63,7 @@ def test_a_quote_in_an_unchanged_article_is_exact(words: str) -> None:
 def test_a_quote_moves_with_its_words(words: str, changed: str) -> None:
     found = find_again(changed, anchor(words))
     assert found.state is AnchorState.MOVED
-    assert comparable(words_at(changed, found) or "").text == comparable(words).text
+    assert normalise(words_at(changed, found) or "").text == normalise(words).text
 
 
 def test_a_quote_whose_words_changed_a_little_is_found_with_its_new_words() -> None:
@@ -128,11 +128,11 @@ def test_whatever_the_text_is_the_answer_lies_in_it(text: str, exact: str, prefi
 
 @given(st.text(alphabet="aB “”«'`.…-–\u00a0\n\u200b\u0301é\u0130", max_size=40))
 def test_every_place_of_the_comparable_text_is_a_place_of_the_source(text: str) -> None:
-    same = comparable(text)
+    same = normalise(text)
     places = [same.to_source(index) for index in range(len(same.text))]
     assert places == sorted(set(places))
     for index, place in enumerate(places):
-        alone = comparable(text[place]).text
+        alone = normalise(text[place]).text
         assert alone == same.text[index] or text[place] in "'`"
     assert same.to_source(len(same.text)) == len(text) or not same.text
 

@@ -18,7 +18,7 @@ from onrecord.storage.annotation_file import file_text
 from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.conflict_marks import marked_text
 from onrecord.storage.merge import merge
-from onrecord.storage.unsaved_copies import RescueCopies
+from onrecord.storage.unsaved_copies import UnsavedCopies
 from onrecord.storage.user_dirs import state_folder
 
 TEXT = 'The council met on Monday.\n\n"No more ships will come here," said Mara Ilves, who leads it.\n'
@@ -237,7 +237,7 @@ def test_else_the_end_mark_is_put_back_only_with_consent(project, path, answer):
 
 
 def test_what_waits_to_be_recovered_is_told(project):
-    RescueCopies(project, "ana").keep(replace(coding(record(note="x"))), None)
+    UnsavedCopies(project, "ana").keep(replace(coding(record(note="x"))), None)
     assert "could not be saved" in messages(project)[0]
 
 

@@ -33,7 +33,7 @@ from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Stance, 
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotation_file import parse_coding, parse_document
 from onrecord.storage.annotations import AnnotationFolder
-from onrecord.storage.fast_reader import read_as_written
+from onrecord.storage.fast_reader import read_fast
 from onrecord.storage.yaml_format import dump, load
 
 BATCH = 2000
@@ -243,7 +243,7 @@ class Damaged:
     def _compare_quick_reader(self, row: str, data: bytes, outcomes: Outcomes) -> None:
         with suppress(UnicodeDecodeError):
             text = data.decode()
-            if read_as_written(text) and parse_coding(text, self.path) != parse_document(text, self.path):
+            if read_fast(text) and parse_coding(text, self.path) != parse_document(text, self.path):
                 outcomes.fail(row, "the quick reader reads it otherwise than the parser")
 
     def refuse(self, row: str, text: str, outcomes: Outcomes) -> None:

@@ -24,7 +24,7 @@ from outcomes import Outcomes, report_when_interrupted
 from onrecord.errors import OnrecordError
 from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.atomic import is_leftover
-from onrecord.storage.unsaved_copies import rescued
+from onrecord.storage.unsaved_copies import find_unsaved_copies
 
 FAULTS = ("EIO", "ENOSPC", "EDQUOT", "EACCES", "EROFS", "KILL")
 CALLS = "%file,%desc"
@@ -145,7 +145,7 @@ def _judge_killed(
     if records not in (old, new):
         outcomes.fail(row, f"{what}: the file has {records}")
         return
-    copies = rescued(fixture.project, "ana")
+    copies = find_unsaved_copies(fixture.project, "ana")
     if scenario.act is recover and records == old and not copies:
         outcomes.fail(row, f"{what}: neither saved nor kept")
         return

@@ -60,7 +60,7 @@ def before_save(project: Path) -> None:
 
 def before_recovery(project: Path) -> None:
     before_save(project)
-    copies = unsaved_copies.RescueCopies(project, "ana")
+    copies = unsaved_copies.UnsavedCopies(project, "ana")
     copies.keep(coding(1, 2, 3), coding(1, 2))
 
 
@@ -97,7 +97,7 @@ def another_window(opened: Project) -> None:
 
 
 def recover(opened: Project) -> None:
-    for copy in unsaved_copies.rescued(opened.collection.project, "ana"):
+    for copy in unsaved_copies.find_unsaved_copies(opened.collection.project, "ana"):
         recovery.recover(opened, copy, {})
 
 

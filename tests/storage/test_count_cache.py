@@ -12,7 +12,7 @@ from onrecord.checked_files import read_checked, write_checked
 from onrecord.coding.tally import NOTHING, Tally, tally_of
 from onrecord.storage import count_cache
 from onrecord.storage.annotations import AnnotationFolder, coding_in
-from onrecord.storage.count_cache import Tallies
+from onrecord.storage.count_cache import CountCache
 from onrecord.storage.user_dirs import project_cache_folder
 
 ONE, TWO = coding(record(10), record(60, flag=True)), coding(record(7), article="sub/mill.txt")
@@ -43,7 +43,7 @@ def parsed(monkeypatch):
 
 def counted(window, *, keep=True):
     """Return what a start counts, by articles."""
-    start = Tallies(window.project, window.coder)
+    start = CountCache(window.project, window.coder)
     numbers = dict(start.count(start.files()))
     if keep:
         start.keep()
@@ -52,7 +52,7 @@ def counted(window, *, keep=True):
 
 def start_of(window):
     """Return a start, and the files that it lists."""
-    start = Tallies(window.project, window.coder)
+    start = CountCache(window.project, window.coder)
     return start, start.files()
 
 
@@ -316,7 +316,7 @@ def test_each_coder_has_counts_of_their_own(window):
 
 def test_an_article_whose_file_is_gone_is_not_counted(window):
     counted(window)
-    start = Tallies(window.project, window.coder)
+    start = CountCache(window.project, window.coder)
     files = start.files()
     window.path("harbour.txt").unlink()
     assert dict(start.count(files)) == {"sub/mill.txt": BOTH["sub/mill.txt"]}
@@ -338,7 +338,7 @@ def test_links_to_files_elsewhere_are_left_out(window, tmp_path):
 
 
 def test_files_behind_a_link_to_a_folder_are_left_out(window, tmp_path):
-    start = Tallies(window.project, window.coder)
+    start = CountCache(window.project, window.coder)
     files = start.files()
     folder = window.path("sub/mill.txt").parent
     folder.rename(tmp_path / "elsewhere")
@@ -347,7 +347,7 @@ def test_files_behind_a_link_to_a_folder_are_left_out(window, tmp_path):
 
 
 def test_a_coder_whose_name_no_folder_can_have_has_recorded_nothing(window):
-    start = Tallies(window.project, "Ana \udcff")
+    start = CountCache(window.project, "Ana \udcff")
     assert start.files() == []
     start.keep()
 

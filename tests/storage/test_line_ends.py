@@ -14,8 +14,8 @@ from onrecord.storage import backups
 from onrecord.storage.annotation_file import file_text
 from onrecord.storage.annotations import AnnotationFolder, load_coding
 from onrecord.storage.merge_files import merge_versions
-from onrecord.storage.unsaved_copies import RescueCopies, rescued
-from onrecord.storage.version_1 import lifted
+from onrecord.storage.unsaved_copies import UnsavedCopies, find_unsaved_copies
+from onrecord.storage.version_1 import upgraded
 
 TEXT = "The vote\n\nThe council met.\n\n“No more ships\nwill come,” said Mara Ilves.\n\n“None,” she said.\n"
 WORDS = ("No more ships\nwill come", "None")
@@ -56,7 +56,7 @@ def write(project, text):
     (project / "a.txt").write_bytes(text.encode())
 
 
-def assert_lifted(coding):
+def assert_upgraded(coding):
     assert coding.version == 2
     assert coding.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
     for one, words in zip(coding.records, WORDS, strict=True):
@@ -70,36 +70,36 @@ def test_what_was_coded_with_some_line_ends_is_read_with_others(project, then, n
     if then == "of old Macs" != now:
         pytest.skip("git knows no such line ends")
     write(project, as_written(TEXT, ENDS[now]))
-    assert_lifted(lifted(project, coded(as_written(TEXT, ENDS[then]))))
+    assert_upgraded(upgraded(project, coded(as_written(TEXT, ENDS[then]))))
 
 
 def test_what_was_coded_with_mixed_line_ends_is_read(project):
     write(project, mixed(TEXT))
-    assert_lifted(lifted(project, coded(mixed(TEXT))))
+    assert_upgraded(upgraded(project, coded(mixed(TEXT))))
 
 
 def test_a_byte_order_mark_and_another_encoding_changed_the_hash_alone(project):
     for raw in (b"\xef\xbb\xbf" + TEXT.encode(), TEXT.encode("utf-16")):
         (project / "a.txt").write_bytes(raw)
-        assert_lifted(lifted(project, coded(TEXT, raw)))
+        assert_upgraded(upgraded(project, coded(TEXT, raw)))
 
 
 def test_the_hash_of_another_text_stays(project):
     write(project, as_written(TEXT + "One more.\n", "\r\n"))
     before = coded(as_written(TEXT, "\r\n"))
-    after = lifted(project, before)
+    after = upgraded(project, before)
     assert after.sha256 == before.sha256
     assert after.records == lifted_records(project)
 
 
 def lifted_records(project):
     write(project, as_written(TEXT, "\r\n"))
-    return lifted(project, coded(as_written(TEXT, "\r\n"))).records
+    return upgraded(project, coded(as_written(TEXT, "\r\n"))).records
 
 
 def test_without_its_article_a_coding_stays_as_it_is(project):
     before = coded(as_written(TEXT, "\r\n"))
-    assert lifted(project, before) == before
+    assert upgraded(project, before) == before
     window = AnnotationFolder(project, "ana")
     assert "version: 1\n" in file_text(before)
     window.save(before)
@@ -109,7 +109,7 @@ def test_without_its_article_a_coding_stays_as_it_is(project):
 def test_a_cell_of_a_table(project):
     (project / "w.csv").write_bytes(b'id,text\r\n1,"' + as_written(TEXT, "\r\n").encode() + b'"\r\n')
     before = replace(coded(as_written(TEXT, "\r\n")), article="w.csv/1")
-    assert_lifted(lifted(project, before))
+    assert_upgraded(upgraded(project, before))
 
 
 def test_everything_that_reads_a_coding_lifts_it(project):
@@ -118,18 +118,18 @@ def test_everything_that_reads_a_coding_lifts_it(project):
     path = AnnotationFolder(project, "ana").path("a.txt")
     path.parent.mkdir(parents=True)
     path.write_text(file_text(before), encoding="utf-8")
-    assert_lifted(load_coding(project, path))
+    assert_upgraded(load_coding(project, path))
     window = AnnotationFolder(project, "ana")
     loaded = window.load("a.txt")
-    assert_lifted(loaded)
+    assert_upgraded(loaded)
     assert "version: 1\n" in path.read_text(encoding="utf-8")
     backups.keep(project, path, path.read_bytes(), path.stat().st_mtime_ns)
-    assert_lifted(backups.find(project, path).coding)
-    copies = RescueCopies(project, "ana")
+    assert_upgraded(backups.find(project, path).coding)
+    copies = UnsavedCopies(project, "ana")
     copies.keep(before, before)
-    (copy,) = rescued(project, "ana")
-    assert_lifted(copy.coding)
-    assert_lifted(copy.base)
+    (copy,) = find_unsaved_copies(project, "ana")
+    assert_upgraded(copy.coding)
+    assert_upgraded(copy.base)
     first, second = loaded.records
     window.save(replace(loaded, records=(replace(first, flag=True), second)))
     assert "version: 2\n" in path.read_text(encoding="utf-8")
@@ -153,7 +153,7 @@ def test_windows_of_both_versions_merge(project):
 def test_git_merges_both_versions(project):
     write(project, as_written(TEXT, "\r\n"))
     before = coded(as_written(TEXT, "\r\n"))
-    after = lifted(project, before)
+    after = upgraded(project, before)
     name = project / "annotations/ana/a.txt.yaml"
     base, ours, theirs = (project.parent / side for side in ("base", "ours", "theirs"))
     base.write_text(file_text(before), encoding="utf-8")

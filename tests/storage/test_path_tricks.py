@@ -19,7 +19,7 @@ from onrecord.storage.coder import coder_name
 from onrecord.storage.errors import StorageError
 from onrecord.storage.history_file import HistoryFile
 from onrecord.storage.paths import annotation_path
-from onrecord.storage.unsaved_copies import RescueCopies
+from onrecord.storage.unsaved_copies import UnsavedCopies
 from onrecord.storage.user_dirs import project_state_folder, state_folder
 from onrecord.storage.user_state import (
     Place,
@@ -236,7 +236,7 @@ def test_a_coder_of_any_name_has_one_folder_of_their_own(project, name):
     window.save(saved)
     assert list((project / "annotations").iterdir()) == [path.parent]
     assert AnnotationFolder(project, name).load("harbour.txt").records == (A,)
-    RescueCopies(project, name).keep(saved, None)
+    UnsavedCopies(project, name).keep(saved, None)
     save_place(project, name, Place(pane=1))
     assert load_place(project, name).pane == 1
     state = project_state_folder(project)

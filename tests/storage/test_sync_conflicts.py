@@ -9,7 +9,7 @@ from onrecord.cli import main
 from onrecord.storage.annotation_file import file_text
 from onrecord.storage.annotations import AnnotationFolder
 from onrecord.storage.errors import StorageError
-from onrecord.storage.sync_conflicts import bring_in, conflict_copies, conflict_copy
+from onrecord.storage.sync_conflicts import find_sync_conflicts, merge_sync_conflict, read_sync_conflict
 
 NAMES = (
     "harbour.txt (conflicted copy).yaml",
@@ -46,7 +46,7 @@ def saved(project):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_copy_is_known_by_what_it_says_whatever_the_service_called_it(project, name):
     path = put(project, A, C, name=name)
-    (copy,) = conflict_copies(project, "Ana")
+    (copy,) = find_sync_conflicts(project, "Ana")
     assert (copy.file, copy.original.name) == (path, "harbour.txt.yaml")
 
 
@@ -54,41 +54,41 @@ def test_the_files_of_other_articles_are_no_copies(project):
     window = AnnotationFolder(project, "Ana")
     for article in ("harbour.txt.txt", "harbour.txt (1).txt", "harbour.txt 2", "har.txt"):
         window.save(coding(A, article=article))
-    assert conflict_copies(project, "Ana") == ()
+    assert find_sync_conflicts(project, "Ana") == ()
     put(project, A, name="market.txt (1).yaml")
-    assert conflict_copies(project, "Ana") == (), "it belongs to another file than its name says"
+    assert find_sync_conflicts(project, "Ana") == (), "it belongs to another file than its name says"
 
 
 def test_a_copy_that_cannot_be_read_or_has_no_original_is_none(project):
     path = put(project, A)
     path.write_text(path.read_text()[:90])
-    assert conflict_copy(project, path) is None
+    assert read_sync_conflict(project, path) is None
     put(project, A)
     (project / "annotations/Ana/harbour.txt.yaml").unlink()
-    assert conflict_copies(project, "Ana") == ()
+    assert find_sync_conflicts(project, "Ana") == ()
 
 
 def test_what_only_one_of_them_says_is_kept(project):
     path = put(project, replace(A, note="on the other machine"), C)
-    (copy,) = conflict_copies(project, "Ana")
-    bring_in(project, copy, {})
+    (copy,) = find_sync_conflicts(project, "Ana")
+    merge_sync_conflict(project, copy, {})
     assert saved(project) == (replace(A, note="on the other machine"), B, C)
     assert not path.exists()
 
 
 def test_a_copy_that_changes_meanwhile_is_not_removed(project):
     put(project, A, C)
-    (copy,) = conflict_copies(project, "Ana")
+    (copy,) = find_sync_conflicts(project, "Ana")
     path = put(project, A, C, record(120))
-    bring_in(project, copy, {})
+    merge_sync_conflict(project, copy, {})
     assert path.exists()
 
 
 def test_keys_that_nobody_knows_are_left_to_a_person(project):
     path = put(project, A, extra={"reviewer": "Bo"})
-    (copy,) = conflict_copies(project, "Ana")
+    (copy,) = find_sync_conflicts(project, "Ana")
     with pytest.raises(StorageError, match="other keys"):
-        bring_in(project, copy, {})
+        merge_sync_conflict(project, copy, {})
     assert path.exists()
 
 

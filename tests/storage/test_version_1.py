@@ -78,11 +78,11 @@ def parse(path):
 
 def test_a_whole_folder_is_lifted_when_it_is_read():
     for path in annotation_files(COVERAGE):
-        before, lifted = parse(path), load_coding(COVERAGE, path)
-        text = load_article(COVERAGE / lifted.article, lifted.article).text
-        assert lifted.version == 2
-        assert lifted.sha256 == hashlib.sha256(text.encode()).hexdigest()
-        for old, new in zip(before.records, lifted.records, strict=True):
+        before, upgraded = parse(path), load_coding(COVERAGE, path)
+        text = load_article(COVERAGE / upgraded.article, upgraded.article).text
+        assert upgraded.version == 2
+        assert upgraded.sha256 == hashlib.sha256(text.encode()).hexdigest()
+        for old, new in zip(before.records, upgraded.records, strict=True):
             assert text[new.quote.start : new.quote.end] == new.quote.exact == old.quote.exact.replace("\r\n", "\n")
             assert text[: new.quote.start].endswith(new.quote.prefix)
             assert text[new.quote.end :].startswith(new.quote.suffix)
@@ -101,14 +101,14 @@ def test_saving_again_lifts_the_file_and_changes_nothing_else(name, tmp_path):
     shutil.copytree(COVERAGE, project)
     saved = EXPECTED[name]
     window = AnnotationFolder(project, saved["coder"])
-    lifted = window.load(saved["article"])
-    window.save(lifted)
+    upgraded = window.load(saved["article"])
+    window.save(upgraded)
     text = (project / name).read_text(encoding="utf-8")
-    assert parse_coding(text, project / name) == lifted
+    assert parse_coding(text, project / name) == upgraded
     if b"\r" not in (project / saved["article"]).read_bytes():
         assert text == (COVERAGE / name).read_text(encoding="utf-8").replace("version: 1", "version: 2", 1)
-    assert independent_reader.read_annotations(project, project / name) == said_of(lifted)
-    window.save(lifted)
+    assert independent_reader.read_annotations(project, project / name) == said_of(upgraded)
+    window.save(upgraded)
     assert (project / name).read_text(encoding="utf-8") == text
 
 

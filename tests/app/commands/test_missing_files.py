@@ -14,7 +14,7 @@ from onrecord.app.run import left_unsaved
 from onrecord.app.screens import review as review_module
 from onrecord.storage import backups, disk
 from onrecord.storage.annotations import AnnotationFolder
-from onrecord.storage.unsaved_copies import rescue_files
+from onrecord.storage.unsaved_copies import unsaved_files
 from tests.app.driver import HASS, XI, OpenReview
 
 from .test_recovery import choose, code_without_saving, fail, on_disk, start_attending
@@ -91,7 +91,7 @@ async def test_recovery_where_the_file_is_gone_keeps_what_had_been_saved(
             patch.setattr(disk, "create", create)
             await driver.press("space")
             assert XI in driver.screen.project.unsaved
-            assert len(rescue_files(project)) == 1
+            assert len(unsaved_files(project)) == 1
     assert [len(good.coding.records) for _, good in backups.missing(project)] == [6]
     async with review() as driver:
         await start_attending(driver)
@@ -99,7 +99,7 @@ async def test_recovery_where_the_file_is_gone_keeps_what_had_been_saved(
         await driver.pilot.pause()
         await choose(driver, "recover")
         assert len(on_disk(project).records) == 7
-        assert rescue_files(project) == ()
+        assert unsaved_files(project) == ()
         assert driver.session.progress(XI).reviewed == 7
 
 
@@ -113,7 +113,7 @@ async def test_a_copy_is_kept_while_what_it_holds_is_not_on_disk(
             await start_attending(driver)
             await choose(driver, "recover")
             assert XI in driver.screen.project.unsaved
-            assert len(rescue_files(project)) == 1
+            assert len(unsaved_files(project)) == 1
             assert len(on_disk(project).records) == 1
 
 
@@ -189,7 +189,7 @@ async def test_leaving_with_something_unsaved_says_where_the_copy_is(review: Ope
         await driver.press("space", "q")
         screen = driver.app.screen
         assert isinstance(screen, Picker)
-        (copy,) = rescue_files(project)
+        (copy,) = unsaved_files(project)
         assert str(copy.parents[2]) in str(screen.query_one(".detail", Static).render()).replace("\n", "")
         assert str(copy.parents[2]) in left_unsaved(driver.screen.project)
     async with review(folder=renamed) as driver:
@@ -197,7 +197,7 @@ async def test_leaving_with_something_unsaved_says_where_the_copy_is(review: Ope
         await choose(driver, "recover")
         assert driver.session.progress(XI).reviewed == 2
         assert len(on_disk(renamed).records) == 2
-        assert rescue_files(renamed) == ()
+        assert unsaved_files(renamed) == ()
 
 
 async def test_a_copy_stays_where_the_file_does_not_have_what_was_called_saved(
@@ -209,5 +209,5 @@ async def test_a_copy_stays_where_the_file_does_not_have_what_was_called_saved(
             patch.setattr(AnnotationFolder, "save", lambda _, coding: coding)
             await start_attending(driver)
             await choose(driver, "recover")
-        assert len(rescue_files(project)) == 1
+        assert len(unsaved_files(project)) == 1
         assert len(on_disk(project).records) == 1

@@ -16,7 +16,7 @@ from onrecord.app.screens import review as review_module
 from onrecord.coding.record import ArticleCoding
 from onrecord.storage import disk
 from onrecord.storage.annotations import AnnotationFolder
-from onrecord.storage.unsaved_copies import rescue_files
+from onrecord.storage.unsaved_copies import unsaved_files
 from tests.app.driver import XI, OpenReview, ReviewDriver
 
 pytestmark = pytest.mark.asyncio
@@ -133,7 +133,7 @@ async def test_a_true_conflict_is_decided_side_by_side(
         assert driver.screen.current is not None
         assert driver.screen.current.actor == actor
         assert driver.screen.project.unsaved == {}
-        assert rescue_files(project) == ()
+        assert unsaved_files(project) == ()
 
 
 async def test_a_conflict_put_off_is_kept_and_asked_again(
@@ -150,7 +150,7 @@ async def test_a_conflict_put_off_is_kept_and_asked_again(
         assert "2 →    The second" in str(driver.app.screen.query_one("Static").content)
         await driver.press("escape", "escape", "f")
         assert not isinstance(driver.app.screen, ConflictScreen)
-        assert len(rescue_files(project)) == 1
+        assert len(unsaved_files(project)) == 1
         await driver.press("exclamation_mark")
         assert isinstance(driver.app.screen, ConflictScreen)
         await driver.press("1", "escape")
@@ -189,7 +189,7 @@ async def test_what_could_not_be_saved_is_recovered_with_consent(
         await start_attending(driver)
         await choose(driver, answer)
         assert len(on_disk(project).records) == (3 if answer == "recover" else 1)
-        assert len(rescue_files(project)) == (1 if answer == "later" else 0)
+        assert len(unsaved_files(project)) == (1 if answer == "later" else 0)
         assert driver.session.progress(XI).reviewed == (3 if answer == "recover" else 1)
 
 
@@ -197,7 +197,7 @@ async def test_what_changed_since_is_decided_while_recovering(
     review: OpenReview, project: Path, monkeypatch: pytest.MonkeyPatch, other: AnnotationFolder
 ) -> None:
     await code_without_saving(review, monkeypatch)
-    (copy,) = rescue_files(project)
+    (copy,) = unsaved_files(project)
     copy.write_text(copy.read_text().replace('actor: "', 'actor: "X ', 1))
     change(other, lambda coding: with_first(coding, actor="Bo Ek"))
     async with review() as driver:
@@ -207,7 +207,7 @@ async def test_what_changed_since_is_decided_while_recovering(
         await driver.press("2")
         assert on_disk(project).records[0].actor == "Bo Ek"
         assert len(on_disk(project).records) == 3
-        assert rescue_files(project) == ()
+        assert unsaved_files(project) == ()
 
 
 async def test_what_another_window_saved_survives_a_save_that_was_not_confirmed(
@@ -237,7 +237,7 @@ async def test_saving_that_works_again_removes_the_copy(
         await driver.press("space")
         assert driver.screen.project.unsaved == {}
         assert len(on_disk(project).records) == 2
-        assert rescue_files(project) == ()
+        assert unsaved_files(project) == ()
 
 
 @pytest.mark.parametrize("answer", ["take", "leave"])

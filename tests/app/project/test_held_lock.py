@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.app.project.project import open_project
 from onrecord.articles.collection import find_articles
 from onrecord.storage.paths import coder_folder
-from onrecord.storage.unsaved_copies import rescued
+from onrecord.storage.unsaved_copies import find_unsaved_copies
 from tests.app.driver import OpenReview, ReviewDriver, annotations, screen, screen_rows
 
 _HOLD = """
@@ -111,9 +111,9 @@ async def test_leaving_while_the_lock_is_held_keeps_a_copy(review: OpenReview, p
         with _held_elsewhere(project):
             await driver.press("2", "q")
             assert "a copy is kept" in screen(driver)
-            copies = rescued(project, "ana")
+            copies = find_unsaved_copies(project, "ana")
             assert [len(copy.coding.records) for copy in copies] == [1]
             await driver.press("escape")
         await _saved(driver)
-        assert not rescued(project, "ana")
+        assert not find_unsaved_copies(project, "ana")
         assert "saved" in _top(driver)

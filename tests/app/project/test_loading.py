@@ -19,7 +19,7 @@ from onrecord.coding.tally import Tally
 from onrecord.quotes.engine import Engine, Reading, Request
 from onrecord.quotes.found_cache import FoundCache
 from onrecord.storage import count_cache
-from onrecord.storage.count_cache import Listed, Tallies
+from onrecord.storage.count_cache import CountCache, Listed
 from onrecord.storage.user_dirs import project_cache_folder
 from tests.app.driver import OpenReview, ReviewDriver
 
@@ -191,13 +191,13 @@ async def test_what_is_expected_of_files_counts_at_once_until_they_are_read(
     places[place] = (stamp, "another", key, (7, 6, 5, {"Ada Berg": 7}))
     write_checked(kept, json.dumps([version, places]).encode())
 
-    count, go_on = Tallies.count, Event()
+    count, go_on = CountCache.count, Event()
 
-    def counted(self: Tallies, files: Sequence[Listed]) -> list[tuple[str, Tally]]:
+    def counted(self: CountCache, files: Sequence[Listed]) -> list[tuple[str, Tally]]:
         go_on.wait(timeout=60)
         return count(self, files)
 
-    monkeypatch.setattr(Tallies, "count", counted)
+    monkeypatch.setattr(CountCache, "count", counted)
     async with review(folder=many, engine=slow) as driver:
         await until(driver, lambda: driver.session.progress("a57.txt").quotes == 7)
         assert not driver.session.has("a57.txt")

@@ -53,7 +53,7 @@ def _head_fields() -> tuple[str, ...]:
     return tuple(field.name for field in fields(ArticleHead))
 
 
-class Shelf:
+class ArticleStore:
     """Articles by key: those used last whole, all others packed."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from onrecord.storage.differences import differences, quoted_words
 from onrecord.storage.errors import StorageError
 from onrecord.storage.merge import settle
 from onrecord.storage.merge_files import merge_lines, merge_versions, read_marked, write_resolved
-from onrecord.storage.sync_conflicts import bring_in, find_conflict_copy
+from onrecord.storage.sync_conflicts import locate_sync_conflict, merge_sync_conflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from onrecord.coding.record import Record
     from onrecord.storage.merge import Conflict
-    from onrecord.storage.sync_conflicts import ConflictCopy
+    from onrecord.storage.sync_conflicts import SyncConflict
 
 _PART_WIDTH = 12
 """Cells of the column that names what differs."""
@@ -51,7 +51,7 @@ def resolve(path: Path, ask: Callable[[str], str] | None) -> bool:
     Raises:
         StorageError: the file cannot be read, is neither of these, or cannot be written.
     """
-    copy = find_conflict_copy(path)
+    copy = locate_sync_conflict(path)
     if copy is not None:
         return _resolve_copy(*copy, ask)
     marked = read_marked(path)
@@ -63,7 +63,7 @@ def resolve(path: Path, ask: Callable[[str], str] | None) -> bool:
     return True
 
 
-def _resolve_copy(project: Path, copy: ConflictCopy, ask: Callable[[str], str] | None) -> bool:
+def _resolve_copy(project: Path, copy: SyncConflict, ask: Callable[[str], str] | None) -> bool:
     name = visible(copy.original.name)
     original = load_coding(project, copy.original)
     if original is None:
@@ -72,7 +72,7 @@ def _resolve_copy(project: Path, copy: ConflictCopy, ask: Callable[[str], str] |
     settled = _decide(copy.file, copy.merged(original).conflicts, ask)
     if settled is None:
         return False
-    bring_in(project, copy, settled)
+    merge_sync_conflict(project, copy, settled)
     print(f"{visible(str(copy.file))}: merged into {name}, and removed.")
     return True
 

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.span import Span
-from onrecord.coding.normalise import Comparable, comparable
+from onrecord.coding.normalise import Normalised, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -105,8 +105,8 @@ class Alignment:
         self._text = text
 
     @cached_property
-    def _comparable(self) -> Comparable:
-        return comparable(self._text)
+    def _comparable(self) -> Normalised:
+        return normalise(self._text)
 
     @cached_property
     def _grams(self) -> dict[str, list[int]]:
@@ -118,7 +118,7 @@ class Alignment:
 
     def candidates(self, anchor: Anchor) -> Iterator[Candidate]:
         """Yield the places where the quote of `anchor` may stand; no two of them overlap."""
-        needle = _Needle(*(comparable(part).text for part in (anchor.prefix, anchor.exact, anchor.suffix)))
+        needle = _Needle(*(normalise(part).text for part in (anchor.prefix, anchor.exact, anchor.suffix)))
         if not needle.exact.strip():
             return
         seen: set[Span] = set()

@@ -14,7 +14,7 @@ _INVISIBLE = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u
 _LETTERS_WITH_ACCENTS = range(0xC0, 0x250)
 
 
-class Comparable(NamedTuple):
+class Normalised(NamedTuple):
     """The text to compare, and how its places are found in the source."""
 
     text: str
@@ -29,7 +29,7 @@ class Comparable(NamedTuple):
         return index + (self.shifts[before - 1] if before else 0)
 
 
-def comparable(text: str) -> Comparable:
+def normalise(text: str) -> Normalised:
     """Return `text` in small letters, with one kind of space, quotation mark and dash, and no accents.
 
     Runs of spaces, full stops and quotation marks count as one; characters that take no room of their own are left
@@ -53,7 +53,7 @@ def comparable(text: str) -> Comparable:
         last = end
     kept.append(alike[last:])
     # Marks last: two single ones may stand for a double one, but not a double and a single one.
-    return Comparable("".join(kept).translate(_one_mark()), tuple(places), tuple(shifts))
+    return Normalised("".join(kept).translate(_one_mark()), tuple(places), tuple(shifts))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from onrecord.articles.article_store import PackedArticle, Shelf
+from onrecord.articles.article_store import ArticleStore, PackedArticle
 from onrecord.coding.cast import Cast, CastMember, count_quotes
 from onrecord.coding.item import Item, fresh_item, fresh_items, item_of, items_of, lost_records, places_of, position
 from onrecord.coding.joined_quotes import head_of, parts_of, unjudged_parts
@@ -51,7 +51,7 @@ class Reviewed:
         self.target = codebook.targets[0].name
         """The target that the stance keys code toward."""
         self.cast = Cast()
-        self._articles = Shelf()
+        self._articles = ArticleStore()
         self._order: Sequence[str] = ()
         self._quotes: dict[str, dict[str, Quote]] = {}
         self._codings: dict[str, ArticleCoding] = {}

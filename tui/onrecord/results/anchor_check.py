@@ -32,7 +32,7 @@ class Fault(NamedTuple):
     """And what to do."""
 
 
-class Standing:
+class AnchorCheck:
     """Which quotes still stand in the articles of a project."""
 
     def __init__(self, project: Path) -> None:

@@ -13,7 +13,7 @@ from onrecord.coding.codebook import default_codebook
 from onrecord.coding.record import Verdict
 from onrecord.coding.session import ReviewSession
 from onrecord.errors import OnrecordError, UsageError
-from onrecord.results.anchor_check import Fault, Standing
+from onrecord.results.anchor_check import AnchorCheck, Fault
 from onrecord.results.article_remarks import remarks
 from onrecord.storage import backups, disk
 from onrecord.storage.annotation_file import EndMarkError
@@ -27,8 +27,8 @@ from onrecord.storage.locks import locked
 from onrecord.storage.merge_files import read_marked, read_text, write_resolved
 from onrecord.storage.moved_articles import found_again, move_coding, orphans
 from onrecord.storage.paths import ANNOTATIONS
-from onrecord.storage.sync_conflicts import ConflictCopy, bring_in, conflict_copy
-from onrecord.storage.unsaved_copies import rescue_files
+from onrecord.storage.sync_conflicts import SyncConflict, merge_sync_conflict, read_sync_conflict
+from onrecord.storage.unsaved_copies import unsaved_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,7 +103,7 @@ def check(
         yield from _folders(project, mend=mend)
         for path, good in backups.missing(project):
             yield _missing(project, path, good, mend=mend, ask=ask)
-    stands = Standing(project)
+    anchors = AnchorCheck(project)
     try:
         collection = find_articles([project])
     except UsageError:  # there are no articles
@@ -113,8 +113,8 @@ def check(
         if path in lost.files:
             yield from lost.findings(path, mend=mend)
             continue
-        yield from _annotation_file(project, path, codebook, stands, extent, mend=mend, ask=ask)
-    for path in rescue_files(project):
+        yield from _annotation_file(project, path, codebook, anchors, extent, mend=mend, ask=ask)
+    for path in unsaved_files(project):
         yield Finding(f"{path}: coding that could not be saved is kept here. Open the review: it asks about it.")
     yield from _remarks(project, collection)
 
@@ -190,7 +190,7 @@ def _annotation_file(
     project: Path,
     path: Path,
     codebook: Codebook | None,
-    stands: Standing,
+    anchors: AnchorCheck,
     extent: Extent,
     *,
     mend: bool,
@@ -202,7 +202,7 @@ def _annotation_file(
         yield _missing_end(project, path, error, mend=mend, ask=ask)
         return
     except StorageError as error:
-        copy = conflict_copy(project, path)
+        copy = read_sync_conflict(project, path)
         yield _copy(project, copy, mend=mend) if copy else _unreadable(project, path, error, mend=mend)
         return
     if coding is None:
@@ -210,12 +210,12 @@ def _annotation_file(
     extent.take_in(coding)
     if mend:
         with suppress(OnrecordError):
-            coding, confirmed = _with_new_places(project, coding, stands)
+            coding, confirmed = _with_new_places(project, coding, anchors)
             yield from confirmed
-    yield from _content(path, coding, codebook, stands)
+    yield from _content(path, coding, codebook, anchors)
 
 
-def _copy(project: Path, copy: ConflictCopy, *, mend: bool) -> Finding:
+def _copy(project: Path, copy: SyncConflict, *, mend: bool) -> Finding:
     what = f"{copy.file}: a second copy of {copy.original.name}, as a synchronised folder keeps it when two"
     what += " machines changed a file at once"
     try:
@@ -228,14 +228,14 @@ def _copy(project: Path, copy: ConflictCopy, *, mend: bool) -> Finding:
             return Finding(f"{what}. {quotes} coded otherwise there: {how}; so does the review.")
         if not mend:
             return Finding(f"{what}. They contradict each other nowhere: “onrecord check --fix” merges them.")
-        bring_in(project, copy, {})
+        merge_sync_conflict(project, copy, {})
     except StorageError as error:
         return Finding(f"{what}. It cannot be merged yet. {error}")
     return Finding(f"{copy.file}: merged into {copy.original.name}, and removed.", mended=True)
 
 
 def _missing(
-    project: Path, path: Path, good: backups.LastGood, *, mend: bool, ask: Callable[[str], bool] | None
+    project: Path, path: Path, good: backups.Backup, *, mend: bool, ask: Callable[[str], bool] | None
 ) -> Finding:
     """Tell of an annotation file that was saved on this machine and is gone; put its copy back if so decided."""
     moment = good.saved.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -295,10 +295,12 @@ def _marked(path: Path, *, mend: bool) -> Finding:
     return Finding(f"{path}: a conflict that needed no decision was resolved. “git add” it.", mended=True)
 
 
-def _content(path: Path, coding: ArticleCoding, codebook: Codebook | None, stands: Standing) -> Iterator[Finding]:
+def _content(
+    path: Path, coding: ArticleCoding, codebook: Codebook | None, anchors: AnchorCheck
+) -> Iterator[Finding]:
     text = ""
     try:
-        faults = [*stands.faults(coding)]
+        faults = [*anchors.faults(coding)]
     except ArticleError as error:
         yield Finding(f"{path}: its article cannot be compared: {error}")
         faults = []
@@ -311,13 +313,13 @@ def _content(path: Path, coding: ArticleCoding, codebook: Codebook | None, stand
 
 
 def _with_new_places(
-    project: Path, coding: ArticleCoding, stands: Standing
+    project: Path, coding: ArticleCoding, anchors: AnchorCheck
 ) -> tuple[ArticleCoding, tuple[Finding, ...]]:
     """Save the new places of the quotes that have moved in a changed article beyond doubt; return what was done."""
-    if not any(stands.faults(coding)):
+    if not any(anchors.faults(coding)):
         return coding, ()
     session = ReviewSession(coding.coder, default_codebook())
-    session.add_article(stands.article(coding.article), coding)
+    session.add_article(anchors.article(coding.article), coding)
     change = session.confirm_moved(coding.article)
     if change is None:
         return coding, ()

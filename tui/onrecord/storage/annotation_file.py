@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Span, Stance, Verdict
 from onrecord.storage.comments import comments_in
 from onrecord.storage.errors import StorageError
-from onrecord.storage.fast_reader import read_as_written
+from onrecord.storage.fast_reader import read_fast
 from onrecord.storage.fields import FieldError, Fields, check_format
 from onrecord.storage.yaml_format import END_MARK, Blocks, Word, block, collector_off, dump, load
 
@@ -51,7 +51,7 @@ def parse_coding(text: str, file: Path, *, unended: bool = False) -> ArticleCodi
         StorageError: it is faulty, cut off, or of a newer version.
     """
     with collector_off():
-        quickly = read_as_written(text)
+        quickly = read_fast(text)
     if quickly is not None:
         return replace(quickly, records=in_order(quickly.records))
     return parse_document(text, file, unended=unended)

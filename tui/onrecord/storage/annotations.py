@@ -16,7 +16,7 @@ from onrecord.storage.locks import locked
 from onrecord.storage.merge import Conflict, Merged, merge
 from onrecord.storage.own_changes import EarlierStates
 from onrecord.storage.paths import ANNOTATIONS, ENDING, annotation_path, coder_folder
-from onrecord.storage.version_1 import lifted
+from onrecord.storage.version_1 import upgraded
 from onrecord.storage.yaml_format import quoted
 
 if TYPE_CHECKING:
@@ -403,7 +403,7 @@ def coding_in(project: Path, path: Path, data: bytes, *, unended: bool = False) 
     if right_place != path and _folded(right_place) != _folded(path):
         problem = f"it says that it belongs to {right_place.relative_to(project)}"
         raise StorageError(path, problem, "Move it there, or correct its `coder` and `article: path`.")
-    return lifted(project, coding)
+    return upgraded(project, coding)
 
 
 def _folded(path: Path) -> str:

@@ -17,7 +17,7 @@ from onrecord.storage.atomic import replace_quickly
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.paths import ANNOTATIONS, ENDING, coder_folder
 from onrecord.storage.user_dirs import project_state_folder
-from onrecord.storage.version_1 import lifted
+from onrecord.storage.version_1 import upgraded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from onrecord.coding.record import ArticleCoding
 
 
-class LastGood(NamedTuple):
+class Backup(NamedTuple):
     """A file as it was last saved."""
 
     data: bytes
@@ -87,18 +87,18 @@ def was_written_here(project: Path, path: Path, digest: bytes) -> bool:
         return False
 
 
-def find(project: Path, path: Path) -> LastGood | None:
+def find(project: Path, path: Path) -> Backup | None:
     """Return the copy of the annotation file at `path`; None where there is none that can be read."""
     copy = _copy_of(project, path)
     try:
         data = disk.read(copy)
         saved = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
-        return LastGood(data, lifted(project, parse_coding(data.decode(), copy)), saved)
+        return Backup(data, upgraded(project, parse_coding(data.decode(), copy)), saved)
     except (OSError, UnicodeDecodeError, StorageError):
         return None
 
 
-def missing(project: Path, coder: str | None = None) -> Iterator[tuple[Path, LastGood]]:
+def missing(project: Path, coder: str | None = None) -> Iterator[tuple[Path, Backup]]:
     """Yield the annotation files of a project, or of a coder, that are gone, each with its copy, sorted by path."""
     copies, annotations = _folders(project, project.absolute())
     folder = copies if coder is None else copies / coder_folder(annotations.parent, coder).name

@@ -68,7 +68,7 @@ class _Kept(NamedTuple):
     places: dict[str, _Counted]
 
 
-class Tallies:
+class CountCache:
     """What a coder's annotation files in a project hold, in numbers. For one thread at a time."""
 
     def __init__(self, project: Path, coder: str) -> None:

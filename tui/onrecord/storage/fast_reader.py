@@ -75,7 +75,7 @@ _MORE_STANCES = -3
 """Which group of a record's pattern has all its stances but the first."""
 
 
-def read_as_written(text: str) -> ArticleCoding | None:
+def read_fast(text: str) -> ArticleCoding | None:
     """Return what an annotation file's text says; None where it does not stand as the program writes it.
 
     Its records stand in the file's order.

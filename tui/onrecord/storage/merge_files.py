@@ -13,7 +13,7 @@ from onrecord.storage.conflict_marks import Sides, marked_text, take_apart
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.merge import Merged, merge, with_settled
 from onrecord.storage.paths import ANNOTATIONS
-from onrecord.storage.version_1 import lifted
+from onrecord.storage.version_1 import upgraded
 from onrecord.storage.yaml_format import quoted
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def _merge_one_article(
         raise StorageError(path, problem, "Keep both, each in its place.")
     project = next((folder.parent for folder in path.absolute().parents if folder.name == ANNOTATIONS), None)
     if project is not None:
-        ours, theirs = lifted(project, ours), lifted(project, theirs)
-        base = base and lifted(project, base)
+        ours, theirs = upgraded(project, ours), upgraded(project, theirs)
+        base = base and upgraded(project, base)
     if ours.version != theirs.version:
         problem = (
             f"one side is of version 1, and the article {quoted(ours.article)} that it counts in cannot be read"

@@ -19,7 +19,7 @@ from onrecord.storage.annotations import AnnotationFolder, annotation_files
 from onrecord.storage.errors import StorageError
 from onrecord.storage.merge import Merged, merge, with_settled
 from onrecord.storage.paths import ANNOTATIONS, ENDING, annotation_path
-from onrecord.storage.version_1 import lifted
+from onrecord.storage.version_1 import upgraded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictCopy:
+class SyncConflict:
     """A second copy of an annotation file, beside it."""
 
     file: Path
@@ -57,39 +57,39 @@ class ConflictCopy:
                 disk.remove(self.file)
 
 
-def conflict_copies(project: Path, coder: str) -> tuple[ConflictCopy, ...]:
+def find_sync_conflicts(project: Path, coder: str) -> tuple[SyncConflict, ...]:
     """Return the copies beside the annotation files of a coder."""
     with suppress(StorageError, OSError):
         candidates = _candidates(annotation_files(project, coder))
-        copies = (conflict_copy(project, path) for path in candidates)
+        copies = (read_sync_conflict(project, path) for path in candidates)
         return tuple(copy for copy in copies if copy is not None)
     return ()
 
 
-def conflict_copy(project: Path, path: Path) -> ConflictCopy | None:
+def read_sync_conflict(project: Path, path: Path) -> SyncConflict | None:
     """Return what the file at `path` says if it is such a copy, else None."""
     try:
         data = disk.read(path)
-        coding = lifted(project, parse_coding(data.decode("utf-8-sig"), path))
+        coding = upgraded(project, parse_coding(data.decode("utf-8-sig"), path))
         original = annotation_path(project, coding.coder, coding.article)
     except (OSError, UnicodeDecodeError, StorageError):
         return None
     beside = original.parent == path.parent and original != path
     if not beside or not path.name.startswith(original.name.removesuffix(ENDING)) or not original.is_file():
         return None
-    return ConflictCopy(path, coding, original, data)
+    return SyncConflict(path, coding, original, data)
 
 
-def find_conflict_copy(path: Path) -> tuple[Path, ConflictCopy] | None:
+def locate_sync_conflict(path: Path) -> tuple[Path, SyncConflict] | None:
     """Return the project of the file at `path`, and what it says, if it is such a copy; else None."""
     path = Path.cwd() / path
     for folder in path.parents:
-        if folder.name == ANNOTATIONS and (copy := conflict_copy(folder.parent, path)) is not None:
+        if folder.name == ANNOTATIONS and (copy := read_sync_conflict(folder.parent, path)) is not None:
             return folder.parent, copy
     return None
 
 
-def bring_in(project: Path, copy: ConflictCopy, settled: Mapping[str, Record | None]) -> None:
+def merge_sync_conflict(project: Path, copy: SyncConflict, settled: Mapping[str, Record | None]) -> None:
     """Save both together in the original, with the decided records, by id, for conflicts, and remove the copy.
 
     Raises:

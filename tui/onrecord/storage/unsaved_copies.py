@@ -20,7 +20,7 @@ from onrecord.storage.atomic import replace_file, replace_quickly
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.paths import ENDING, annotation_path
 from onrecord.storage.user_dirs import project_state_folder, state_folder
-from onrecord.storage.version_1 import lifted
+from onrecord.storage.version_1 import upgraded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ _FOLDER, _PLACE = "rescue", "project-folder"
 """In the state folder of a project: the folder of its copies, and the file that says where the project is."""
 
 
-class Rescued(NamedTuple):
+class UnsavedCopy(NamedTuple):
     """A coding that an earlier window could not save."""
 
     coding: ArticleCoding
@@ -46,7 +46,7 @@ class Rescued(NamedTuple):
         _remove(self.file)
 
 
-class RescueCopies:
+class UnsavedCopies:
     """What one window could not save."""
 
     def __init__(self, project: Path, coder: str) -> None:
@@ -87,9 +87,11 @@ class RescueCopies:
         if self._kept.pop(article, None) is not None:
             _remove(self._path(article))
 
-    def of_earlier_windows(self) -> tuple[Rescued, ...]:
+    def of_earlier_windows(self) -> tuple[UnsavedCopy, ...]:
         """Return what other windows of the coder could not save, the oldest first."""
-        return tuple(copy for copy in rescued(self._project, self._coder) if self.folder not in copy.file.parents)
+        return tuple(
+            copy for copy in find_unsaved_copies(self._project, self._coder) if self.folder not in copy.file.parents
+        )
 
     @property
     def folder(self) -> Path:
@@ -100,18 +102,18 @@ class RescueCopies:
         return annotation_path(self.folder, self._coder, article)
 
 
-def rescued(project: Path, coder: str) -> tuple[Rescued, ...]:
+def find_unsaved_copies(project: Path, coder: str) -> tuple[UnsavedCopy, ...]:
     """Return what earlier windows of a coder could not save, the oldest first."""
     found = []
-    for path in rescue_files(project):
+    for path in unsaved_files(project):
         with suppress(OSError, UnicodeDecodeError, StorageError):
-            coding = lifted(project, _parse(path))
+            coding = upgraded(project, _parse(path))
             if coding.coder == coder:
-                found.append(Rescued(coding, _base(project, path), path))
+                found.append(UnsavedCopy(coding, _base(project, path), path))
     return tuple(found)
 
 
-def rescue_files(project: Path) -> tuple[Path, ...]:
+def unsaved_files(project: Path) -> tuple[Path, ...]:
     """Return the files of all that could not be saved in a project, the oldest first.
 
     Those of a project that has been renamed or moved are among them, as far as they are about an article that the
@@ -137,7 +139,7 @@ def _files_of_former_place(project: Path) -> Iterator[Path]:
             continue
         for path in copies.rglob(f"*{ENDING}"):
             with suppress(OSError, UnicodeDecodeError, StorageError, ArticleError):
-                coding = lifted(project, _parse(path))
+                coding = upgraded(project, _parse(path))
                 if load_source(source_of(project, coding.article)).sha256 == coding.sha256:
                     yield path
 
@@ -156,7 +158,7 @@ def _base_of(path: Path) -> Path:
 
 def _base(project: Path, path: Path) -> ArticleCoding | None:
     try:
-        return lifted(project, _parse(_base_of(path)))
+        return upgraded(project, _parse(_base_of(path)))
     except (OSError, UnicodeDecodeError, StorageError):
         return None
 

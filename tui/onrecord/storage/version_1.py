@@ -1,7 +1,7 @@
 r"""Annotation files of version 1, in which offsets count line ends as they are in the article's file.
 
 Since version 2 they count `\n` whatever the file has, so that a checkout of git with `\r\n` is the same article. A
-coding of version 1 is lifted when it is read, and written as version 2 at its next save.
+coding of version 1 is upgraded when it is read, and written as version 2 at its next save.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LIFTED = 2
 
 
-def lifted(project: Path, coding: ArticleCoding) -> ArticleCoding:
+def upgraded(project: Path, coding: ArticleCoding) -> ArticleCoding:
     """Return a coding as version 2 has it. One of version 1 stays as it is while its article cannot be read."""
     if coding.version != 1:
         return coding
@@ -37,7 +37,7 @@ def lifted(project: Path, coding: ArticleCoding) -> ArticleCoding:
         # The coder's machine may have had other line ends than this one has.
         counted_in = max((text, found.text, windows), key=lambda text: _number_in_place(coding, text))
         same = coding.sha256 in {found.sha256, digest_of(text), digest_of(windows)}
-        lift = _Lift(counted_in)
+        lift = _Upgrade(counted_in)
         return replace(
             coding,
             sha256=digest_of(text) if same else coding.sha256,
@@ -52,7 +52,7 @@ def _number_in_place(coding: ArticleCoding, text: str) -> int:
     return sum(text[quote.start : quote.end] == quote.exact for quote in quotes)
 
 
-class _Lift:
+class _Upgrade:
     r"""Turns offsets into a text with its own line ends into offsets into the text with `\n`."""
 
     def __init__(self, text: str) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.app.project.project import Project
     from onrecord.coding.record import Record
     from onrecord.storage.merge import Conflict
-    from onrecord.storage.unsaved_copies import Rescued
+    from onrecord.storage.unsaved_copies import UnsavedCopy
 
 
 async def attend(context: ReviewContext) -> None:
@@ -161,7 +161,7 @@ async def _ask_recovery(context: ReviewContext) -> None:
     _show_again(context)
 
 
-async def _wants_recovery(context: ReviewContext, copies: Sequence[Rescued]) -> bool:
+async def _wants_recovery(context: ReviewContext, copies: Sequence[UnsavedCopy]) -> bool:
     keys = dict.fromkeys(copy.coding.article for copy in copies)
     articles = ", ".join(context.presenter.told(key) for key in keys)
     detail = f"Coding of {articles} could not be saved, and a copy of it was kept."
@@ -179,10 +179,10 @@ async def _wants_recovery(context: ReviewContext, copies: Sequence[Rescued]) -> 
 
 async def _ask_copies(context: ReviewContext) -> None:
     """Ask about second copies of the coder's files that a synchronised folder keeps."""
-    from onrecord.storage.sync_conflicts import conflict_copies
+    from onrecord.storage.sync_conflicts import find_sync_conflicts
 
     project = context.project
-    for copy in await to_thread(conflict_copies, project.collection.project, project.session.coder):
+    for copy in await to_thread(find_sync_conflicts, project.collection.project, project.session.coder):
         key = copy.coding.article
         if key not in project.keys or not project.open(key) or key in project.locked:
             continue

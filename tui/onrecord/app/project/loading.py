@@ -112,9 +112,9 @@ class Loader:
         to_come = {key for key in self._project.keys if not self._session.has(key)}
         if not to_come:
             return
-        from onrecord.storage.count_cache import Tallies
+        from onrecord.storage.count_cache import CountCache
 
-        counted = await to_thread(Tallies, self._project.collection.project, self._session.coder)
+        counted = await to_thread(CountCache, self._project.collection.project, self._session.coder)
         waiting = await to_thread(counted.files)
         await self._expect(counted.expected(waiting), to_come)
         self._tell_counts()

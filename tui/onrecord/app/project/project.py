@@ -16,7 +16,7 @@ from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.errors import NotConfirmedError
 from onrecord.storage.history_file import HistoryFile
 from onrecord.storage.locks import LockHeldError
-from onrecord.storage.unsaved_copies import RescueCopies
+from onrecord.storage.unsaved_copies import UnsavedCopies
 from onrecord.storage.user_state import Place, load_place, save_place
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Project:
 
     collection: Collection
     annotations: AnnotationFolder
-    copies: RescueCopies
+    copies: UnsavedCopies
     session: ReviewSession
     place: Place
     """Where the coder left off."""
@@ -333,4 +333,4 @@ def open_project(collection: Collection, coder: str, now: Callable[[], str] = ut
         session.choose_target(place.target)
     folder = collection.project
     session.resume(History(HistoryFile(folder, coder)))
-    return Project(collection, AnnotationFolder(folder, coder), RescueCopies(folder, coder), session, place, now)
+    return Project(collection, AnnotationFolder(folder, coder), UnsavedCopies(folder, coder), session, place, now)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from onrecord.app.project.project import Project
     from onrecord.coding.record import Record
     from onrecord.storage.moved_articles import Move
-    from onrecord.storage.sync_conflicts import ConflictCopy
-    from onrecord.storage.unsaved_copies import Rescued
+    from onrecord.storage.sync_conflicts import SyncConflict
+    from onrecord.storage.unsaved_copies import UnsavedCopy
 
 
 class OutsideChanges(NamedTuple):
@@ -85,7 +85,7 @@ def settle(project: Project, conflict: ConflictError, settled: Mapping[str, Reco
     project.save(coding.article)
 
 
-def reason_against(project: Project, copy: Rescued) -> str | None:
+def reason_against(project: Project, copy: UnsavedCopy) -> str | None:
     """Return why a coding that an earlier window could not save cannot be brought in now; None where it can."""
     key = copy.coding.article
     if key in project.keys and project.open(key) and key not in project.locked:
@@ -93,7 +93,7 @@ def reason_against(project: Project, copy: Rescued) -> str | None:
     return f"{key} cannot be coded now; what could not be saved of it stays in {copy.file}."
 
 
-def merge_rescued(project: Project, copy: Rescued) -> Merged:
+def merge_rescued(project: Project, copy: UnsavedCopy) -> Merged:
     """Merge what an earlier window could not save with what the article's coding is now.
 
     Where there is no file, nothing was deleted from it: all of the copy holds.
@@ -103,7 +103,7 @@ def merge_rescued(project: Project, copy: Rescued) -> Merged:
     return merge(base, copy.coding, project.session.coding(key))
 
 
-def recover(project: Project, copy: Rescued, settled: Mapping[str, Record | None]) -> None:
+def recover(project: Project, copy: UnsavedCopy, settled: Mapping[str, Record | None]) -> None:
     """Save what an earlier window could not, with the decided records, by id, in the place of conflicts.
 
     The copy is removed once the file on disk has all of it, and not before.
@@ -115,7 +115,7 @@ def recover(project: Project, copy: Rescued, settled: Mapping[str, Record | None
         copy.discard()
 
 
-def bring_in_copy(project: Project, copy: ConflictCopy, settled: Mapping[str, Record | None]) -> None:
+def bring_in_copy(project: Project, copy: SyncConflict, settled: Mapping[str, Record | None]) -> None:
     """Save what a synchronised folder's second copy says too, with the decided records, by id, for conflicts.
 
     The copy is removed once all is on disk, and not before.
@@ -144,7 +144,7 @@ def restore_last_good(project: Project, key: str) -> Path | None:
     return aside
 
 
-def missing_articles(project: Project) -> dict[str, backups.LastGood]:
+def missing_articles(project: Project) -> dict[str, backups.Backup]:
     """Return the articles whose annotation files are gone though they were saved here, with their copies."""
     copies = dict(backups.missing(project.collection.project, project.session.coder))
     if not copies:
