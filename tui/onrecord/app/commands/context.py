@@ -71,9 +71,6 @@ class ReviewContext(Protocol):
     def current(self) -> Item | None:
         """The current quote: the one that keys act on."""
 
-    def action_command(self, name: str) -> None:
-        """Run a command of the table."""
-
     async def show_help(self) -> None:
         """List what can be done here, and run the command that is chosen."""
 
@@ -100,9 +97,6 @@ class ReviewContext(Protocol):
 
     def show_current(self) -> None:
         """Show the current quote in its pane and in the panel."""
-
-    def show_counts(self) -> None:
-        """Update every count on the screen."""
 
     def show_all(self) -> None:
         """Update the current quote and every count on the screen."""

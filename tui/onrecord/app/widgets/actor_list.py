@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
+
+from onrecord.app.widgets.row_cache import RowCache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class ActorList(Widget):
         super().__init__()
         self._rows: list[_Row] = []
         self._made_for = Size(0, 0)
-        self._strips: dict[_Row, Strip] = {}
+        self._painted: RowCache[_Row] = RowCache(self)
 
     @property
     def shown(self) -> Sequence[int]:
@@ -66,14 +67,11 @@ class ActorList(Widget):
         if y >= len(self._rows):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         row = self._rows[y]
-        strip = self._strips.get(row)
-        if strip is None:
-            line = self._line(row)
-            strip = self._strips[row] = Visual.to_strips(self, line, self.size.width, 1, self.visual_style)[0]
-        return strip
+        return self._painted.strip(row, self.size.width, lambda: self._line(row), lambda: self.visual_style)
 
     def watch_actors(self) -> None:
-        self._begin_anew()
+        self._make_rows()
+        self.refresh()
 
     def watch_current(self) -> None:
         before, self._rows = self._rows, self._wanted()
@@ -82,16 +80,12 @@ class ActorList(Widget):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def notify_style_update(self) -> None:
-        self._begin_anew()
+        self._painted.clear()
         super().notify_style_update()
-
-    def _begin_anew(self) -> None:
-        self._make_rows()
-        self.refresh()
 
     def _make_rows(self) -> None:
         self._made_for = self.size
-        self._strips.clear()
+        self._painted.clear()
         self._rows = self._wanted()
 
     def _wanted(self) -> list[_Row]:

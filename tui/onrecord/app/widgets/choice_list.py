@@ -11,7 +11,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
+
+from onrecord.app.widgets.row_cache import RowCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,8 +77,7 @@ class ChoiceList(ScrollView):
         self.made: dict[int, ChoiceRow] = {}
         """The rows that were looked at by now."""
         self._make: Callable[[int], ChoiceRow] = self.made.__getitem__
-        self._strips: dict[tuple[int, str], Strip] = {}
-        self._strips_width = 0
+        self._painted: RowCache[tuple[int, str]] = RowCache(self)
         self._scrolled_by: tuple[Size, Size] | None = None
         """The sizes that the scrollbar shows."""
 
@@ -97,7 +97,7 @@ class ChoiceList(ScrollView):
         """Show `count` rows, each made when it is needed; highlight this one, or the first that can be chosen."""
         self._make = make
         self.made.clear()
-        self._strips.clear()
+        self._painted.clear()
         self.virtual_size = Size(1, count)
         self._scroll_update(self.virtual_size)
         self._hovered = None
@@ -146,21 +146,21 @@ class ChoiceList(ScrollView):
         number, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if number >= self.count:
             return Strip.blank(width, self.get_visual_style("choice-list--row").rich_style)
-        if width != self._strips_width:
-            self._strips.clear()
-            self._strips_width = width
-        row, state = self.row(number), self._state(number)
-        strip = self._strips.get((number, state))
-        if strip is None:
-            room = max(width - row.end.cell_length, width // 2)
-            label = row.label.truncate(room, ellipsis=True) + row.end
-            label = label.truncate(width, ellipsis=True, pad=True)
-            kind = f"choice-list--{state}"
-            # Textual's visual style leaves inversion out, which is all that tells the row without colours.
-            inverted = Style(reverse=self.get_component_styles(kind).text_style.reverse)
-            style = self.get_visual_style("choice-list--row", kind) + inverted
-            strip = self._strips[number, state] = Visual.to_strips(self, label, width, 1, style)[0]
-        return strip
+        state = self._state(number)
+        return self._painted.strip(
+            (number, state), width, lambda: self._line(self.row(number), width), lambda: self._style(state)
+        )
+
+    def _line(self, row: ChoiceRow, width: int) -> Content:
+        room = max(width - row.end.cell_length, width // 2)
+        line = row.label.truncate(room, ellipsis=True) + row.end
+        return line.truncate(width, ellipsis=True, pad=True)
+
+    def _style(self, state: str) -> Style:
+        kind = f"choice-list--{state}"
+        # Textual's visual style leaves inversion out, which is all that tells the row without colours.
+        inverted = Style(reverse=self.get_component_styles(kind).text_style.reverse)
+        return self.get_visual_style("choice-list--row", kind) + inverted
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:
         for number in (before, now):
@@ -174,7 +174,7 @@ class ChoiceList(ScrollView):
             self._repaint(number)
 
     def notify_style_update(self) -> None:
-        self._strips.clear()
+        self._painted.clear()
         super().notify_style_update()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
