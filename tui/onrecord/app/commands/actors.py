@@ -9,6 +9,7 @@ from textual.content import Content
 
 from onrecord.app.commands.codebook import carry_codebook
 from onrecord.app.commands.command import Group, command
+from onrecord.app.commands.context import may_code
 from onrecord.app.commands.navigation import go_to_actor
 from onrecord.app.commands.prompts import ask_choice, ask_name, ask_speaker
 from onrecord.app.presenting.rows import Choice, actor_rows, cast_choice
@@ -114,7 +115,7 @@ async def _merge(context: ReviewContext, actor: Actor) -> None:
 async def _split(context: ReviewContext, actor: Actor, item: Item) -> None:
     from onrecord.storage.codebook_changes import add_actor
 
-    if not context.may_code(item.article):
+    if not may_code(context, item.article):
         return
     name = await ask_name(context, f"Who else than “{actor.name}”, such as “{actor.name} (mayor)”", "split off as")
     if not name or name == actor.name:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.app.commands.command import Command, Group, command
-from onrecord.app.commands.context import can_code, codable, some_left
+from onrecord.app.commands.context import can_code, codable, item_to_code, may_code, some_left
 from onrecord.app.commands.prompts import ask_note, ask_target, ask_yes
 from onrecord.errors import OnrecordError
 
@@ -43,7 +43,7 @@ def _can_redo(context: ReviewContext) -> bool:
 @command("space", title="Accept", group=Group.CODING, when=can_code, footer=1)
 def accept(context: ReviewContext) -> None:
     """Accept the quote as found and go to the next."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is None:
         return
     context.commit(context.session.accept(item))
@@ -60,7 +60,7 @@ def accept(context: ReviewContext) -> None:
 @command("A", title="Accept the rest", group=Group.CODING, when=_rest_to_accept)
 async def accept_rest(context: ReviewContext) -> None:
     """Accept every quote of this article that is not yet reviewed, as one step."""
-    if not context.may_code(context.key):
+    if not may_code(context, context.key):
         return
     progress = context.session.progress(context.key)
     left = progress.quotes - progress.reviewed
@@ -78,7 +78,7 @@ def _set_stance(number: int, context: ReviewContext) -> None:
     if number not in labels:
         context.tell(f"The codebook has {len(labels)} stance labels, and none on this key.")
         return
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is not None:
         context.commit(context.session.set_stance(item, labels[number].name))
         if item.actor is None:
@@ -107,7 +107,7 @@ STANCES = tuple(
 @command("0", title="Clear stance", group=Group.CODING, when=_coded_here)
 def clear_stance(context: ReviewContext) -> None:
     """Clear the stance toward the chosen target."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is None:
         return
     change = context.session.clear_stance(item)
@@ -119,7 +119,7 @@ def clear_stance(context: ReviewContext) -> None:
 @command("full_stop", title="Repeat", group=Group.CODING, when=can_code)
 def repeat(context: ReviewContext) -> None:
     """Code the stance that was coded last, with its target, on this quote."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is None:
         return
     change = context.session.repeat_stance(item)
@@ -141,7 +141,7 @@ async def target(context: ReviewContext) -> None:
 @command("x", title="Reject", group=Group.CODING, when=can_code, footer=5)
 def reject(context: ReviewContext) -> None:
     """Mark as not a quote; press again to reopen."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is not None:
         context.commit(context.session.toggle_rejected(item))
 
@@ -149,7 +149,7 @@ def reject(context: ReviewContext) -> None:
 @command("i", title="Note", group=Group.CODING, when=can_code, footer=9)
 async def note(context: ReviewContext) -> None:
     """Write a note on the quote."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is None:
         return
     note = await ask_note(context, item)
@@ -160,7 +160,7 @@ async def note(context: ReviewContext) -> None:
 @command("f", title="Flag", group=Group.CODING, when=can_code, footer=10)
 def flag(context: ReviewContext) -> None:
     """Flag the quote to come back to it, or remove the flag."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is not None:
         context.commit(context.session.toggle_flag(item))
 
@@ -168,14 +168,14 @@ def flag(context: ReviewContext) -> None:
 @command("D", title="Article done", group=Group.CODING, when=codable)
 def done(context: ReviewContext) -> None:
     """Mark the article as done, with or without quotes, or remove the mark."""
-    if context.may_code(context.key):
+    if may_code(context, context.key):
         context.commit(context.session.toggle_done(context.key))
 
 
 @command("C", title="Confirm places", group=Group.CODING, when=_places_to_confirm)
 def confirm_places(context: ReviewContext) -> None:
     """Confirm the new places of all moved quotes of an article that has changed."""
-    if not context.may_code(context.key):
+    if not may_code(context, context.key):
         return
     change = context.session.confirm_moved(context.key)
     if change is None:

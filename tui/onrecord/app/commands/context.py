@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.content import Content
 
     from onrecord.app.keys.keymap import Keymap
     from onrecord.app.presenting.panes import PaneKeeper
@@ -86,12 +85,6 @@ class ReviewContext(Protocol):
     def read_again(self) -> None:
         """Show the active pane's article after it was read anew, and search it for quotes again."""
 
-    def item_to_code(self) -> Item | None:
-        """Return the current quote if it may be coded; otherwise tell the coder why not and return None."""
-
-    def may_code(self, key: str) -> bool:
-        """Return whether an article's coding may be changed; if not, tell the coder why."""
-
     def commit(self, change: Change | None, *, show: bool = False) -> None:
         """Save a change and show it; with `show`, go to the quote that it was made to. None does nothing."""
 
@@ -100,9 +93,6 @@ class ReviewContext(Protocol):
 
     def show_all(self) -> None:
         """Update the current quote and every count on the screen."""
-
-    def about_current(self) -> Content:
-        """Return the current quote for the head of a list or form."""
 
     def remember_place(self) -> None:
         """Save what is open, and the place in it, for the next start."""
@@ -119,6 +109,26 @@ class ReviewContext(Protocol):
     @property
     def no_quotes_message(self) -> str:
         """The message to show when there is no current quote."""
+
+
+def item_to_code(context: ReviewContext) -> Item | None:
+    """Return the current quote if it may be coded; otherwise tell the coder why not and return None."""
+    item = context.current
+    if item is None:
+        context.tell(context.no_quotes_message)
+        return None
+    return item if may_code(context, item.article) else None
+
+
+def may_code(context: ReviewContext, key: str) -> bool:
+    """Return whether an article's coding may be changed; if not, tell the coder why."""
+    if key in context.project.unreadable:
+        context.tell(context.no_quotes_message)  # the pane says why
+        return False
+    fault = context.project.locked.get(key)
+    if fault is not None:
+        context.warn(fault)
+    return fault is None
 
 
 # Conditions that several commands share, for `when`.

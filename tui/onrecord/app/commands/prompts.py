@@ -32,9 +32,15 @@ async def ask_target(context: ReviewContext) -> str | None:
     session = context.session
     choices = target_choices(session.offered_targets(), session.recent_targets())
     name = await context.app.push_screen_wait(
-        Picker("Target", choices, about=context.about_current(), selected=session.target, create="new target")
+        Picker("Target", choices, about=_about_current(context), selected=session.target, create="new target")
     )
     return name and _add_target(context, name)
+
+
+def _about_current(context: ReviewContext) -> Content:
+    """Return the current quote for the head of a list or form."""
+    item = context.current
+    return context.presenter.excerpt(context.session, item) if item is not None else Content()
 
 
 def _add_target(context: ReviewContext, name: str) -> str | None:
@@ -54,7 +60,7 @@ def _add_target(context: ReviewContext, name: str) -> str | None:
 
 async def ask_actor(context: ReviewContext, item: Item) -> str | None:
     """Ask for a quote's actor."""
-    return await ask_speaker(context, context.about_current(), context.session.actor_name(item))
+    return await ask_speaker(context, _about_current(context), context.session.actor_name(item))
 
 
 async def ask_speaker(
@@ -80,7 +86,7 @@ async def ask_note(context: ReviewContext, item: Item) -> str | None:
     """Ask for the note on a quote."""
     from onrecord.app.dialogs.note import NoteScreen
 
-    return await context.app.push_screen_wait(NoteScreen(item.note, context.about_current()))
+    return await context.app.push_screen_wait(NoteScreen(item.note, _about_current(context)))
 
 
 async def ask_details(context: ReviewContext, item: Item) -> Details | None:
@@ -88,7 +94,7 @@ async def ask_details(context: ReviewContext, item: Item) -> Details | None:
     from onrecord.app.dialogs.details import Details, DetailsScreen
 
     form = DetailsScreen(
-        Details(item.kind, item.via, item.addressee), context.session.actor_names(), context.about_current()
+        Details(item.kind, item.via, item.addressee), context.session.actor_names(), _about_current(context)
     )
     return await context.app.push_screen_wait(form)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.app.commands.command import Group, command
-from onrecord.app.commands.context import can_code, codable
+from onrecord.app.commands.context import can_code, codable, item_to_code, may_code
 from onrecord.app.commands.prompts import ask_actor, ask_details, ask_speaker
 from onrecord.articles.rendering import BlockKind
 from onrecord.articles.safe_text import visible
@@ -33,7 +33,7 @@ def _joined(context: ReviewContext) -> bool:
 @command("a", title="Actor", group=Group.CORRECTING, when=can_code, footer=3)
 async def actor(context: ReviewContext) -> None:
     """Correct the actor of the quote."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is None:
         return
     name = await ask_actor(context, item)
@@ -51,7 +51,7 @@ async def actor(context: ReviewContext) -> None:
 @command("e", title="Details", group=Group.CORRECTING, when=can_code, footer=8)
 async def details(context: ReviewContext) -> None:
     """Correct the kind, via and addressee."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is None:
         return
     details = await ask_details(context, item)
@@ -64,7 +64,7 @@ async def mark(context: ReviewContext) -> None:
     """Select text for a new quote on the keyboard, starting from the mouse selection."""
     if context.key in context.project.unreadable:
         context.tell(context.no_quotes_message)
-    elif context.may_code(context.key):
+    elif may_code(context, context.key):
         from onrecord.app.dialogs.mark_words import MarkingScreen
 
         article, items = context.session.article(context.key), context.session.items(context.key)
@@ -111,7 +111,7 @@ async def mark_selected(context: ReviewContext) -> None:
     selected = context.pane.reader.selected
     if selected is None:
         context.tell(f"Nothing is selected: drag over words, or {context.hint('mark')} selects by keys.")
-    elif not context.may_code(context.key):
+    elif not may_code(context, context.key):
         return
     elif _goes_over_elision(context, selected):
         # Words that nobody has seen are not to be coded.
@@ -143,7 +143,7 @@ def start_back(context: ReviewContext) -> None:
 
 
 def _move(edge: Edge, step: int, context: ReviewContext) -> None:
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is None:
         return
     if item.rejected:
@@ -180,7 +180,7 @@ def end_back(context: ReviewContext) -> None:
 @command("ampersand", title="Join", group=Group.CORRECTING, when=can_code)
 def join(context: ReviewContext) -> None:
     """Join the quote with the next one as parts of one utterance, which is coded as one."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is None:
         return
     try:
@@ -194,7 +194,7 @@ def join(context: ReviewContext) -> None:
 @command("vertical_line", title="Split", group=Group.CORRECTING, when=_joined)
 def split(context: ReviewContext) -> None:
     """Split a joined utterance into its quotes again."""
-    item = context.item_to_code()
+    item = item_to_code(context)
     if item is None:
         return
     change = context.session.split(item)

@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
 
 from onrecord.app.commands.navigation import here
@@ -151,24 +150,6 @@ class ReviewScreen(Screen[None]):
 
     # What commands need
 
-    def item_to_code(self) -> Item | None:
-        """Return the current quote if there is one and it may be coded; otherwise say why not."""
-        item = self.current
-        if item is None:
-            self.tell(self.no_quotes_message)
-            return None
-        return item if self.may_code(item.article) else None
-
-    def may_code(self, key: str) -> bool:
-        """Return whether an article's coding may be changed; otherwise say why not."""
-        if key in self.project.unreadable:
-            self.tell(self.no_quotes_message)  # the pane says why
-            return False
-        fault = self.project.locked.get(key)
-        if fault is not None:
-            self.warn(fault)
-        return fault is None
-
     def commit(self, change: Change | None, *, show: bool = False) -> None:
         """Save a change and show it; with `show`, go to the quote that it was made to. None does nothing."""
         if change is None:
@@ -193,10 +174,6 @@ class ReviewScreen(Screen[None]):
             from onrecord.app.commands.recovery import decide_conflicts
 
             self.run_worker(decide_conflicts(self, conflicts), group="attending")
-
-    def about_current(self) -> Content:
-        """Return the current quote as lists and forms show what they are about."""
-        return self.presenter.excerpt(self.session, self.current) if self.current else Content()
 
     def tell(self, message: str) -> None:
         """Say something in the bottom line, until the next key."""
