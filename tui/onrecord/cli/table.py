@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.cli import check, coder, demo, export, init, keys, merge, move, quotes, serve
+from onrecord.cli import check, coder, demo, echoes, export, init, keys, merge, move, quotes, serve
 
 COMMANDS = {
     module.COMMAND.name: module.COMMAND
@@ -10,6 +10,7 @@ COMMANDS = {
         demo,
         init,
         quotes,
+        echoes,
         export,
         check,
         move,

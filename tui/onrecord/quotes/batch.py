@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from onrecord.articles.collection import Collection
+
     Outcome = QuotedArticle | ArticleError
     """The quotes of an article, or why there are none."""
     Item = Article | ArticleSource | ArticleError
@@ -70,11 +72,7 @@ def quote_paths(
     linked = [path for path in paths if path not in streamed]
     if linked:
         collection = find_articles(linked, project)
-        if tell is not None:
-            faults = {*map(str, collection.faults)}
-            for message in (*collection.skipped, *collection.left_out):
-                if message not in faults:
-                    tell(message)
+        _tell_left_out(collection, tell)
         yield from collection.faults
         yield from _linked(list(_each(collection.sources, jobs, work)))
     for path in streamed:
@@ -82,12 +80,17 @@ def quote_paths(
 
 
 def each_article(
-    work: Callable[[Article], T], paths: Sequence[Path], project: Path | None = None, *, jobs: int = 1
+    work: Callable[[Article], T],
+    paths: Sequence[Path],
+    project: Path | None = None,
+    *,
+    jobs: int = 1,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[T | ArticleError]:
     """Yield in their order what `work` returns of each article that the paths name, or why it cannot be read.
 
     Articles of `.jsonl` and `.csv` files are called by their ids. With several jobs, `work` is called in other
-    processes and has to be a function of a module.
+    processes and has to be a function of a module. `tell` takes what is to be said of files that were left out.
 
     Raises:
         UsageError: a path does not exist, or there are no articles.
@@ -96,11 +99,20 @@ def each_article(
     whole = [path for path in paths if not is_streamed(path)]
     if whole:
         collection = find_articles(whole, project)
+        _tell_left_out(collection, tell)
         yield from collection.faults
         yield from _each(collection.sources, jobs, work)
     for path in paths:
         if is_streamed(path):
             yield from _each(_read(path), jobs, work)
+
+
+def _tell_left_out(collection: Collection, tell: Callable[[str], None] | None) -> None:
+    if tell is not None:
+        faults = {*map(str, collection.faults)}
+        for message in (*collection.skipped, *collection.left_out):
+            if message not in faults:
+                tell(message)
 
 
 def count_articles(paths: Sequence[Path], project: Path | None = None) -> int:

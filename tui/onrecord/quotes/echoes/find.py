@@ -76,10 +76,7 @@ def _shown(columns: Columns, group: NumberedGroup) -> EchoGroup:
         text = reasons(link.evidence, reworded=link.reworded)
         for quote in (link.one, link.other):
             why.setdefault(quote, text)
-    longest = columns.text(group.members[0])
-    members = tuple(
-        _member(columns, quote, longest, why.get(quote, "") if at else "") for at, quote in enumerate(group.members)
-    )
+    members = tuple(_member(columns, quote, group.members[0], why.get(quote, "")) for quote in group.members)
     doubtful = min(group.links, key=lambda link: link.likelihood)
     return EchoGroup(
         _group_id(group.status, members),
@@ -90,10 +87,10 @@ def _shown(columns: Columns, group: NumberedGroup) -> EchoGroup:
     )
 
 
-def _member(columns: Columns, quote: int, longest: str, why: str) -> Member:
+def _member(columns: Columns, quote: int, first: int, why: str) -> Member:
     article = columns.article_of[quote]
     text, day = columns.text(quote), columns.days[article]
-    comparison = compare(longest, text, columns.languages[article])
+    comparison = compare(columns.text(first), text, columns.languages[article])
     return Member(
         ref=QuoteRef(columns.articles[article], columns.starts[quote], columns.ends[quote]),
         text=text,
@@ -103,10 +100,10 @@ def _member(columns: Columns, quote: int, longest: str, why: str) -> Member:
         cue=columns.cues[quote],
         headline=bool(columns.headlines[quote]),
         place=columns.starts[quote] / max(columns.lengths[article], 1),
-        difference=str(comparison),
+        difference="the longest" if quote == first else str(comparison),
         share_kept=round(comparison.share_kept, 3),
         losses=comparison.losses,
-        why=why,
+        why="" if quote == first else why,
     )
 
 

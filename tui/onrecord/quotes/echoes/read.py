@@ -15,7 +15,7 @@ from onrecord.quotes.echoes.fingerprint import ArticlePrint, article_print, spea
 from onrecord.quotes.extract import find_in_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from onrecord.articles.article import Article, ArticleHead
@@ -38,12 +38,17 @@ class _Printed(NamedTuple):
 
 
 def print_paths(
-    paths: Sequence[Path], project: Path | None = None, *, jobs: int = 1
+    paths: Sequence[Path],
+    project: Path | None = None,
+    *,
+    jobs: int = 1,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[ArticlePrint | ArticleError]:
     """Yield the fingerprint of each article that the paths name, or why it cannot be read.
 
     Of folders and single files, the actors are linked across all articles, so their fingerprints come when all are
-    read. Those of a `.jsonl` or `.csv` file come one after the other.
+    read. Those of a `.jsonl` or `.csv` file come one after the other. `tell` takes what is to be said of files that
+    were left out.
 
     Raises:
         UsageError: a path does not exist, or there are no articles.
@@ -54,7 +59,7 @@ def print_paths(
     streamed = [path for path in paths if is_streamed(path)]
     whole = [path for path in paths if path not in streamed]
     if whole:
-        outcomes = list(each_article(_printed, whole, project, jobs=jobs))
+        outcomes = list(each_article(_printed, whole, project, jobs=jobs, tell=tell))
         printed = [outcome for outcome in outcomes if isinstance(outcome, _Printed)]
         yield from (outcome for outcome in outcomes if isinstance(outcome, ArticleError))
         linked = link_actors([outcome.quoted for outcome in printed]).articles
