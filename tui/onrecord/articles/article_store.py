@@ -1,10 +1,11 @@
-"""Articles kept small while nobody reads them: thousands fit in memory, and none is read from disk again."""
+"""Keeps articles compressed while nobody reads them, so that thousands of them fit in memory."""
 
 from __future__ import annotations
 
 import zlib
 from dataclasses import fields
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.article import Article, ArticleHead
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WHOLE = 64
-"""So many articles, those used last, are kept as they are."""
+"""How many articles, those used last, are kept whole."""
 _LEVEL = 1
 """Half the size for a tenth of the time that the best compression takes."""
 
 
 class PackedArticle(NamedTuple):
-    """An article with its text compressed; what is shown of it is made again from the text."""
+    """An article with its text compressed. Its rendering is made again from the text."""
 
     head: ArticleHead
     data: bytes
@@ -54,55 +55,79 @@ def _head_fields() -> tuple[str, ...]:
 
 
 class ArticleStore:
-    """Articles by key: those used last whole, all others packed."""
+    """Articles by key: those used last whole, all others packed. Safe to use from several threads."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
+        """Held while the two tables change, never while an article is packed or unpacked."""
         self._whole: dict[str, Article] = {}
+        """The article used last stands last."""
         self._packed: dict[str, PackedArticle] = {}
         self._order: dict[str, None] = {}
 
     def put(self, article: Article | PackedArticle) -> None:
-        """Take in an article, or another reading of one that is there."""
+        """Store an article, in the place of an earlier reading of it."""
         head = article if isinstance(article, ArticleHead) else article.head
-        self._order.setdefault(head.key)
-        if isinstance(article, PackedArticle):
+        with self._lock:
+            self._order.setdefault(head.key)
             self._whole.pop(head.key, None)
-            self._packed[head.key] = article
-        else:
+            if isinstance(article, PackedArticle):
+                self._packed[head.key] = article
+                return
             self._packed.pop(head.key, None)
-            self._whole.pop(head.key, None)
-            self._keep_whole(article)
+            self._whole[head.key] = article
+        self._pack_oldest()
 
     def __contains__(self, key: str) -> bool:
-        """Return whether an article of that key is there."""
+        """Return whether the store has an article of that key."""
         return key in self._order
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the articles' keys, in the order in which they came."""
-        return iter(self._order)
+        """Yield the keys in the order in which the articles were first stored."""
+        with self._lock:
+            keys = tuple(self._order)
+        return iter(keys)
 
     def __getitem__(self, key: str) -> Article:
-        """Return the article of that key, whole. Raises KeyError for one that is not there."""
-        article = self._whole.pop(key, None) or unpack(self._packed[key])
-        self._keep_whole(article)
+        """Return the article of that key, and keep it whole. Raises KeyError for an unknown key."""
+        held = self._find(key)
+        article = unpack(held) if isinstance(held, PackedArticle) else held
+        with self._lock:
+            # Another reading may have been stored meanwhile.
+            if held is self._whole.get(key) or held is self._packed.get(key):
+                self._whole.pop(key, None)
+                self._whole[key] = article
+        self._pack_oldest()
         return article
 
     def about(self, key: str) -> ArticleHead:
-        """Return all of an article but its text. Raises KeyError for one that is not there."""
-        return self._whole.get(key) or self._packed[key].head
+        """Return all of an article but its text. Raises KeyError for an unknown key."""
+        held = self._find(key)
+        return held.head if isinstance(held, PackedArticle) else held
 
     def peek(self, key: str) -> Article:
-        """Return the article of that key, whole, without keeping it so: for going through many."""
-        return self._whole.get(key) or unpack(self._packed[key])
+        """Return the article of that key without keeping it whole: for going through many."""
+        held = self._find(key)
+        return unpack(held) if isinstance(held, PackedArticle) else held
 
     def text(self, key: str) -> str:
         """Return the text of the article of that key, without rendering it."""
-        whole = self._whole.get(key)
-        return whole.text if whole else _text_of(self._packed[key])
+        held = self._find(key)
+        return _text_of(held) if isinstance(held, PackedArticle) else held.text
 
-    def _keep_whole(self, article: Article) -> None:
-        self._whole[article.key] = article
-        if len(self._whole) > WHOLE:
-            oldest = next(iter(self._whole))
-            leaving = self._whole.pop(oldest)
-            self._packed.setdefault(oldest, pack(leaving))
+    def _find(self, key: str) -> Article | PackedArticle:
+        with self._lock:
+            return self._whole.get(key) or self._packed[key]
+
+    def _pack_oldest(self) -> None:
+        """Pack the article that was used longest ago if too many are whole. It can be read all the while."""
+        with self._lock:
+            if len(self._whole) <= WHOLE:
+                return
+            key, article = next(iter(self._whole.items()))
+            packed = self._packed.get(key)
+        packed = packed or pack(article)
+        with self._lock:
+            if self._whole.get(key) is article:
+                self._packed[key] = packed
+                del self._whole[key]
