@@ -1,4 +1,4 @@
-"""What is under review, and how one coder left it: everything that the screen asks, and nothing that changes it."""
+"""The articles under review, their quotes, and what one coder decided about them: the part that only reads."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Progress:
         return Progress(self.quotes - other.quotes, self.reviewed - other.reviewed, self.flagged - other.flagged)
 
 
-class Reviewed:
+class ReviewState:
     """The articles under review, their quotes, and what one coder decided about them."""
 
     def __init__(self, coder: str, codebook: Codebook) -> None:

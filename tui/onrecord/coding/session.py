@@ -17,7 +17,7 @@ from onrecord.coding.item import Item, untouched_record
 from onrecord.coding.joined_quotes import join_next, rejected_parts
 from onrecord.coding.marking import CannotMarkError, Unit, moved_edge, refuse_overlap
 from onrecord.coding.record import Record, Verdict
-from onrecord.coding.review_state import Reviewed
+from onrecord.coding.review_state import ReviewState
 from onrecord.quotes.quote import quote_id
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def utc_now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class ReviewSession(Reviewed):
+class ReviewSession(ReviewState):
     """The articles under review, and everything that one coder can do to their quotes."""
 
     def __init__(self, coder: str, codebook: Codebook, now: Callable[[], str] = utc_now) -> None:

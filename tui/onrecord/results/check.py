@@ -24,10 +24,11 @@ from onrecord.storage.conflict_marks import has_marks
 from onrecord.storage.errors import StorageError
 from onrecord.storage.file_system import weaker_promise
 from onrecord.storage.locks import locked
-from onrecord.storage.merge_files import read_marked, read_text, write_resolved
+from onrecord.storage.merge_files import read_marked, write_resolved
 from onrecord.storage.moved_articles import found_again, move_coding, orphans
 from onrecord.storage.paths import ANNOTATIONS
 from onrecord.storage.sync_conflicts import SyncConflict, merge_sync_conflict, read_sync_conflict
+from onrecord.storage.text_files import read_text
 from onrecord.storage.unsaved_copies import unsaved_files
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ def _end_question(path: Path, coding: ArticleCoding) -> str:
 
 def _unreadable(project: Path, path: Path, error: StorageError, *, mend: bool) -> Finding:
     with suppress(StorageError):
-        if has_marks(read_text(path)):
+        if has_marks(read_text(path, "Take an earlier version.")):
             return _marked(path, mend=mend)
     copy = backups.find(project, path)
     if copy is None:
@@ -308,7 +309,7 @@ def _content(
         faults += _unknown_names(coding, codebook)
     faults += _doubles(coding)
     for record, problem in faults:
-        text = text or read_text(path)
+        text = text or read_text(path, "Take an earlier version.")
         yield Finding(f"{path}:{_line(text, record)}: “{record.quote.exact[:40]}”: {problem}")
 
 

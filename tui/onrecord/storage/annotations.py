@@ -16,6 +16,7 @@ from onrecord.storage.locks import locked
 from onrecord.storage.merge import Conflict, Merged, merge
 from onrecord.storage.own_changes import EarlierStates
 from onrecord.storage.paths import ANNOTATIONS, ENDING, annotation_path, coder_folder
+from onrecord.storage.text_files import decode
 from onrecord.storage.version_1 import upgraded
 from onrecord.storage.yaml_format import quoted
 
@@ -386,13 +387,7 @@ def coding_in(project: Path, path: Path, data: bytes, *, unended: bool = False) 
     if backups.changed_unwritten(project, path, data):
         problem = "its content is another, though nobody has written it since it was saved here"
         raise StorageError(path, problem, "The disk may be failing: take the last good copy, and a backup.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise StorageError(
-            path, "not valid UTF-8", "Save it as UTF-8, or take an earlier version.", line
-        ) from error
+    text = decode(data, path, "Save it as UTF-8, or take an earlier version.")
     coding = parse_coding(text, path, unended=unended)
     try:
         right_place = annotation_path(project, coding.coder, coding.article)

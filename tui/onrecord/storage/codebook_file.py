@@ -18,12 +18,12 @@ from onrecord.coding.codebook import (
     Target,
     default_codebook,
 )
-from onrecord.storage import disk
 from onrecord.storage.atomic import replace_file
-from onrecord.storage.errors import StorageError, explain
+from onrecord.storage.errors import StorageError
 from onrecord.storage.fields import FieldError, Fields, check_format
 from onrecord.storage.locks import locked
 from onrecord.storage.parsed import parsed
+from onrecord.storage.text_files import read_text_if_exists
 from onrecord.storage.yaml_format import load, quoted
 
 if TYPE_CHECKING:
@@ -191,12 +191,4 @@ def read_codebook_text(path: Path) -> str | None:
     Raises:
         StorageError: it cannot be read.
     """
-    try:
-        return disk.read(path).decode("utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        problem = f"cannot be read: {'a link' if path.is_symlink() else explain(error)}"
-        raise StorageError(path, problem, "Put a readable file in its place, or move it away.") from error
-    except UnicodeDecodeError as error:
-        raise StorageError(path, "not valid UTF-8", "Save it as UTF-8.") from error
+    return read_text_if_exists(path, "Put a readable file in UTF-8 in its place, or move it away.")

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.articles.file_names import percent_decoded
 from onrecord.errors import UsageError
-from onrecord.storage import disk
-from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.paths import ANNOTATIONS, coder_folder
+from onrecord.storage.text_files import read_text_if_exists
 from onrecord.storage.user_dirs import config_folder
 
 if TYPE_CHECKING:
@@ -99,13 +98,9 @@ def _configured() -> str | None:
     from onrecord.storage.yaml_format import load
 
     path = config_folder() / "config.yaml"
-    try:
-        text = disk.read(path).decode("utf-8-sig")
-    except FileNotFoundError:
+    text = read_text_if_exists(path, "Correct or remove it.")
+    if text is None:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        problem = explain(error) if isinstance(error, OSError) else "not valid UTF-8"
-        raise StorageError(path, f"cannot be read: {problem}", "Correct or remove it.") from error
     try:
         return Fields(load(text, path).value).text_or_none("coder")
     except FieldError as error:

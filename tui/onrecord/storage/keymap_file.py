@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.storage import disk
-from onrecord.storage.errors import StorageError, explain
+from onrecord.storage.errors import StorageError
+from onrecord.storage.text_files import read_text
 from onrecord.storage.yaml_format import line_of, load, quoted
 
 if TYPE_CHECKING:
@@ -43,11 +43,7 @@ def read_keymap(file: Path) -> WrittenKeymap:
     Raises:
         StorageError: it cannot be read, is no YAML, or something in it is neither a key nor a list of keys.
     """
-    try:
-        text = disk.read(file).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problem = explain(error) if isinstance(error, OSError) else "not valid UTF-8"
-        raise StorageError(file, f"cannot be read: {problem}", ADVICE) from error
+    text = read_text(file, ADVICE)
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         return WrittenKeymap(file, text, None, {part: {} for part in _PARTS})
     try:

@@ -6,13 +6,13 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.storage import disk
 from onrecord.storage.annotation_file import file_text, parse_coding
 from onrecord.storage.atomic import replace_file
 from onrecord.storage.conflict_marks import Sides, marked_text, take_apart
-from onrecord.storage.errors import StorageError, explain
+from onrecord.storage.errors import StorageError
 from onrecord.storage.merge import Merged, merge, with_settled
 from onrecord.storage.paths import ANNOTATIONS
+from onrecord.storage.text_files import decode, read_bytes, read_text
 from onrecord.storage.version_1 import upgraded
 from onrecord.storage.yaml_format import quoted
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from onrecord.coding.record import ArticleCoding, Record
 
 _GIT_PATIENCE = 20.0
-"""Seconds."""
+"""Seconds to wait for git."""
+_NAME_ANOTHER = "Name a file that can be read."
+_TAKE_EARLIER = "Take an earlier version."
 
 
 class MarkedFile(NamedTuple):
@@ -43,9 +45,9 @@ def merge_versions(base: Path, ours: Path, theirs: Path, name: Path) -> Merged:
         StorageError: a version cannot be read, is faulty, cut off or newer, or the file cannot be written. The file
             at `ours` is as it was.
     """
-    our_coding = parse_coding(read_text(ours), name)
-    their_coding = parse_coding(read_text(theirs), name)
-    base_text = read_text(base)
+    our_coding = parse_coding(read_text(ours, _TAKE_EARLIER), name)
+    their_coding = parse_coding(read_text(theirs, _TAKE_EARLIER), name)
+    base_text = read_text(base, _TAKE_EARLIER)
     base_coding = parse_coding(base_text, name) if base_text.strip() else None
     merged = _merge_one_article(base_coding, our_coding, their_coding, name)
     text = marked_text(merged, "ours", "theirs") if merged.conflicts else file_text(merged.coding)
@@ -68,8 +70,8 @@ def read_marked(path: Path) -> MarkedFile:
     Raises:
         StorageError: it cannot be read, has no conflict marks, or a side of it is faulty.
     """
-    data = _read(path)
-    text = _decoded(data, path)
+    data = read_bytes(path, _NAME_ANOTHER)
+    text = decode(data, path, _TAKE_EARLIER)
     sides = take_apart(text)
     if sides is None or sides.ours == sides.theirs == text:
         problem = "it has no conflict marks" if sides else "its conflict marks do not belong together"
@@ -91,18 +93,9 @@ def write_resolved(marked: MarkedFile, settled: Mapping[str, Record | None]) -> 
     Raises:
         StorageError: the file changed meanwhile, or it cannot be written; it is as it was.
     """
-    if _read(marked.path) != marked.data:
+    if read_bytes(marked.path, _NAME_ANOTHER) != marked.data:
         raise StorageError(marked.path, "not resolved: it was changed meanwhile", "Start again.")
     replace_file(marked.path, file_text(with_settled(marked.merged, settled)).encode())
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a file.
-
-    Raises:
-        StorageError: it cannot be read, or is not UTF-8.
-    """
-    return _decoded(_read(path), path)
 
 
 def _merge_one_article(
@@ -156,18 +149,3 @@ def _git(folder: Path, *arguments: str) -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return asked.stdout.decode("utf-8-sig", errors="replace") if asked.returncode < 128 else None
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return disk.read(path)
-    except OSError as error:
-        raise StorageError(path, f"cannot be read: {explain(error)}", "Name a file that can.") from error
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise StorageError(path, "not valid UTF-8", "Take an earlier version.", line) from error
