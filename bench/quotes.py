@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -20,6 +21,8 @@ FOLDER = PROJECT.parent / "shared" / "bench"
 ONRECORD = Path(sys.executable).with_name("onrecord")
 FOLDS = 5
 SURE = 0.9
+SHORT = 3
+"""Words from which on quoted words within a sentence count."""
 
 Span = tuple[int, int]
 
@@ -62,6 +65,8 @@ def main() -> int:
             run_command(other, found)
             convert(found, predictions)
             print(f"\n--- {other.name}\n{score(folder, other, predictions, 'all', None)}", end="")
+            print_places(folder, other, found)
+            print_reliability(judge(folder, other, found), folds=1)
         run_command(gold, found)
         print_reliability(judge(folder, gold, found))
         print_linear(Path(work))
@@ -75,7 +80,7 @@ def find_files(folder: Path) -> tuple[list[Path], Path | None]:
     for path in sorted(folder.glob("*.jsonl"), key=lambda path: -path.stat().st_size):
         with path.open(encoding="utf-8") as file:
             first = json.loads(file.readline())
-        if "quotes" in first:
+        if all("speaker" in quote for quote in first.get("quotes", [{}])):
             annotated.append(path)
         elif "pronoun" in first:
             names = path
@@ -189,22 +194,63 @@ def load_scorer(folder: Path) -> Scorer:
     return cast("Scorer", module)
 
 
-def print_reliability(judged: list[tuple[int, float, bool]]) -> None:
+def print_places(folder: Path, gold: Path, found: Path) -> None:
+    """Print how many speakers are right by where they stand, which tells what word orders are understood."""
+    scorer = load_scorer(folder)
+    articles = {line["article"]: line for line in map(json.loads, found.open(encoding="utf-8"))}
+    counts: dict[str, list[int]] = {}
+    for line in gold.open(encoding="utf-8"):
+        article = json.loads(line)
+        quotes = [quote for quote in articles[article["id"]]["quotes"] if quote["kind"] != "scare"]
+        for truth in article["quotes"]:
+            short = truth["type"] == "mixed" and truth.get("n_words", 99) < SHORT
+            if truth["speaker"] is None or truth.get("speaker_start") is None or short:
+                continue
+            count = counts.setdefault(place(article["text"], truth), [0, 0])
+            count[0] += 1
+            count[1] += any(names_speaker(scorer, truth, quote) for quote in quotes)
+    for name, (number, right) in sorted(counts.items(), key=lambda row: -row[1][0]):
+        print(f"speaker {name:40} {number:5}  right {right / number:.1%}")
+
+
+def place(text: str, truth: dict[str, Any]) -> str:
+    """Return where the speaker of a quote stands."""
+    start, end = sorted(((truth["start"], truth["end"]), (truth["speaker_start"], truth["speaker_end"])))
+    if re.search(r"[.!?\n].{30}", text[start[1] : end[0]], re.DOTALL):
+        return "in another sentence"
+    if truth["speaker_start"] > truth["start"]:
+        return "behind the quote"
+    opening = max(text.rfind(mark, 0, truth["speaker_start"]) for mark in '.!?\n“”"»«')
+    first = not text[opening + 1 : truth["speaker_start"]].strip()
+    return "before the quote, first in the sentence" if first else "before the quote, something else first"
+
+
+def names_speaker(scorer: Scorer, truth: dict[str, Any], quote: dict[str, Any]) -> bool:
+    """Return whether a result is that quote with the right speaker."""
+    mention = quote["mention"]
+    if quote["end"] <= truth["start"] or truth["end"] <= quote["start"] or mention is None:
+        return False
+    spans = truth.get("alt_spans") or [(truth["speaker_start"], truth["speaker_end"])]
+    overlaps = any(mention["start"] < end and start < mention["end"] for start, end in spans)
+    return overlaps or scorer.lenient_spk(truth["speaker"], quote["actor"])
+
+
+def print_reliability(judged: list[tuple[int, float, bool]], folds: int = FOLDS) -> None:
     print("\n--- reliability: of results said to be so sure, so many are right")
     for low in range(0, 100, 10):
         inside = [right for _, sure, right in judged if low <= sure * 100 < low + 10 + (low == 90)]
         if inside:
             share = sum(inside) / len(inside)
             print(f"{low:3}–{low + 10:3} %  {'█' * round(share * 50):50} {share * 100:5.1f} %  of {len(inside)}")
-    for fold in (None, *range(FOLDS)):
-        part = [row for row in judged if fold is None or row[0] % FOLDS == fold]
+    for fold in (None, *range(folds if folds > 1 else 0)):
+        part = [row for row in judged if fold is None or row[0] % folds == fold]
         sure = [right for _, confidence, right in part if confidence >= SURE]
         ordered = sorted(part, key=lambda row: row[1])
         wrong = sum(not right for *_, right in part)
         doubtful = sum(not right for *_, right in ordered[: len(part) // 3])
-        name = "all articles" if fold is None else f"part {fold + 1} of {FOLDS}"
+        name = "all articles" if fold is None else f"part {fold + 1} of {folds}"
         right = f"at least {SURE} sure: {len(sure) / len(part):.1%}, of them right {sum(sure) / len(sure):.1%}"
-        print(f"{name:12}  {right}; the doubtful third holds {doubtful / wrong:.1%} of the errors")
+        print(f"{name:12}  {right}; the doubtful third holds {doubtful / max(wrong, 1):.1%} of the errors")
 
 
 def print_linear(work: Path) -> None:
