@@ -2,12 +2,13 @@ import csv
 import io
 import json
 import re
-from dataclasses import astuple, fields
+from dataclasses import astuple, fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.cli import main
 from onrecord.coding.record import Anchor, ArticleCoding, Kind, Record, Stance, Verdict
 from onrecord.errors import UsageError
 from onrecord.results.export import COLUMNS, FORMATS, export, write_csv, write_jsonl
@@ -52,14 +53,13 @@ def project(tmp_path):
     return tmp_path
 
 
-def fail_on(error):
-    raise error
-
-
 def test_one_row_a_coder_quote_and_target(project):
-    first, second, third = rows(project, fail_on)
+    told = []
+    first, second, third = rows(project, told.append)
+    assert [re.search(r"[\w.]+\.yaml", str(fault))[0] for fault in told] == ["gone.txt.yaml"]
     assert first == Row(
         article="a.md",
+        id=None,
         title="The harbour vote",
         outlet="The Coast Post",
         date="2026-03-01",
@@ -69,6 +69,7 @@ def test_one_row_a_coder_quote_and_target(project):
         start=QUOTE.start,
         end=QUOTE.end,
         exact=WORDS,
+        place="as coded",
         kind="direct",
         verdict="accepted",
         actor="Mara Ilves",
@@ -83,7 +84,7 @@ def test_one_row_a_coder_quote_and_target(project):
         joined_to=None,
     )
     assert (second.quote, second.target, second.stance, second.strong) == ("q1", "taxes", "none", False)
-    assert (third.coder, third.title, third.outlet) == ("bo", "kept title", None)
+    assert (third.coder, third.title, third.outlet, third.place) == ("bo", "kept title", None, None)
     assert (third.verdict, third.target, third.stance, third.strong, third.when) == (
         "rejected",
         None,
@@ -98,7 +99,11 @@ def test_what_cannot_be_read_is_reported_and_the_rest_exported(project):
     (project / "codebook.yaml").write_text("[")
     stream = io.BytesIO()
     faults = export(project, "jsonl", stream)
-    assert [re.search(r"[\w.]+\.yaml", str(fault))[0] for fault in faults] == ["codebook.yaml", "a.md.yaml"]
+    assert [re.search(r"[\w.]+\.yaml", str(fault))[0] for fault in faults] == [
+        "codebook.yaml",
+        "a.md.yaml",
+        "gone.txt.yaml",
+    ]
     assert [json.loads(line)["coder"] for line in stream.getvalue().splitlines()] == ["bo"]
 
 
@@ -111,7 +116,7 @@ def test_a_project_without_annotations_gives_the_heading_only(tmp_path):
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_format_has_a_record_a_row(project, format):
     stream = io.BytesIO()
-    assert export(project, format, stream) == ()
+    assert len(export(project, format, stream)) == 1
     assert stream.getvalue().count(b"\n") == 3 + (format == "csv")
     assert not stream.closed
 
@@ -194,5 +199,57 @@ def test_jsonl_gives_back_every_row_exactly_a_line_each(exact, note):
     stream = io.BytesIO()
     write_jsonl(table, stream)
     lines = stream.getvalue().decode().splitlines()
-    assert [tuple(json.loads(line).values()) for line in lines] == [astuple(one) for one in table]
-    assert list(json.loads(lines[0])) == [field.name for field in fields(Row)]
+    assert [tuple(json.loads(line).values()) for line in lines] == [astuple(one)[:-1] for one in table]
+    assert list(json.loads(lines[0])) == [field.name for field in fields(Row)][:-1] == [*COLUMNS]
+
+
+@pytest.mark.parametrize("date", ["=HYPERLINK(1)", "2026", "3/4", "03-01-2026", "12 March 2026"])
+def test_only_a_real_date_is_left_alone(date):
+    said = csv_cells(row(date=date))[0]["date"]
+    assert said == (date if date == "12 March 2026" else f"'{date}")
+
+
+def test_a_changed_article_exports_the_new_places_and_says_so(project, capsys):
+    (project / "a.md").write_text(ARTICLE.replace('"No', 'The council met on Monday.\n\n"No'), encoding="utf-8")
+    told = []
+    first, *_ = rows(project, told.append)
+    text = (project / "a.md").read_text()
+    assert (first.place, text[first.start : first.end]) == ("moved", WORDS)
+    assert "a.md.yaml: its article has changed since it was coded: of 1 quotes 1 moved" in str(told[0])
+    (project / "a.md").write_text(ARTICLE[: ARTICLE.index('"No')] + "Nothing was said.", encoding="utf-8")
+    told.clear()
+    first, *_ = rows(project, told.append)
+    assert (first.place, first.start, first.exact) == ("gone", START, WORDS)
+    assert "of 1 quotes 1 gone" in str(told[0])
+    assert main(["export", str(project)]) == 1
+    assert "has changed since it was coded" in capsys.readouterr().err
+
+
+def test_the_id_and_the_own_columns_of_a_table_come_out_again(tmp_path):
+    (tmp_path / "w.csv").write_text('id,text,section,title\n007,"“No,” she said.",=local,One\n', encoding="utf-8")
+    (tmp_path / "v.jsonl").write_text('{"id": "a/b", "text": "“No,” she said.", "page": 3, "more": [1]}\n')
+    one = Record("q1", Anchor(1, 4, "No,", "", ""), Verdict.ACCEPTED, Kind.DIRECT)
+    for article in ("w.csv/007", "v.jsonl/a%2Fb"):
+        AnnotationFolder(tmp_path, "ana").save(ArticleCoding(article, "0" * 64, "", "ana", (one,)))
+    stream = io.BytesIO()
+    assert export(tmp_path, "jsonl", stream) == ()
+    lines, table = map(json.loads, stream.getvalue().splitlines())
+    assert (lines["id"], lines["source_page"]) == ("a/b", "3")
+    assert (table["id"], table["source_section"]) == ("007", "=local")
+    stream = io.BytesIO()
+    export(tmp_path, "csv", stream)
+    cells = list(csv.DictReader(io.StringIO(stream.getvalue().decode("utf-8-sig"), newline="")))
+    assert [(one["id"], one["source_page"], one["source_section"]) for one in cells] == [
+        ("a/b", "'3", ""),
+        ("'007", "", "'=local"),
+    ]
+
+
+def test_names_that_programs_read_as_nothing_are_warned_of(project, capsys):
+    window = AnnotationFolder(project, "ana")
+    coding = window.load("a.md")
+    named = (replace(coding.records[0], actor="None", via="NA"), replace(coding.records[0], id="q9", actor="None"))
+    window.save(replace(coding, records=named))
+    told = []
+    export(project, "csv", io.BytesIO(), told.append)
+    assert [message.split(":")[0] for message in told] == ["actor “None”", "via “NA”"]

@@ -142,6 +142,8 @@ class CodedFolder:
         self.path = folder / f"annotations/ana/{ARTICLE}.yaml"
         self.records: dict[str, Record] = {}
         """What was on disk after the last kill."""
+        self.steps = 0
+        """How many steps the program had noted by then."""
 
     @property
     def reviewed(self) -> int:
@@ -207,22 +209,21 @@ def _judge(coded: CodedFolder, shown: int, row: str, outcomes: Outcomes) -> None
 
 
 def _wrong_records(coded: CodedFolder, now: dict[str, Record]) -> list[str]:
-    """Return the records of which any field on disk is not as it was when the coder went on to the next quote.
+    """Return the quotes of which any field on disk is not as it was when the coder went on to the next one.
 
     The program notes every step with the records before and after it, in a file of its own. Of the last step the
     coding may or may not have reached the disk.
     """
     steps = HistoryFile(coded.project, "ana").load()
-    coded_last: dict[str, Record | None] = {}
-    for step in steps:
-        coded_last |= {edit.quote: edit.after for edit in step.edits if edit.quote}
-    last = {edit.quote: (edit.before, edit.after) for step in steps[-1:] for edit in step.edits if edit.quote}
-    expected = {quote: last.get(quote, (record,)) for quote, record in coded_last.items()}
-    return [
-        f"{quote}: {now.get(quote)} is none of {states}"
-        for quote, states in expected.items()
-        if now.get(quote) not in states
-    ] + [f"{quote}: nobody coded it" for quote in now.keys() - expected.keys()]
+    states: dict[str, tuple[Record | None, ...]] = {quote: (record,) for quote, record in coded.records.items()}
+    for step in steps[coded.steps :]:
+        for edit in step.edits:
+            if edit.quote:
+                before = states.get(edit.quote, (None,)) if step is steps[-1] else ()
+                states[edit.quote] = (*before, edit.after)
+    coded.steps = len(steps)
+    wrong = [quote for quote, allowed in states.items() if now.get(quote) not in allowed]
+    return [*wrong, *(now.keys() - states.keys())]
 
 
 def run(folder: Path, kills: int, outcomes: Outcomes, seed: int) -> None:
@@ -231,7 +232,7 @@ def run(folder: Path, kills: int, outcomes: Outcomes, seed: int) -> None:
     coded = CodedFolder(folder / "0")
     for number in range(kills):
         if number % 100 == 99:
-            print(f"{number + 1} kills, bad: {outcomes.bad}", file=sys.stderr, flush=True)
+            print(f"{number + 1} kills, bad: {len(outcomes.bad)}", file=sys.stderr, flush=True)
         if coded.reviewed > QUOTES * 0.8:
             _finish(coded, outcomes)
             coded = CodedFolder(folder / str(number))

@@ -211,3 +211,34 @@ async def test_a_copy_stays_where_the_file_does_not_have_what_was_called_saved(
             await choose(driver, "recover")
         assert len(unsaved_files(project)) == 1
         assert len(on_disk(project).records) == 1
+
+
+async def test_what_could_not_be_saved_is_saved_with_the_next_action_in_another_article(
+    review: OpenReview, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with review(size=(90, 40)) as driver:
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "sync", fail)
+            await driver.press("space")
+            assert XI in driver.screen.project.unsaved
+        driver.screen.open_article(HASS)
+        await driver.pilot.pause()
+        await driver.press("space")
+        assert driver.screen.project.unsaved == {}
+        assert len(on_disk(project).records) == 1
+
+
+async def test_saving_is_tried_again_without_any_key(
+    review: OpenReview, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_module, "KEEP_EVERY", 0.02)
+    async with review() as driver:
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "sync", fail)
+            await driver.press("space")
+            assert XI in driver.screen.project.unsaved
+        for _ in range(500):
+            await driver.pilot.pause(0.01)
+            if not driver.screen.project.unsaved:
+                break
+        assert len(on_disk(project).records) == 1

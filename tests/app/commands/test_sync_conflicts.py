@@ -88,3 +88,18 @@ async def test_what_contradicts_is_decided_side_by_side(
         await driver.pilot.pause()
         assert on_disk(project).records[0].actor == (actor or coding.records[0].actor)
         assert not path.exists()
+
+
+async def test_the_copy_stays_where_its_original_does_not_have_it_all(
+    review: OpenReview, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with review() as driver:
+        await driver.press("space")
+        present = on_disk(project)
+        path = put_copy(project, replace(present, records=(replace(present.records[0], note="elsewhere"),)))
+        with monkeypatch.context() as patch:
+            patch.setattr(AnnotationFolder, "save", lambda _, coding: coding)
+            await start_attending(driver)
+            await answer(driver, "merge")
+        assert path.exists()
+        assert on_disk(project) == present

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.render_text import with_heading
-from onrecord.articles.rows import row_article, row_id, text_of
+from onrecord.articles.rows import READ_COLUMNS, row_article, row_id, text_of
 from onrecord.articles.source import Row
 
 if TYPE_CHECKING:
@@ -129,6 +129,21 @@ def load_row(path: Path, row: Row, key: str, format: Format | None) -> Article:
     except ArticleError as error:
         raise ArticleError(error.problem, f"{path}, line {place.line}") from None
     return replace(article, rendering=with_heading(article.rendering, article.metadata.title))
+
+
+def own_columns(path: Path, row: Row) -> dict[str, str]:
+    """Return what a row says beside its id, its text and what is known of every article: the table's own columns.
+
+    Raises:
+        ArticleError: the file cannot be read, or the article is not there any more.
+    """
+    place, fields = _found_again(path, row)
+    said = (fields or _read(path, place)).items()
+    return {name: str(value) for name, value in said if name not in READ_COLUMNS and _is_plain(value)}
+
+
+def _is_plain(value: object) -> bool:
+    return value is not None and isinstance(value, str | int | float)
 
 
 def row_text(path: Path, row: Row) -> str:

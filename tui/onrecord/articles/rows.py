@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_ROW = 3 * LARGEST_ARTICLE
 """Bytes: room for an article of 20 MB with its escapes and other fields."""
+READ_COLUMNS = frozenset({"id", "text", "title", "outlet", "date", "url", "language", "lang"})
+"""Fields and columns that say something of an article; all others are ignored."""
 LONGEST_ID = 1000
 """Code points."""
 

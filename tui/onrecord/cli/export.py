@@ -34,7 +34,7 @@ def _run(options: argparse.Namespace) -> int:
             faults = _export_to_standard_output(options)
         else:
             with options.output.open("wb") as file:
-                faults = export(options.project, options.format, file)
+                faults = export(options.project, options.format, file, warn)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -50,10 +50,10 @@ def _export_to_standard_output(options: argparse.Namespace) -> tuple[OnrecordErr
     from onrecord.results.export import export
 
     if not sys.stdout.isatty():
-        return export(options.project, options.format, sys.stdout.buffer)
+        return export(options.project, options.format, sys.stdout.buffer, warn)
     # The text of an article could hold escape sequences.
     buffer = io.BytesIO()
-    faults = export(options.project, options.format, buffer)
+    faults = export(options.project, options.format, buffer, warn)
     sys.stdout.writelines(f"{visible(line)}\n" for line in buffer.getvalue().decode("utf-8-sig").splitlines())
     return faults
 

@@ -5,28 +5,40 @@ from __future__ import annotations
 import io
 import json
 import re
-from dataclasses import astuple, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UsageError
 from onrecord.results.rows import Row, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
     from onrecord.errors import OnrecordError
 
-COLUMNS = tuple(field.name for field in fields(Row))
+COLUMNS = tuple(field.name for field in fields(Row) if field.name != "own")
+OWN = "source_"
+"""Begins the names of the columns that a file of many has of its own."""
+_READ_AS_NOTHING = frozenset({"NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "None"})
+"""Words that pandas or R read as a missing value where they are not told otherwise."""
 
 # A spreadsheet runs what begins with one of these signs, and reads what looks like a number or a date as one.
 _TAKEN_AMISS = re.compile(r"'*(?:\s*[=+\-@\t\r\n＝＋－＠]|\s*[0-9][0-9\s.,:/eE%+-]*\Z)", re.ASCII)
-_PLAIN_COLUMNS = frozenset({"date", "when"})
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
+"""A day or moment, which a spreadsheet may read as one."""
+_DATE_COLUMNS = frozenset({"date", "when"})
+_NAMES = ("actor", "via", "addressee", "outlet", "target", "stance")
+"""Columns whose texts somebody chose as names."""
 
 
-def export(project: Path, format: str, stream: BinaryIO) -> tuple[OnrecordError, ...]:
-    """Write the coding of a project's coders to `stream`; return the faults of what had to be left out.
+def export(
+    project: Path, format: str, stream: BinaryIO, warn: Callable[[str], None] = lambda _: None
+) -> tuple[OnrecordError, ...]:
+    """Write the coding of a project's coders to `stream`; return what had to be left out or has changed.
+
+    `warn` takes what is worth knowing and no fault.
 
     Raises:
         UsageError: there is no such format.
@@ -36,8 +48,21 @@ def export(project: Path, format: str, stream: BinaryIO) -> tuple[OnrecordError,
         message = f"There is no export format “{format}”: choose one of {', '.join(FORMATS)}."
         raise UsageError(message)
     faults: list[OnrecordError] = []
-    FORMATS[format](rows(project, faults.append), stream)
+    FORMATS[format](_watched(rows(project, faults.append), warn), stream)
     return tuple(faults)
+
+
+def _watched(table: Iterable[Row], warn: Callable[[str], None]) -> Iterator[Row]:
+    """Pass the rows on, and warn once of each name that programs read as a missing value."""
+    told: set[tuple[str, str]] = set()
+    for row in table:
+        for column in _NAMES:
+            name = getattr(row, column)
+            if name in _READ_AS_NOTHING and (column, name) not in told:
+                told.add((column, name))
+                problem = "pandas, R and others read this as a missing value"
+                warn(f"{column} “{name}”: {problem}. Turn that off there, or choose another name.")
+        yield row
 
 
 def write_csv(table: Iterable[Row], stream: BinaryIO) -> None:
@@ -51,9 +76,12 @@ def write_csv(table: Iterable[Row], stream: BinaryIO) -> None:
     # Excel takes a CSV file without the mark for one in the system's old code page.
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in table:
-        writer.writerow(map(_cell, COLUMNS, astuple(row)))
+    written = list(table)
+    own = tuple(dict.fromkeys(name for row in written for name in row.own))
+    writer.writerow([*COLUMNS, *(f"{OWN}{name}" for name in own)])
+    for row in written:
+        cells = [_cell(column, getattr(row, column)) for column in COLUMNS]
+        writer.writerow([*cells, *(_cell(OWN, row.own.get(name)) for name in own)])
     text.flush()
     text.detach()
 
@@ -64,7 +92,8 @@ def _cell(column: str, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    if isinstance(value, str) and column not in _PLAIN_COLUMNS and _TAKEN_AMISS.match(text):
+    is_date = column in _DATE_COLUMNS and _MOMENT.fullmatch(text)
+    if isinstance(value, str) and not is_date and _TAKEN_AMISS.match(text):
         return f"'{text}"
     return text
 
@@ -73,7 +102,8 @@ def write_jsonl(table: Iterable[Row], stream: BinaryIO) -> None:
     """Write each row as a JSON object on a line of its own, exactly as coded, in UTF-8."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in table:
-        line = encode(dict(zip(COLUMNS, astuple(row), strict=True)))
+        said = {column: getattr(row, column) for column in COLUMNS}
+        line = encode(said | {f"{OWN}{name}": text for name, text in row.own.items()})
         # Some readers take these for the end of a line.
         for character in "\x85\u2028\u2029":
             line = line.replace(character, f"\\u{ord(character):04x}")
