@@ -4,6 +4,8 @@ from onrecord.articles.plain import render_plain
 from onrecord.quotes import extract
 from onrecord.quotes.actors import link_actors
 from onrecord.quotes.language import load_language
+from onrecord.quotes.likely_same import likely_same
+from onrecord.quotes.quote import Actor, ActorType, Kind, Quote, QuotedArticle
 
 
 def quoted(key, text):
@@ -33,7 +35,75 @@ def test_two_people_of_one_last_name_stay_two():
 
 def test_a_middle_name_makes_no_other_person():
     longer = quoted("longer", "“We wait,” said Clara T. Voss.")
-    assert actors_of(link_actors([FULL, longer])) == [["Clara T. Voss"] * 2, ["Clara T. Voss"]]
+    assert actors_of(link_actors([FULL, longer])) == [["Clara Voss"] * 2, ["Clara Voss"]], "without the initial"
+    assert actors_of(link_actors([longer, longer, FULL]))[2] == ["Clara T. Voss"] * 2, "the most usual name"
+
+
+def test_a_bare_last_name_is_the_bearer_s_who_is_far_ahead():
+    often = [quoted(f"full {number}", "“We stop,” said Senator Clara Voss.") for number in range(4)]
+    linked = link_actors([SHORT, *often, OTHER])
+    assert actors_of(linked)[0] == ["Clara Voss"]
+    assert actors_of(linked)[-1] == ["Martin Voss"]
+    assert actors_of(link_actors([SHORT, *often[:3], OTHER]))[0] == ["Voss"], "not far enough"
+
+
+def test_a_bare_last_name_is_the_bearer_s_whose_title_it_has():
+    titled = quoted("titled", "“We go on,” Senator Voss said.")
+    assert actors_of(link_actors([titled, FULL, OTHER]))[0] == ["Clara Voss"]
+
+
+def test_one_odd_article_does_not_split_the_rest():
+    odd = QuotedArticle(
+        "odd", (Quote(0, 2, "We", Kind.DIRECT, actor="Reeve Clara Voss"),), (Actor("Reeve Clara Voss"),)
+    )
+    often = [quoted(f"full {number}", "“We stop,” said Senator Clara Voss.") for number in range(4)]
+    linked = link_actors([SHORT, odd, *often])
+    assert {name for names in actors_of(linked) for name in names} == {"Clara Voss"}
+
+
+def test_accents_and_case_make_no_other_person():
+    one, other = quoted("one", "“We wait,” said Zoë García."), quoted("other", "“We wait,” said Zoe Garcia.")
+    assert len(link_actors([one, other]).actors) == 1
+
+
+def test_father_and_son_stay_two():
+    both = quoted("both", "“I paid,” said Otto Lund Sr. “He did not,” said Otto Lund Jr.")
+    linked = link_actors([both, quoted("other", "“No,” said Otto Lund Jr.")])
+    assert actors_of(linked) == [["Otto Lund Sr.", "Otto Lund Jr."], ["Otto Lund Jr."]]
+
+
+def test_actors_that_may_be_one_are_offered_with_the_reason():
+    names = (
+        "Clara Voss",
+        "Voss",
+        "Clara Vsos",
+        "Clara Vos",
+        "Cla Voss",
+        "Reeve Clara Voss",
+        "Ann Roe",
+        "Martin Holm",
+    )
+    pairs = likely_same([Actor(name) for name in names])
+    assert [(other, reason) for one, other, reason in pairs if one == "Clara Voss"] == [
+        ("Voss", "the same last name"),
+        ("Clara Vsos", "a letter apart"),
+        ("Clara Vos", "a letter apart"),
+        ("Cla Voss", "one first name is short for the other"),
+        ("Reeve Clara Voss", "one name ends with the other"),
+    ]
+    assert not {"Ann Roe", "Jo Holm"} & {name for pair in pairs for name in pair[:2]}
+    assert likely_same([Actor("Clara Voss", type=ActorType.ROLE), Actor("Voss")]) == []
+
+
+def test_the_work_of_comparing_grows_with_the_cast():
+    crowd = [Actor(f"Person{number} Same") for number in range(2_000)]
+    assert len(likely_same(crowd)) < 200_000
+
+
+def test_those_who_speak_together_are_linked_too():
+    together = quoted("together", "“We go,” Clara Voss and Otto Lund said.")
+    linked = link_actors([together, quoted("longer", "“No,” said Otto P. Lund. “No,” said Otto P. Lund.")] * 2)
+    assert linked.articles[0].quotes[0].actors == ("Clara Voss", linked.articles[1].quotes[0].actor)
 
 
 def test_what_a_coder_has_settled_comes_first():

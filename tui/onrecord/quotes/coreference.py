@@ -37,7 +37,7 @@ _GOVERNED = -12.0
 _GENDER_KNOWN = 8.0
 _TYPE_UNKNOWN = -25.0
 _DESCRIBED = 60.0
-_DESCRIPTION_REACH = 1
+_DESCRIPTION_REACH = 2
 """Sentences that a description without a match reaches back for somebody named."""
 
 

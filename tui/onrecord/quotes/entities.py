@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from onrecord.quotes.language import Language
     from onrecord.quotes.name_tokens import Name
 
+    _FullName = tuple[tuple[str, ...], str, Name]
+
 _NAMESAKES = 16
 """People of one name that are told apart at most, which keeps hostile texts linear."""
 
@@ -68,7 +70,7 @@ class Entities:
 
     def gather(self, names: Iterable[Name]) -> None:
         """Take in all names of the article, the full ones first."""
-        full: list[tuple[tuple[str, ...], str, Name]] = []
+        full: list[_FullName] = []
         short: list[tuple[tuple[str, ...], Name]] = []
         described: list[Name] = []
         for name in names:
@@ -79,18 +81,33 @@ class Entities:
                 full.append((bare, suffix, name))
             else:
                 short.append((bare, name))
-        self._add_all_full(full, {bare for bare, _ in short})
+        placed = {bare for bare, name in short if name.governed}
+        self._add_all_full(full, {bare for bare, _ in short}, placed)
         for bare, name in sorted(short, key=lambda one: -len(one[0])):
             self._add_short(bare, name)
         bearers = self._by_office() if described else {}
         for name in described:
             self._add_described(name, bearers)
 
-    def _add_all_full(self, full: Sequence[tuple[tuple[str, ...], str, Name]], alone: set[tuple[str, ...]]) -> None:
-        """Take in the full names, the longest first; those in `alone` stand in the article by themselves too."""
+    def _add_all_full(
+        self, full: Sequence[_FullName], alone: set[tuple[str, ...]], placed: set[tuple[str, ...]]
+    ) -> None:
+        """Take in the full names, the longest first.
+
+        Args:
+            full: each without "Jr.", that, and where it stands.
+            alone: names that stand in the article by themselves.
+            placed: those that do so behind a preposition, as places do.
+        """
         often = Counter(bare for bare, _, _ in full)
         for bare, suffix, name in sorted(full, key=lambda one: -len(one[0])):
-            self._add_full(self._apart(bare, alone, often), suffix, name)
+            rest = bare[1:]
+            place = bare[:1] in placed and not self._is_given(bare[0])
+            apart = place and often[bare] == 1 and (rest in alone or often[rest] > 0)
+            self._add_full(rest if apart else bare, suffix, name)
+
+    def _is_given(self, word: str) -> bool:
+        return word.lower() in self._language.given_names
 
     def _add_short(self, bare: tuple[str, ...], name: Name) -> None:
         found = self.find(bare, name.titles)
@@ -183,15 +200,6 @@ class Entities:
 
     def _begins_with_particle(self, words: tuple[str, ...]) -> bool:
         return words[0].lower() in self._language.words["name_particles"]
-
-    def _apart(
-        self, words: tuple[str, ...], alone: set[tuple[str, ...]], often: Counter[tuple[str, ...]]
-    ) -> tuple[str, ...]:
-        """Return a name without a place that happens to stand right before it: "in Ohio Smith said"."""
-        rest = words[1:]
-        given = words[0].lower() in self._language.given_names
-        apart = not given and often[words] == 1 and words[:1] in alone and (rest in alone or often[rest] > 0)
-        return rest if apart else words
 
     def _bare(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
         """Return the name without "Jr." and the like, and that."""

@@ -131,4 +131,4 @@ def _is_title(words: Sequence[str]) -> bool:
     high = [word[:1].isupper() or word[:1].isdigit() for word in bare]
     if not high or not (high[0] and high[-1]) or sum(high) * 2 < len(high):
         return False
-    return all(up or len(word) < 4 for up, word in zip(high, bare, strict=True))
+    return all(up or len(word) < 5 for up, word in zip(high, bare, strict=True))

@@ -54,9 +54,8 @@ def identify_speakers(passages: Sequence[Passage], language: Language) -> dict[P
         for start, end in passage.tokens.sentences:
             discourse.begin_sentence()
             _refer_by_pronoun(passage.tokens, start, end, discourse)
-            if number in near:
-                _note_subject(passage.tokens, max(start, label), end, discourse)
-            _name(passage.tokens, names, end, discourse)
+            described = number in near and _note_subject(passage.tokens, max(start, label), end, discourse)
+            _name(passage.tokens, names, end, discourse, subject=not described)
             if not language.words["singular_they"].isdisjoint(passage.tokens.lowers[start:end]):
                 discourse.call_they()
             while waiting and waiting[-1][0].start < end:
@@ -101,22 +100,26 @@ def _label_end(tokens: Tokens) -> int:
     return 0
 
 
-def _note_subject(tokens: Tokens, start: int, end: int, discourse: Discourse) -> None:
-    """Take note of who is spoken of without a name, where a sentence begins with it: "The ministry …"."""
+def _note_subject(tokens: Tokens, start: int, end: int, discourse: Discourse) -> bool:
+    """Take note of who is spoken of without a name, where a sentence begins with it: "The ministry …".
+
+    Return whether it does.
+    """
     tags = tokens.tags
     while start < end and tags[start] & (Tag.CONJUNCTION | Tag.ADVERB) and not tags[start] & Tag.DETERMINER:
         start += 1
     noun = noun_at(tokens, start, end)
     if noun is None:
-        return
+        return False
     head = next((i for i in range(noun.start + 1, noun.end) if tags[i] & Tag.PREPOSITION), noun.end) - 1
     if tags[head] & Tag.CAPITAL or not tags[head] & _DESCRIBING:
-        return
+        return False
     entity = identify(tokens, noun, None, discourse, trusted=False).entity
     if entity is not None and entity.described:
         discourse.refer(entity, tokens.starts[noun.start], _DESCRIBED_SUBJECT)
     elif entity is not None:
         discourse.refer(entity, tokens.starts[noun.start])
+    return entity is not None
 
 
 def _mentions_of(said: Said) -> Iterator[tuple[Noun, Noun | None, bool]]:
@@ -132,9 +135,11 @@ def _mentions_of(said: Said) -> Iterator[tuple[Noun, Noun | None, bool]]:
             yield noun, None, False
 
 
-def _name(tokens: Tokens, names: list[Name], end: int, discourse: Discourse) -> None:
-    """Take note of the names up to `end`, the last of the list coming first; its first free one is the subject."""
-    subject = True
+def _name(tokens: Tokens, names: list[Name], end: int, discourse: Discourse, *, subject: bool) -> None:
+    """Take note of the names up to `end`, the last of the list coming first.
+
+    The first free one is the subject, unless the sentence has one without a name.
+    """
     while names and names[-1].start < end:
         name = names.pop()
         free = not name.governed and not name.possessed and not name.attributive
