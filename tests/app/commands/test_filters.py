@@ -192,7 +192,7 @@ async def test_a_long_title_gives_way_to_the_outlet_and_the_date(review: OpenRev
 
 async def test_a_page_of_a_list_is_what_is_in_view(review: OpenReview) -> None:
     async with review(size=(80, 24)) as driver:
-        choices = [Choice(str(number), Content(str(number)), str(number)) for number in range(100)]
+        choices = [Choice(str(number), Content(str(number)), (str(number),)) for number in range(100)]
         driver.app.push_screen(Picker("Many", choices))
         await driver.pilot.pause()
         options = driver.app.screen.query_one(ChoiceList)
@@ -234,7 +234,7 @@ async def test_a_page_ends_at_a_row_that_can_be_chosen(
 ) -> None:
     async with review(size=(80, 24)) as driver:
         names = map(str, range(40))
-        choices = [Choice(name, Content(name), name, disabled=int(name) in headings) for name in names]
+        choices = [Choice(name, Content(name), (name,), disabled=int(name) in headings) for name in names]
         driver.app.push_screen(Picker("Under headings", choices))
         await driver.pilot.pause()
         await driver.press(*keys)
@@ -243,7 +243,7 @@ async def test_a_page_ends_at_a_row_that_can_be_chosen(
 
 async def test_a_list_of_thousands_is_listed_whole_but_made_only_where_it_is_looked_at(review: OpenReview) -> None:
     async with review() as driver:
-        choices = [Choice(str(number), Content(str(number)), str(number)) for number in range(5_000)]
+        choices = [Choice(str(number), Content(str(number)), (str(number),)) for number in range(5_000)]
         driver.app.push_screen(Picker("Many", choices))
         await driver.pilot.pause()
         options = driver.app.screen.query_one(ChoiceList)
@@ -258,7 +258,7 @@ async def test_a_list_of_thousands_is_listed_whole_but_made_only_where_it_is_loo
 
 async def test_a_list_of_thousands_begins_around_what_is_selected(review: OpenReview) -> None:
     async with review() as driver:
-        choices = [Choice(str(number), Content(str(number)), str(number)) for number in range(5_000)]
+        choices = [Choice(str(number), Content(str(number)), (str(number),)) for number in range(5_000)]
         driver.app.push_screen(Picker("Many", choices, selected="3000"))
         await driver.pilot.pause()
         options = driver.app.screen.query_one(ChoiceList)
@@ -270,7 +270,7 @@ async def test_a_list_of_thousands_begins_around_what_is_selected(review: OpenRe
 
 async def test_a_list_stays_where_it_is_while_typing_makes_it_shorter(review: OpenReview) -> None:
     async with review(size=(120, 40)) as driver:
-        driver.app.push_screen(Picker("Ten", [Choice(str(n), Content(str(n)), str(n)) for n in range(10)]))
+        driver.app.push_screen(Picker("Ten", [Choice(str(n), Content(str(n)), (str(n),)) for n in range(10)]))
         await driver.pilot.pause()
         box = driver.app.screen.query_one(".dialog")
         before = box.region
@@ -288,7 +288,7 @@ async def test_a_list_stays_where_it_is_whatever_is_said_of_the_highlighted_row(
 ) -> None:
     details = ["", "also: Moss", "a definition of the target " * 5, ""]
     async with review(size=size) as driver:
-        choices = [Choice(str(n), Content(str(n)), str(n), detail=detail) for n, detail in enumerate(details)]
+        choices = [Choice(str(n), Content(str(n)), (str(n),), detail=detail) for n, detail in enumerate(details)]
         driver.app.push_screen(Picker("Four", choices))
         await driver.pilot.pause()
         before = driver.app.screen.query_one(".dialog").region

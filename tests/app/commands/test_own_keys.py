@@ -208,7 +208,7 @@ def headings(driver: ReviewDriver) -> dict[str, list[str]]:
     assert isinstance(driver.app.screen, HelpScreen)
     found: dict[str, list[str]] = {}
     for row in driver.app.screen._rows:
-        if row.disabled and not row.search:
+        if row.disabled and not row.names:
             found[row.value.removeprefix("# ")] = []
         else:
             list(found.values())[-1].append(row.value)

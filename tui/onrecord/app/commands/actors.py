@@ -86,7 +86,7 @@ def _actions(actor: Actor, *, split: bool) -> list[Choice]:
     actions += [(kind, f"Is a {kind}", "") for kind in _TYPES if _TYPES[kind] is not actor.type]
     actions.append(("speaks_for", "Speaks for …", f"Now: {actor.speaks_for or 'nobody else'}."))
     return [
-        Choice(value, Content(label.replace("a org", "an org")), label, detail=detail)
+        Choice(value, Content(label.replace("a org", "an org")), (label,), detail=detail)
         for value, label, detail in actions
     ]
 
@@ -132,7 +132,7 @@ async def _split(context: ReviewContext, actor: Actor, item: Item) -> None:
 async def _split_alias(context: ReviewContext, actor: Actor) -> None:
     from onrecord.storage.codebook_changes import split_alias
 
-    choices = [Choice(alias, Content(visible(alias)), alias) for alias in actor.aliases]
+    choices = [Choice(alias, Content(visible(alias)), (alias,)) for alias in actor.aliases]
     alias = await ask_choice(context, visible(f"Which name is not “{actor.name}”"), choices)
     if alias is not None:
         folder = context.project.collection.project
@@ -165,7 +165,7 @@ async def everywhere(context: ReviewContext) -> None:
     if not quotes:
         context.tell(f"No other quote is said to be by {before}.")
         return
-    choices = [Choice(value, Content(label), label) for value, label in _reaches(here, quotes).items()]
+    choices = [Choice(value, Content(label), (label,)) for value, label in _reaches(here, quotes).items()]
     title = f"“{before}” is “{after}” also in"
     answer = await ask_choice(context, visible(title), choices)
     if answer is not None:

@@ -38,7 +38,7 @@ async def codebook(context: ReviewContext) -> None:
             else ("retire", "Retire it", "No longer offered; what was coded toward it stands.")
         ),
     ]
-    choices = [Choice(value, Content(label), label, detail=detail) for value, label, detail in actions]
+    choices = [Choice(value, Content(label), (label,), detail=detail) for value, label, detail in actions]
     action = await ask_choice(context, visible(target.name), choices)
     if action == "rename":
         await _rename(context, target)

@@ -5,12 +5,13 @@ Lists and forms are imported when they first open, so that the start does not wa
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from onrecord.app.presenting.rows import Choice, actor_choice, filter_choices, target_choices
+from onrecord.app.presenting.rows import Choice, actor_choice, filter_choices, likely_choice, target_choices
 from onrecord.articles.rendering import Emphasis
 from onrecord.articles.safe_text import visible
 from onrecord.errors import OnrecordError
@@ -59,8 +60,22 @@ def _add_target(context: ReviewContext, name: str) -> str | None:
 
 
 async def ask_actor(context: ReviewContext, item: Item) -> str | None:
-    """Ask for a quote's actor."""
-    return await ask_speaker(context, _about_current(context), context.session.actor_name(item))
+    """Ask for a quote's actor; the list opens on the likeliest one other than the present one."""
+    from onrecord.app.dialogs.picker import Picker
+    from onrecord.coding.likely_actors import likely_actors
+    from onrecord.quotes.named import names_in
+
+    session = context.session
+    named = await to_thread(names_in, session.article(item.article))
+    choices = [likely_choice(context.presenter, session, actor) for actor in likely_actors(session, item, named)]
+    picker = Picker(
+        "Actor",
+        choices,
+        about=_about_current(context),
+        present=session.actor_name(item),
+        create="new actor",
+    )
+    return await context.app.push_screen_wait(picker)
 
 
 async def ask_speaker(
@@ -71,7 +86,7 @@ async def ask_speaker(
 
     choices = [actor_choice(context.presenter, context.session, name) for name in context.session.actor_names()]
     if unknown:
-        choices.append(Choice("", Content("   who says it is not known"), "not known nobody"))
+        choices.append(Choice("", Content("   who says it is not known"), ("not known nobody",)))
     picker = Picker(
         "Actor",
         choices,
@@ -148,7 +163,7 @@ async def ask_link(context: ReviewContext) -> str | None:
     choices = []
     for number, link in enumerate(links):
         words = rendering.text[link.start : link.end]
-        choices.append(Choice(str(number), Content(visible(words)), f"{words} {link.target}", detail=link.target))
+        choices.append(Choice(str(number), Content(visible(words)), (words, link.target), detail=link.target))
     chosen = await context.app.push_screen_wait(Picker("Links: Enter copies the address", choices))
     return links[int(chosen)].target if chosen is not None else None
 
@@ -160,7 +175,7 @@ async def ask_theme(context: ReviewContext) -> bool:
     themes = context.themes
     before = themes.name
     choices = [
-        Choice(theme.name, Content(theme.title), f"{theme.name} {theme.title}", detail=theme.description)
+        Choice(theme.name, Content(theme.title), (f"{theme.name} {theme.title}",), detail=theme.description)
         for theme in themes.listed()
     ]
     chosen = await context.app.push_screen_wait(Picker("Theme", choices, selected=before, highlighted=themes.wear))
@@ -188,7 +203,7 @@ async def ask_yes(context: ReviewContext, question: str, yes: str, detail: str =
     """Ask whether to do something; `yes` is the label of that answer. Typing y or n selects an answer."""
     from onrecord.app.dialogs.picker import Picker
 
-    choices = [Choice("yes", Content(visible(yes)), "yes", detail=detail), Choice("no", Content("No"), "no")]
+    choices = [Choice("yes", Content(visible(yes)), ("yes",), detail=detail), Choice("no", Content("No"), ("no",))]
     return await context.app.push_screen_wait(Picker(question, choices)) == "yes"
 
 
@@ -202,7 +217,7 @@ async def ask_leaving(context: ReviewContext) -> bool:
     if kept:
         faults = f"{faults}\nThe copy lies in {visible(str(context.project.copies.folder))}."
     choices = [
-        Choice("stay", Content("Stay, and go on trying to save"), "stay", detail=faults),
-        Choice("leave", Content(leaving), "leave", detail=faults),
+        Choice("stay", Content("Stay, and go on trying to save"), ("stay",), detail=faults),
+        Choice("leave", Content(leaving), ("leave",), detail=faults),
     ]
     return await context.app.push_screen_wait(Picker("Not everything is saved", choices)) == "leave"

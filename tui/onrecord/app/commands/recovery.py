@@ -133,9 +133,9 @@ async def _ask_about_missing(context: ReviewContext, keys: Sequence[str]) -> Non
         f"removed, or not on this branch. Copies of {newest} and before have {records} records."
     )
     choices = [
-        Choice("leave", Content("Leave it, and do not code this for now"), "leave", detail=detail),
-        Choice("restore", Content("Put the copies back in their place"), "restore put back copy", detail=detail),
-        Choice("discard", Content("Begin anew, and throw the copies away"), "discard throw anew", detail=detail),
+        Choice("leave", Content("Leave it, and do not code this for now"), ("leave",), detail=detail),
+        Choice("restore", Content("Put the copies back in their place"), ("restore put back copy",), detail=detail),
+        Choice("discard", Content("Begin anew, and throw the copies away"), ("discard throw anew",), detail=detail),
     ]
     answer = await _choose(context, f"{which}: the file of the coding is gone", choices)
     for key in keys if answer in ("restore", "discard") else ():
@@ -166,9 +166,9 @@ async def _wants_recovery(context: ReviewContext, copies: Sequence[UnsavedCopy])
     articles = ", ".join(context.presenter.told(key) for key in keys)
     detail = f"Coding of {articles} could not be saved, and a copy of it was kept."
     choices = [
-        Choice("recover", Content("Bring it in and save it"), "recover bring save", detail=detail),
-        Choice("later", Content("Ask again at the next start"), "later", detail=detail),
-        Choice("discard", Content("Throw the copy away"), "discard throw", detail=detail),
+        Choice("recover", Content("Bring it in and save it"), ("recover bring save",), detail=detail),
+        Choice("later", Content("Ask again at the next start"), ("later",), detail=detail),
+        Choice("discard", Content("Throw the copy away"), ("discard throw",), detail=detail),
     ]
     answer = await _choose(context, "Not everything was saved last time", choices)
     if answer == "discard":
@@ -189,8 +189,8 @@ async def _ask_copies(context: ReviewContext) -> None:
         file = context.presenter.told(str(copy.file))
         detail = f"{file}\nA synchronised folder keeps such a copy when two machines changed a file at once."
         choices = [
-            Choice("merge", Content("Merge the two, and remove the copy"), "merge copy", detail=detail),
-            Choice("later", Content("Ask again at the next start"), "later", detail=detail),
+            Choice("merge", Content("Merge the two, and remove the copy"), ("merge copy",), detail=detail),
+            Choice("later", Content("Ask again at the next start"), ("later",), detail=detail),
         ]
         if (
             await _choose(context, f"A second copy of the coding of {context.presenter.name_of(key)}", choices)
@@ -211,8 +211,8 @@ async def _ask_copies(context: ReviewContext) -> None:
 async def _ask_end_mark(context: ReviewContext, key: str, error: EndMarkError) -> None:
     detail = context.presenter.told(str(error), key)
     choices = [
-        Choice("leave", Content("Leave the file as it is, and do not code this article"), "leave", detail=detail),
-        Choice("take", Content("All is there: put the end mark back, and go on"), "take all", detail=detail),
+        Choice("leave", Content("Leave the file as it is; do not code this article"), ("leave",), detail=detail),
+        Choice("take", Content("All is there: put the end mark back, and go on"), ("take all",), detail=detail),
     ]
     if await _choose(context, f"{context.presenter.name_of(key)}: is the coding all there?", choices) == "take":
         _try(context, lambda: recovery.unlock(context.project, key, unended=True))
@@ -226,8 +226,8 @@ async def _ask_last_good(context: ReviewContext, key: str, error: OnrecordError)
     told = context.presenter.told(str(error), key)
     detail = f"{told}\nThe copy has {len(copy.coding.records)} records. The faulty file is kept beside it."
     choices = [
-        Choice("leave", Content("Leave the file as it is, and do not code this article"), "leave", detail=detail),
-        Choice("restore", Content(f"Put the copy of {moment} in its place"), "restore copy", detail=detail),
+        Choice("leave", Content("Leave the file as it is; do not code this article"), ("leave",), detail=detail),
+        Choice("restore", Content(f"Put the copy of {moment} in its place"), ("restore copy",), detail=detail),
     ]
     if await _choose(context, f"{context.presenter.name_of(key)}: the coding cannot be read", choices) == "restore":
         _try(context, lambda: recovery.restore_last_good(context.project, key))

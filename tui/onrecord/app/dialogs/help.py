@@ -42,9 +42,9 @@ class HelpScreen(Picker):
             return [row.value for row in self._rows]
         words, heading, found = query.casefold().split(), "", []
         for row in self._rows:
-            if row.disabled and not row.search:
+            if row.disabled and not row.names:
                 heading = row.value
-            elif all(word in f"{row.search} {row.label.plain.casefold()}" for word in words):
+            elif all(word in f"{' '.join(row.names)} {row.label.plain}".casefold() for word in words):
                 found += [heading, row.value] if heading else [row.value]
                 heading = ""
         return found

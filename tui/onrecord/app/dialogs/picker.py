@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from heapq import nlargest
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.fuzzy import FuzzySearch
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from onrecord.app.dialogs.ranking import Closeness, RankedNames
 from onrecord.app.widgets.choice_list import ChoiceList, ChoiceRow
 from onrecord.articles.safe_text import visible
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
     from onrecord.app.presenting.rows import Choice
 
-_MOST_SCORED = 100
-"""Further matches are listed unscored, because scoring thousands would delay the next key."""
 _FEWEST_ROWS = 3
 """The lowest height of a list, in rows."""
 _MEASURED, _LINE = 8, 80
@@ -65,6 +62,7 @@ class Picker(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("down,ctrl+n", "move(1)", "Next", priority=True),
         Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
+        Binding("ctrl+t", "take_typed", "Take what is typed, as new", priority=True),
         Binding("pagedown", "page(1)", "Next page", priority=True),
         Binding("pageup", "page(-1)", "Previous page", priority=True),
     ]
@@ -79,6 +77,7 @@ class Picker(ModalScreen[str | None]):
         *,
         about: Content | None = None,
         selected: str | None = None,
+        present: str | None = None,
         create: str = "",
         highlighted: Callable[[str], None] | None = None,
     ) -> None:
@@ -88,7 +87,8 @@ class Picker(ModalScreen[str | None]):
             title: what is chosen.
             choices: in the order in which they are listed while nothing is typed.
             about: the quote that it is chosen for.
-            selected: the value that is highlighted at first.
+            selected: the value that is highlighted at first; without one it is the first.
+            present: the value that holds now and has a dot; None for the one that is selected.
             create: how to name something new ("new target"); empty where nothing new can be made.
             highlighted: called with each value that is highlighted, to show what choosing it would do.
         """
@@ -97,16 +97,20 @@ class Picker(ModalScreen[str | None]):
         self._choices = {choice.value: choice for choice in choices}
         self._about = about
         self._selected = selected
+        self._present = selected if present is None else present
         self._create = create
         self._highlighted = highlighted
-        self._search = FuzzySearch()
+        self._ranked: RankedNames | None = None
+        self._begins = False
+        """Whether a name, or a word of one, begins with what was typed."""
         self._listed: list[str] = []
         self._detail: str | None = None
 
     def compose(self) -> ComposeResult:
         with _Dialog(classes="dialog") as box:
             box.border_title = Content(f" {visible(self._title)} ")
-            box.border_subtitle = Content(" Enter chooses · Esc cancels ")
+            create = " · Ctrl+T takes what is typed" if self._create and self._choices else ""
+            box.border_subtitle = Content(f" Enter chooses{create} · Esc cancels ")
             if self._about is not None:
                 yield Static(self._about, classes="about")
             yield Input(placeholder=self._hint())
@@ -155,6 +159,12 @@ class Picker(ModalScreen[str | None]):
     def action_move(self, rows: int) -> None:
         self.query_one(ChoiceList).move(rows)
 
+    def action_take_typed(self) -> None:
+        """Take the words in the field as they are, for something new, whatever is highlighted."""
+        words = self.query_one(Input).value.strip()
+        if self._create and words:
+            self.dismiss(words)
+
     def action_page(self, step: int) -> None:
         self.query_one(ChoiceList).turn(step)
 
@@ -163,7 +173,7 @@ class Picker(ModalScreen[str | None]):
         self._listed = self._matching(words)
         selected = None if words or self._selected not in self._listed else self._listed.index(self._selected)
         if self._create and words and words not in self._choices:
-            self._listed.append(words)
+            self._listed.insert(len(self._listed) if self._begins else 0, words)
         options = self.query_one(ChoiceList)
         options.styles.min_height = options.outer_size.height  # what moves under typing is hard to read
         if self._listed:
@@ -194,7 +204,7 @@ class Picker(ModalScreen[str | None]):
         if choice is None:
             new = f"{self._create} “{visible(value)}”"
             return ChoiceRow(Content.assemble(("+ ", "$text-accent bold"), new))
-        mark = ("• ", "$text-accent bold") if value == self._selected else "  "
+        mark = ("• ", "$text-accent bold") if value == self._present else "  "
         return ChoiceRow(Content.assemble(mark, choice.label), choice.disabled, choice.end)
 
     def _show_detail_of(self, place: int) -> None:
@@ -221,13 +231,12 @@ class Picker(ModalScreen[str | None]):
         detail.display = detail.display or rows > 0
 
     def _matching(self, query: str) -> list[str]:
+        self._begins = False
         if not query:
             return list(self._choices)
-        letters = re.compile(".*?".join(map(re.escape, query)), re.IGNORECASE | re.DOTALL)
-        able = [value for value, choice in self._choices.items() if letters.search(choice.search)]
-        if len(able) > _MOST_SCORED:
-            whole = query.casefold()
-            able.sort(key=lambda value: whole not in self._choices[value].search.casefold())
-        scores = {value: self._search.match(query, self._choices[value].search)[0] for value in able[:_MOST_SCORED]}
-        best = sorted((value for value in scores if scores[value] > 0), key=lambda value: -scores[value])
-        return best + able[_MOST_SCORED:]
+        if self._ranked is None:
+            self._ranked = RankedNames(choice.names for choice in self._choices.values())
+        values = tuple(self._choices)
+        matches = self._ranked.matching(query)
+        self._begins = bool(matches) and matches[0].closeness <= Closeness.BEGINNING
+        return [values[match.row] for match in matches]

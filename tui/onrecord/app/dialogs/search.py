@@ -113,7 +113,7 @@ def _choice(value: str, article: Article, span: Span) -> Choice:
     before, words, after = (visible(part) for part in snippet(article.rendering.text, span))
     title = Content(visible(article.title)).truncate(_TITLE, ellipsis=True, pad=True)
     label = Content.assemble(title.stylize("$text-muted"), "  ", before, (words, "bold reverse"), after)
-    return Choice(value, label, "", detail=article.title)
+    return Choice(value, label, (), detail=article.title)
 
 
 def _counted(search: Search, articles: int) -> str:

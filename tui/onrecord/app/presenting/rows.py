@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.app.project.project import Project
     from onrecord.app.project.view_options import ViewOptions
     from onrecord.coding.codebook import Target
+    from onrecord.coding.likely_actors import LikelyActor
     from onrecord.coding.session import ReviewSession
 
 _USED_LAST, _NO_GROUP = "Used last", "Others"
@@ -38,8 +39,8 @@ class Choice(NamedTuple):
 
     value: str
     label: Content
-    search: str
-    """The text that typing is matched with: names and aliases."""
+    names: tuple[str, ...]
+    """The texts that typing is matched with, each by itself: the name and the aliases."""
     detail: str = ""
     """The text below the list while the row is highlighted."""
     disabled: bool = False
@@ -49,7 +50,7 @@ class Choice(NamedTuple):
 
 def heading(title: str) -> Choice:
     """Return a heading; it cannot be chosen, and typing hides it."""
-    return Choice(f"# {title}", Content.styled(visible(title), "bold underline"), "", disabled=True)
+    return Choice(f"# {title}", Content.styled(visible(title), "bold underline"), (), disabled=True)
 
 
 def target_choices(targets: Iterable[Target], recent: Iterable[Target] = ()) -> list[Choice]:
@@ -82,7 +83,7 @@ def target_choice(target: Target) -> Choice:
     return Choice(
         target.name,
         Content.assemble(visible(target.name), (visible(f"  {about}" if about else ""), "$text-muted")),
-        " ".join((target.name, *target.aliases, target.group)),
+        (target.name, *target.aliases),
         detail="\n".join(part for part in (target.definition, *examples, also) if part),
     )
 
@@ -94,9 +95,15 @@ def actor_choice(presenter: Presenter, session: ReviewSession, name: str) -> Cho
     return Choice(
         name,
         Content.assemble(Content.styled(badge, style), " ", visible(name)),
-        " ".join((name, *aliases)),
+        (name, *aliases),
         detail=f"also: {', '.join(aliases)}" if aliases else "",
     )
+
+
+def likely_choice(presenter: Presenter, session: ReviewSession, actor: LikelyActor) -> Choice:
+    """Return an actor with the reason for which it is offered for a quote."""
+    choice = actor_choice(presenter, session, actor.name)
+    return choice._replace(end=Content.styled(f"  {actor.why}" if actor.why else "", "$text-muted"))
 
 
 def cast_choice(presenter: Presenter, session: ReviewSession, name: str, quotes: int) -> Choice:
@@ -113,7 +120,8 @@ def filter_choices(view: ViewOptions, session: ReviewSession) -> dict[str, tuple
     present = view.filter
     offered: dict[str, tuple[Choice, Filter]] = {}
     if present:
-        clear = Choice("clear", Content("show every quote again"), "clear all none every", detail="No filter.")
+        label = Content("show every quote again")
+        clear = Choice("clear", label, ("clear", label.plain), detail="No filter.")
         offered["clear"] = (clear, Filter())
     for criterion, values in possible_values(session).items():
         if criterion == "outlet" and view.blind:
@@ -126,7 +134,8 @@ def filter_choices(view: ViewOptions, session: ReviewSession) -> dict[str, tuple
                 ("  ✓", "$text-accent") if asked else "",
             )
             detail = "Chosen; Enter takes it away." if asked else ""
-            choice = Choice(f"{criterion} {value}", label, f"{criterion} {value} {criterion}", detail=detail)
+            names = (f"{criterion} {value}", f"{value} {criterion}")
+            choice = Choice(f"{criterion} {value}", label, names, detail=detail)
             offered[choice.value] = (choice, present.toggled(criterion, value))
     return offered
 
@@ -139,13 +148,13 @@ def key_choice(one: Keyed, *, dim: bool = False) -> Choice:
         if dim
         else Content.assemble((keys, "$text-accent bold"), title, (one.description, "$text-muted"))
     )
-    return Choice(one.name, label, f"{one.title} {one.description} {one.name}".casefold(), detail=one.description)
+    return Choice(one.name, label, (one.title, one.description, one.name), detail=one.description)
 
 
 def fact_row(sign: str, meaning: str) -> Choice:
     """Return a line that explains a sign; it cannot be chosen."""
     label = Content.assemble((_padded(sign, KEYS), "bold"), (meaning, "$text-muted"))
-    return Choice(f"# {sign}", label, meaning.casefold(), disabled=True)
+    return Choice(f"# {sign}", label, (meaning,), disabled=True)
 
 
 class ArticleRow(NamedTuple):
@@ -203,9 +212,9 @@ def row_choice(row: ArticleRow) -> Choice:
     """Return an article's row in the list."""
     if row.fault is not None:
         label = Content.styled(f"{_BEFORE_TITLE}{visible(row.title)}", "$text-error")
-        return Choice(row.key, label, row.searched, detail=row.fault, disabled=True)
+        return Choice(row.key, label, (), detail=row.fault, disabled=True)
     if row.quotes is None:
-        return Choice(row.key, Content(f"{_BEFORE_TITLE}{visible(row.title)}"), row.searched)
+        return Choice(row.key, Content(f"{_BEFORE_TITLE}{visible(row.title)}"), ())
     signs = ("✓" if row.done else " ") + (f"⚑{row.flagged}" if row.flagged else "")
     label = Content.assemble(
         (f"{row.reviewed}/{row.quotes}".rjust(_PROGRESS), "$text-muted"),
@@ -214,7 +223,7 @@ def row_choice(row: ArticleRow) -> Choice:
     )
     about = Content.styled(visible("".join(f" · {part}" for part in (row.outlet, row.date) if part)), "$text-muted")
     detail = " · ".join(part for part in (row.name, "done" if row.done else "") if part)
-    return Choice(row.key, label, row.searched, detail=detail, end=about)
+    return Choice(row.key, label, (), detail=detail, end=about)
 
 
 def actor_rows(presenter: Presenter, session: ReviewSession) -> list[Choice]:
@@ -242,7 +251,7 @@ def _actor_row(presenter: Presenter, session: ReviewSession, name: str, reviewed
         Content.assemble(
             Content.styled(badge, style), " ", shown, (about.removeprefix(" " * (_NAME - 1)), "$text-muted")
         ),
-        " ".join((name, *actor.aliases, actor.type or "", actor.speaks_for or "")),
+        (name, *actor.aliases, actor.type or "", actor.speaks_for or ""),
         detail="\n".join(part for part in (also, spoken) if part),
     )
 
