@@ -51,8 +51,8 @@ shows.
 keymap: vim
 keys:
   accept: [Space, Enter]
-  mark_selected: s
-  flag: m
+  mark_selected: V
+  flag: R
   next_unreviewed: "] q"
   end_on: ["+", Alt+Right]
   confirm_places: []

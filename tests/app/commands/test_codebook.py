@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.app.dialogs.picker import Picker
+from onrecord.app.dialogs.question import Question
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.coding.codebook import ActorType
@@ -42,7 +42,7 @@ async def test_a_target_is_merged_and_retired(review: OpenReview, project: Path)
     async with review() as driver:
         await driver.press("t", *"sanct", "enter", "1", "t", *"war", "enter", "2")
         await driver.press("B", *"sanct", "enter", *"merge", "enter", *"war", "enter")
-        assert isinstance(driver.app.screen, Picker)
+        assert isinstance(driver.app.screen, Question)
         await driver.press("enter")
         view = driver.screen.query_one(QuotePanel).view
         assert [(line.target, line.stance) for line in view.stances] == [("war", "oppose")]
@@ -109,15 +109,17 @@ async def test_a_correction_is_offered_everywhere_and_is_one_step(review: OpenRe
         await driver.press("*")
         assert "First correct an actor" in message(driver)
         await driver.press("j", "a", *"sherm", "enter")
-        assert "* corrects the" in message(driver)
-        assert "“Xi Jinping”" in message(driver)
-        await driver.press("*", *"all", "enter")
+        assert "Actor: Wendy Sherman, before Xi Jinping." in message(driver)
+        assert "* gives the 11 other quotes of “Xi Jinping” the name, too." in message(driver)
+        await driver.press("*", *"articles", "enter")
+        assert "u takes it back" in message(driver)
+        assert driver.session.progress().reviewed == 1, "nobody has looked at the others"
         assert driver.session.quotes_of("Xi Jinping") == ()
         assert len(driver.session.coding(HASS).records) >= 1
         await driver.press("u")
         assert len(driver.session.coding(HASS).records) == 0
         assert len(driver.session.coding(XI).records) == 1
-        await driver.press("*", *"this article", "enter")
+        await driver.press("*", "enter")
         assert len(driver.session.coding(HASS).records) == 0
         assert {it.article for it in driver.session.quotes_of("Xi Jinping")} == {HASS}
 
@@ -136,13 +138,17 @@ async def test_a_correction_is_offered_only_as_far_as_that_makes_a_difference(
 
     async with review(folder=folder) as driver:
         await driver.press("a", *"berg", "enter", "*")
-        assert offered() == ["The one in this article", "All 2 in 2 articles"]
+        assert offered() == [
+            "1 quote in this article that nobody has judged",
+            "2 quotes in 2 articles that nobody has judged",
+        ]
         await driver.press("enter", "*")
-        assert offered() == ["The one in another article"]
-        await driver.press("escape", "tab", "*")
-        assert offered() == ["The one in this article"]
+        assert offered() == ["1 quote in another article that nobody has judged"]
+        await driver.press("escape", "tab", "2", "*")
+        assert offered() == ["1 quote in all, the one that you have judged among them"]
         await driver.press("enter")
         assert driver.session.quotes_of("Ida Holm") == ()
+        assert driver.session.items("b.txt")[0].stances, "what was coded on it stays"
 
 
 async def test_a_label_is_coded_by_the_key_that_it_chose(review: OpenReview, project: Path) -> None:

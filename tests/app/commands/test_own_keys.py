@@ -16,6 +16,7 @@ from onrecord.app.dialogs.picker import Picker
 from onrecord.app.keys.keymap import keymap_file
 from onrecord.app.widgets.choice_list import ChoiceList
 from onrecord.app.widgets.key_bar import KeyBar
+from onrecord.app.widgets.quote_panel import QuotePanel
 from tests.app.driver import HASS, XI, OpenReview, ReviewDriver, message, notified
 
 
@@ -61,7 +62,7 @@ async def test_bottom_line_help_and_messages_show_the_keys_in_effect(review: Ope
         assert hinted(driver)["undo"] == "Backspace"
         assert hinted(driver)["stance_1"] == "+"
         await driver.press(*["space"] * 14)
-        assert message(driver).endswith("Ctrl+P “Article done” marks the article done.")
+        assert "F6 marks the article done" in driver.screen.query_one(QuotePanel).placeholder
         await driver.press("tab", "A")
         assert "Backspace takes it back in one step." in str(driver.app.screen.query_one(".detail").content)
         await driver.press("escape", "question_mark", *"accept the quote")
@@ -85,9 +86,9 @@ async def test_the_palette_shows_and_runs_by_the_keys_in_effect(review: OpenRevi
 
 
 async def test_marking_has_keys_of_its_own(review: OpenReview, own_keys) -> None:
-    own_keys("keys: {mark: m}\nmarking: {next_sentence: n, word_on: [W], leave: Backspace, mark: [Enter, 'g g']}\n")
+    own_keys("keys: {mark: P}\nmarking: {next_sentence: n, word_on: [W], leave: Backspace, mark: [Enter, 'g g']}\n")
     async with review() as driver:
-        await driver.press("m")
+        await driver.press("P")
         assert isinstance(driver.app.screen, MarkingScreen)
         hints = [(hint.key, hint.title) for hint in driver.app.screen.query_one(KeyBar).hints]
         assert ("Backspace", "leave") in hints

@@ -15,7 +15,7 @@ from tests.app.driver import OpenReview
 ALWAYS = {
     *("jump", "blind", "focus", "filter", "doubtful", "search", "counts", "target", "codebook", "actors"),
     *("open", "reading", "row_down", "row_up", "half_down", "half_up", "page_down", "page_up", "top", "bottom"),
-    *("help", "palette", "tour", "theme", "problems", "leave"),
+    *("goes_on", "help", "palette", "tour", "theme", "problems", "leave"),
 }
 """The commands that would always do something."""
 

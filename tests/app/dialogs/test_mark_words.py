@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from onrecord.app.dialogs.mark_words import MarkingScreen
 from onrecord.app.dialogs.picker import Picker
+from onrecord.app.dialogs.question import Question
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.articles.span import Span
 from onrecord.coding.record import Verdict
@@ -120,7 +121,7 @@ async def test_edges_move_by_words_and_say_why_not(review: OpenReview, city: Pat
 
 async def test_parts_of_an_utterance_are_joined_and_coded_as_one(review: OpenReview, city: Path) -> None:
     async with review(folder=city) as driver:
-        await driver.press("&", "j", "2")
+        await driver.press("2", "j")
         view = driver.screen.query_one(QuotePanel).view
         assert view.facts[0] == "part 2 of 2"
         assert [line.stance for line in view.stances] == ["oppose"]
@@ -131,6 +132,16 @@ async def test_parts_of_an_utterance_are_joined_and_coded_as_one(review: OpenRev
         assert "joined_to" not in records(city)[1]
         await driver.press("|")
         assert "stands alone" in message(driver)
+        await driver.press("k", "&")
+        assert "joined_to" in records(city)[1], "of one actor, they are joined without a question"
+        await driver.press("j", "j", "k", "&")
+        assert isinstance(driver.app.screen, Question), "the next one is somebody else's"
+        await driver.press("n")
+        assert len(records(city)) == 2
+        await driver.press("&", "y")
+        assert [record["actor"] for record in records(city)] == ["Ada Berg"] * 3
+        await driver.press("|")
+        assert "joined_to" not in records(city)[1]
 
 
 async def test_repeating_the_last_coding(review: OpenReview) -> None:

@@ -47,7 +47,7 @@ async def test_the_rate_and_the_time_left_are_told(project: Path) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         driver = ReviewDriver(app, pilot)
         await driver.settle()
-        await driver.press(*["space"] * 7, "f", "D", "number_sign")
+        await driver.press(*["space"] * 7, "f", "D", "y", "number_sign")
         # Half a minute from action to action, a minute to the last, which keeps its moment; the first is untimed:
         # six quotes in four and a half minutes.
         assert line(driver, "reviewed") == "reviewed 7 of 27 quotes"
@@ -78,7 +78,7 @@ async def test_what_cannot_be_read_is_told_apart_and_holds_up_nothing(review: Op
     for name in ("broken.txt", "empty.txt"):
         (project / name).write_bytes(b"")
     async with review(size=(100, 40)) as driver:
-        await driver.press("D", "o", *"003", "enter", "D", "number_sign")
+        await driver.press("D", "y", "o", *"003", "enter", "D", "y", "number_sign")
         assert line(driver, "articles done") == "articles done 2 of 2"
         assert line(driver, "unreadable") == "unreadable 2 articles; ! says why"
         assert driver.screen.query_one(StatusLine).status.articles == 2

@@ -143,6 +143,14 @@ class ReviewSession(ReviewState):
         """
         return self._edit_all("join", join_next(self.items(item.article), item, self._accepted))
 
+    def actors_to_join(self, item: Item) -> tuple[str | None, str | None]:
+        """Return the actor of a quote and of the one that `join` would join with it; twice the same without one."""
+        items = self.items(item.article)
+        last = self.parts(item)[-1]
+        ahead = next((one for one in items if one.span > last.span and not one.rejected), None)
+        mine = self.actor_name(self.head(item))
+        return mine, self.actor_name(ahead) if ahead is not None else mine
+
     def split(self, item: Item) -> Change | None:
         """Take the utterance that the quote is a part of apart, each part as it was. None where it stands alone."""
         parts = [part for part in self.parts(item) if part.record and part.record.joined_to]

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from onrecord.app.commands.codebook import carry_codebook
 from onrecord.app.commands.command import Group, command
-from onrecord.app.commands.context import may_code
+from onrecord.app.commands.context import at_quote, may_code
 from onrecord.app.commands.navigation import go_to_actor
 from onrecord.app.commands.prompts import ask_choice, ask_name, ask_speaker
 from onrecord.app.presenting.rows import Choice, actor_rows, cast_choice
@@ -20,7 +20,9 @@ from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
+    from onrecord.app.project.project import Project
     from onrecord.coding.item import Item
+    from onrecord.coding.session import ReviewSession
 
 _TYPES = {"person": ActorType.PERSON, "organisation": ActorType.ORGANISATION, "role": ActorType.ROLE}
 
@@ -160,33 +162,64 @@ async def everywhere(context: ReviewContext) -> None:
         context.tell(f"First correct an actor: {context.hint('actor')}.")
         return
     before, after = session.corrected
-    quotes = [item for item in session.quotes_of(before) if _can_code(context, item)]
-    here = [item for item in quotes if item.article == context.key]
+    quotes = [item for item in session.quotes_of(before) if _can_code(context.project, item)]
     if not quotes:
         context.tell(f"No other quote is said to be by {before}.")
         return
-    choices = [Choice(value, Content(label), (label,)) for value, label in _reaches(here, quotes).items()]
-    title = f"“{before}” is “{after}” also in"
-    answer = await ask_choice(context, visible(title), choices)
+    reaches = _reaches(quotes, context.key)
+    choices = [Choice(label, Content(label), (label,)) for label in reaches]
+    answer = await ask_choice(context, visible(f"“{before}” is “{after}” also in"), choices)
     if answer is not None:
-        context.commit(session.carry_actor_over(here if answer == "here" else quotes, after))
+        context.commit(session.carry_actor_over(reaches[answer], after))
+        number = "1 quote has" if len(reaches[answer]) == 1 else f"{len(reaches[answer])} quotes have"
+        context.tell(f"{number} the actor {after} now. {context.hint('undo')} takes it back.")
 
 
-def _reaches(here: list[Item], quotes: list[Item]) -> dict[str, str]:
-    """Return the scopes to offer for a correction, leaving out those that would change nothing more."""
-    articles = len({item.article for item in quotes})
+def likely_mistaken(session: ReviewSession, project: Project) -> list[Item]:
+    """Return the quotes that may be mistaken like the one corrected last: of the same actor, judged by nobody."""
+    if session.corrected is None:
+        return []
+    quotes = session.quotes_of(session.corrected[0])
+    return [item for item in quotes if not item.reviewed and _can_code(project, item)]
+
+
+def _reaches(quotes: list[Item], key: str) -> dict[str, list[Item]]:
+    """Return the scopes to offer for a correction, the narrowest first, judged quotes last and apart."""
+    left = [item for item in quotes if not item.reviewed]
+    here = [item for item in left if item.article == key]
+    judged = len(quotes) - len(left)
+    articles = len({item.article for item in left})
     reaches = {}
     if here:
-        reaches["here"] = f"The {_number(here)} in this article"
-    if len(here) < len(quotes):
-        others = f"All {len(quotes)} in {articles} articles"
-        reaches["all"] = others if articles > 1 else f"The {_number(quotes)} in another article"
+        reaches[f"{_number(here)} in this article that nobody has judged"] = here
+    if len(here) < len(left):
+        where = "in another article" if articles == 1 else f"in {articles} articles"
+        reaches[f"{_number(left)} {where} that nobody has judged"] = left
+    if judged:
+        also = "the one that you have judged" if judged == 1 else f"the {judged} that you have judged"
+        reaches[f"{_number(quotes)} in all, {also} among them"] = quotes
     return reaches
 
 
 def _number(quotes: list[Item]) -> str:
-    return "one" if len(quotes) == 1 else str(len(quotes))
+    return "1 quote" if len(quotes) == 1 else f"{len(quotes)} quotes"
 
 
-def _can_code(context: ReviewContext, item: Item) -> bool:
-    return item.article not in context.project.locked and item.article not in context.project.unreadable
+def _can_code(project: Project, item: Item) -> bool:
+    return item.article not in project.locked and item.article not in project.unreadable
+
+
+@command("H", title="Only this actor", group=Group.FINDING, when=at_quote)
+def only_this_actor(context: ReviewContext) -> None:
+    """Show and walk only the quotes of this quote's actor; again: all quotes."""
+    item, view = context.current, context.presenter.view_options
+    name = context.session.actor_name(item) if item is not None else None
+    if name is None:
+        context.tell("Nobody is said to speak here.")
+    elif view.filter == Filter(actor=name):
+        context.change_view(view.cleared)
+        context.tell("Every quote is shown.")
+    else:
+        context.change_view(replace(view, filter=Filter(actor=name)))
+        number = _number(list(context.session.quotes_of(name)))
+        context.tell(f"Only {name}: {number} in all articles. {context.hint('only_this_actor')} shows all again.")

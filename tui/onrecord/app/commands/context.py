@@ -76,6 +76,9 @@ class ReviewContext(Protocol):
     def go_to(self, item: Item) -> None:
         """Make a quote the current one, in the pane that has its article or else in the active one."""
 
+    def go_to_end(self) -> None:
+        """Go behind the last quote of the article, where no stance is coded."""
+
     def change_view(self, view: ViewOptions) -> None:
         """Use other view options from now on, and show all articles with them."""
 
@@ -164,6 +167,12 @@ def some_left(context: ReviewContext) -> bool:
     if not readable(context):
         return False
     progress = context.session.progress(context.key)
+    return progress.reviewed < progress.quotes
+
+
+def some_left_anywhere(context: ReviewContext) -> bool:
+    """Return whether quotes of any article are not yet reviewed."""
+    progress = context.session.progress()
     return progress.reviewed < progress.quotes
 
 

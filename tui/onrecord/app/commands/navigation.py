@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.app.commands.command import Group, command
-from onrecord.app.commands.context import at_quote, has_quotes, some_left
+from onrecord.app.commands.context import at_quote, has_quotes, some_left_anywhere
 from onrecord.app.project.navigation import Spot
+from onrecord.coding.ordering import next_article as next_article_of
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
     from onrecord.app.project.searching import Match
+    from onrecord.coding.item import Item
 
 _OVERLAP = 2
 """Rows of a page that stay in view when scrolling to the next page."""
@@ -33,6 +35,8 @@ def _walk(context: ReviewContext, step: int, *, unreviewed: bool = False) -> Non
         context.go_to(item)
     elif not context.session.items(context.key):
         context.tell(context.no_quotes_message)
+    elif step > 0 and not unreviewed and not view.doubtful_first and not context.pane.at_end:
+        context.go_to_end()
     elif view.narrows:
         context.tell(_at_the_end_of_what_matches(context, step))
     else:
@@ -64,16 +68,49 @@ def previous(context: ReviewContext) -> None:
     _walk(context, -1)
 
 
-@command("J", title="Next unreviewed", group=Group.MOVING, when=some_left)
+@command("J", title="Next unreviewed", group=Group.MOVING, when=some_left_anywhere)
 def next_unreviewed(context: ReviewContext) -> None:
-    """Go to the next quote that is not yet reviewed."""
-    _walk(context, 1, unreviewed=True)
+    """Go to the next quote that is not yet reviewed, over the end of the article."""
+    _walk_unreviewed(context, 1)
 
 
-@command("K", title="Previous unreviewed", group=Group.MOVING, when=some_left)
+@command("K", title="Previous unreviewed", group=Group.MOVING, when=some_left_anywhere)
 def previous_unreviewed(context: ReviewContext) -> None:
-    """Go to the previous quote that is not yet reviewed."""
-    _walk(context, -1, unreviewed=True)
+    """Go to the previous quote that is not yet reviewed, over the beginning of the article."""
+    _walk_unreviewed(context, -1)
+
+
+def _walk_unreviewed(context: ReviewContext, step: int) -> None:
+    view, session = context.presenter.view_options, context.session
+    item = view.neighbour(session, context.key, context.pane.current_id, step, unreviewed=True)
+    if item is None and not view.doubtful_first:
+        keys = context.project.keys if step > 0 else context.project.keys[::-1]
+        key = next_article_of(session, view.filter, keys, context.key)
+        # Where no other article has one, the walk goes on from this one's other end.
+        item = view.neighbour(session, key or context.key, None, step, unreviewed=True)
+    if item is None:
+        _walk(context, step, unreviewed=True)
+        return
+    go_to_in_pane(context, item)
+
+
+def go_to_in_pane(context: ReviewContext, item: Item) -> None:
+    """Make a quote the current one; its article opens in the active pane if no pane shows it."""
+    if all(pane.key != item.article for pane in context.row.panes):
+        context.open_article(item.article)
+    context.go_to(item)
+
+
+def go_on(context: ReviewContext, item: Item) -> None:
+    """Go from a quote that was coded to the next one not reviewed here, else to the end of the article."""
+    view, session = context.presenter.view_options, context.session
+    following = view.neighbour(session, item.article, item.id, 1, unreviewed=True)
+    if following is None and not view.doubtful_first:
+        following = view.neighbour(session, item.article, None, 1, unreviewed=True)
+    if following is not None:
+        context.go_to(following)
+    else:
+        context.go_to_end()
 
 
 @command("ctrl+home", title="First quote", group=Group.MOVING, when=has_quotes)

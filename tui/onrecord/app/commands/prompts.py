@@ -200,11 +200,10 @@ async def ask_name(context: ReviewContext, title: str, entering: str) -> str | N
 
 
 async def ask_yes(context: ReviewContext, question: str, yes: str, detail: str = "") -> bool:
-    """Ask whether to do something; `yes` is the label of that answer. Typing y or n selects an answer."""
-    from onrecord.app.dialogs.picker import Picker
+    """Ask whether to do something; `yes` is what the answer to it says."""
+    from onrecord.app.dialogs.question import Question
 
-    choices = [Choice("yes", Content(visible(yes)), ("yes",), detail=detail), Choice("no", Content("No"), ("no",))]
-    return await context.app.push_screen_wait(Picker(question, choices)) == "yes"
+    return await context.app.push_screen_wait(Question(question, yes, detail))
 
 
 async def ask_leaving(context: ReviewContext) -> bool:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.app.commands.actors import likely_mistaken
 from onrecord.app.commands.command import Group, command
 from onrecord.app.commands.context import can_code, codable, item_to_code, may_code
-from onrecord.app.commands.prompts import ask_actor, ask_details, ask_speaker
+from onrecord.app.commands.prompts import ask_actor, ask_details, ask_speaker, ask_yes
 from onrecord.articles.rendering import BlockKind
 from onrecord.articles.safe_text import visible
+from onrecord.coding.likely_actors import actor_before as previous_actor
 from onrecord.coding.marking import CannotMarkError, Edge, MarkedWords, marked_words, word_from
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
     from onrecord.articles.span import Span
+    from onrecord.coding.item import Item
 
 
 def _can_mark_selected(context: ReviewContext) -> bool:
@@ -24,6 +27,11 @@ def _can_mark_selected(context: ReviewContext) -> bool:
 
 def _can_move_edge(context: ReviewContext) -> bool:
     return can_code(context) and context.current is not None and not context.current.rejected
+
+
+def _has_actor_before(context: ReviewContext) -> bool:
+    item = context.current
+    return item is not None and can_code(context) and previous_actor(context.session, item) is not None
 
 
 def _joined(context: ReviewContext) -> bool:
@@ -37,15 +45,42 @@ async def actor(context: ReviewContext) -> None:
     if item is None:
         return
     name = await ask_actor(context, item)
-    if name is None:
+    if name is not None:
+        _set_actor(context, item, name)
+
+
+@command("p", title="Actor before", group=Group.CORRECTING, when=_has_actor_before)
+def actor_before(context: ReviewContext) -> None:
+    """Give the quote the actor of the quote before it."""
+    item = item_to_code(context)
+    if item is None:
         return
-    context.commit(context.session.set_actor(item, name))
-    if context.session.corrected is not None:
-        before, after = context.session.corrected
-        others = len(context.session.quotes_of(before))
-        if others and after == name:
-            number = "1 other quote of" if others == 1 else f"{others} other quotes of"
-            context.tell(f"{context.hint('everywhere')} corrects the {number} “{before}” as well.")
+    name = previous_actor(context.session, item)
+    if name is None:
+        context.tell("No quote before this one in the article has an actor.")
+    else:
+        _set_actor(context, item, name)
+
+
+def _set_actor(context: ReviewContext, item: Item, name: str) -> None:
+    """Set a quote's actor, and say what it was before, what follows from it, and what else may."""
+    session = context.session
+    before = session.actor_name(item)
+    change = session.set_actor(item, name)
+    context.commit(change)
+    if change is None:
+        context.tell(f"The actor is “{name}” already.")
+        return
+    others = len(change.places) - len(session.parts(session.item(item.article, item.id) or item))
+    said = f"Actor: {name}, before {before or 'nobody'}."
+    if others > 0:
+        follow = "1 quote follows" if others == 1 else f"{others} quotes follow"
+        said += f" {follow}, not reviewed yet."
+    left = len(likely_mistaken(session, context.project)) if session.corrected == (before, name) else 0
+    if left:
+        number = "the other quote" if left == 1 else f"the {left} other quotes"
+        said += f" {context.hint('everywhere')} gives {number} of “{before}” the name, too."
+    context.tell(said)
 
 
 @command("e", title="Details", group=Group.CORRECTING, when=can_code, footer=8)
@@ -75,9 +110,11 @@ async def mark(context: ReviewContext) -> None:
             # What is not found yet stands in what is left out.
             context.change_view(replace(context.presenter.view_options, focused=False))
         marked = await context.app.push_screen_wait(screen)
-        if marked is not None:
-            await _add(context, marked)
-        reader.select(None)
+        if marked is None or await _add(context, marked):
+            reader.select(None)
+        else:
+            # The words stay selected: who left the list may want to choose again.
+            reader.select(article.rendering.to_shown(*marked.span))
         if focused:
             context.change_view(replace(context.presenter.view_options, focused=True))
 
@@ -92,17 +129,22 @@ def _where_to_begin(context: ReviewContext) -> Span:
     return word_from(article.rendering, reader.place)
 
 
-async def _add(context: ReviewContext, marked: MarkedWords) -> None:
+async def _add(context: ReviewContext, marked: MarkedWords) -> bool:
+    """Ask whose words were marked and make them a quote; return whether that was done."""
     article, session = context.session.article(marked.article), context.session
     before = [item for item in session.items(marked.article) if item.span < marked.span and item.actor]
     nearest = session.actor_name(before[-1]) if before else None
     about = visible(f"“{article.text[marked.span.start : marked.span.end]}” · {marked.kind}")
     actor = await ask_speaker(context, about, nearest, unknown=True)
-    if actor is not None:
-        try:
-            context.commit(session.add_quote(marked, actor or None), show=True)
-        except CannotMarkError as error:
-            context.tell(str(error))
+    if actor is None:
+        context.tell(f"Still selected: {context.hint('mark_selected')} asks again whose words they are.")
+        return False
+    try:
+        context.commit(session.add_quote(marked, actor or None), show=True)
+    except CannotMarkError as error:
+        context.tell(str(error))
+        return False
+    return True
 
 
 @command("enter", title="Mark selected", group=Group.CORRECTING, when=_can_mark_selected)
@@ -124,8 +166,8 @@ async def mark_selected(context: ReviewContext) -> None:
         except CannotMarkError as error:
             context.tell(str(error))
             return
-        await _add(context, marked)
-        context.pane.reader.select(None)
+        if await _add(context, marked):
+            context.pane.reader.select(None)
 
 
 def _goes_over_elision(context: ReviewContext, selected: Span) -> bool:
@@ -178,11 +220,16 @@ def end_back(context: ReviewContext) -> None:
 
 
 @command("ampersand", title="Join", group=Group.CORRECTING, when=can_code)
-def join(context: ReviewContext) -> None:
+async def join(context: ReviewContext) -> None:
     """Join the quote with the next one as parts of one utterance, which is coded as one."""
     item = item_to_code(context)
     if item is None:
         return
+    mine, theirs = context.session.actors_to_join(item)
+    if mine != theirs:
+        question = f"The next quote is by {theirs or 'nobody'}. Is it a part of this one?"
+        if not await ask_yes(context, question, f"Yes, both are words of {mine or 'nobody'}"):
+            return
     try:
         context.commit(context.session.join(item))
     except OnrecordError as error:

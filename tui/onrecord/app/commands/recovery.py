@@ -103,8 +103,8 @@ async def _ask_moved(context: ReviewContext) -> None:
     number = "1 article was" if len(moves) == 1 else f"{len(moves)} articles were"
     detail = f"{', '.join(told)}: the text is the same as when it was coded."
     choices = [
-        Choice("take", Content("Take the coding along"), "take along move", detail=detail),
-        Choice("later", Content("Ask again at the next start"), "later", detail=detail),
+        Choice("take", Content("Take the coding along"), ("take along move",), detail=detail),
+        Choice("later", Content("Ask again at the next start"), ("later",), detail=detail),
     ]
     if await _choose(context, f"{number} renamed or moved", choices) == "take":
         for move in moves:

@@ -94,6 +94,8 @@ class PaneKeeper:
     def begin(self, pane: Pane) -> None:
         """Where a pane has no current quote, make it the first one that is not reviewed."""
         items = self._session.items(pane.key)
+        if items and pane.at_end:
+            return
         if items and (pane.current_id is None or self._session.item(pane.key, pane.current_id) is None):
             filter = self._presenter.view_options.filter
             first = next_in_article(self._session, filter, pane.key, None, 1, unreviewed=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.coding.item import Item
     from onrecord.coding.session import ReviewSession
 
-DOUBTFUL_FIRST, BLIND, FOCUSED = "doubtful first", "blind", "focus"
+DOUBTFUL_FIRST, BLIND, FOCUSED, GOES_ON = "doubtful first", "blind", "focus", "coding goes on"
 _PLAIN = ("actor", "kind", "state", "outlet")
 """Criteria whose values say by themselves what they are."""
 
@@ -30,6 +30,8 @@ class ViewOptions:
     """Hide whose article it is."""
     focused: bool = False
     """Show nothing but the quotes and the sentences around them."""
+    goes_on: bool = False
+    """Go to the next quote that is not reviewed as soon as a stance is coded."""
 
     @classmethod
     def recall(cls, criteria: Mapping[str, str], modes: Collection[str]) -> ViewOptions:
@@ -39,12 +41,18 @@ class ViewOptions:
             doubtful_first=DOUBTFUL_FIRST in modes,
             blind=BLIND in modes,
             focused=FOCUSED in modes,
+            goes_on=GOES_ON in modes,
         )
 
     @property
     def modes(self) -> tuple[str, ...]:
         """What is on besides the filter, as the screen names it."""
-        modes = ((DOUBTFUL_FIRST, self.doubtful_first), (BLIND, self.blind), (FOCUSED, self.focused))
+        modes = (
+            (DOUBTFUL_FIRST, self.doubtful_first),
+            (BLIND, self.blind),
+            (FOCUSED, self.focused),
+            (GOES_ON, self.goes_on),
+        )
         return tuple(mode for mode, on in modes if on)
 
     def neighbour(
@@ -62,8 +70,8 @@ class ViewOptions:
 
     @property
     def cleared(self) -> ViewOptions:
-        """These options without filter and order; blind reading and focus stay on."""
-        return ViewOptions(blind=self.blind, focused=self.focused)
+        """These options without filter and order; blind reading, focus and coding that goes on stay on."""
+        return ViewOptions(blind=self.blind, focused=self.focused, goes_on=self.goes_on)
 
     @property
     def narrows(self) -> bool:

@@ -55,12 +55,40 @@ def no_quotes_message(context: ReviewContext, *, searching: bool) -> str:
         return f"This article cannot be read. {context.hint('open')} opens another."
     if searching:
         return "Quotes are still being looked for."
+    if context.pane.at_end and context.session.items(context.key):
+        return _end_message(context)
     if context.session.items(context.key):
         return f"{context.hint('next')} goes to the first quote."
     whole = f"{context.hint('focus')} shows the whole text, " if context.presenter.view_options.focused else ""
     return (
         f"No quotes found here. {context.hint('done')} marks the article done, {whole}"
         f"{context.hint('mark')} marks a quote by hand, {context.hint('open')} opens another article."
+    )
+
+
+def _end_message(context: ReviewContext) -> str:
+    """Return what is left here and what the keys do, behind the last quote of an article."""
+    view, progress = context.presenter.view_options, context.session.progress(context.key)
+    accept = context.hint("accept")
+    if view.narrows:
+        return (
+            f"No more quotes match here ({view.described}). {accept} goes to the next article in which some do, "
+            f"{context.hint('clear')} shows all again."
+        )
+    left = progress.quotes - progress.reviewed
+    if left:
+        quotes = "1 quote is" if left == 1 else f"{left} quotes are"
+        return f"End of the article: {quotes} not reviewed here. {accept} goes to the first of them."
+    overall = context.session.progress()
+    other = overall.quotes - overall.reviewed
+    done = context.session.coding(context.key).done is not None
+    if not other:
+        more = "" if done else f" {accept} marks the article done."
+        return f"End of the article; every quote of the folder is reviewed.{more}"
+    quotes = "1 quote is" if other == 1 else f"{other} quotes are"
+    return (
+        f"End of the article, all {progress.quotes} reviewed; {quotes} left in others. "
+        f"{accept} {'goes' if done else 'marks the article done and goes'} on to the next of those."
     )
 
 

@@ -19,6 +19,7 @@ from onrecord.app.screens.messages import key_hints, no_quotes_message, status_o
 from onrecord.app.screens.toasts import are_shown, keep_clear
 from onrecord.app.widgets.actor_list import ActorList
 from onrecord.app.widgets.key_bar import KeyBar
+from onrecord.app.widgets.pane import END
 from onrecord.app.widgets.pane_row import PaneRow
 from onrecord.app.widgets.quote_panel import QuotePanel
 from onrecord.app.widgets.status_line import StatusLine
@@ -133,6 +134,11 @@ class ReviewScreen(Screen[None]):
             self.visited.leave(here(self))
             self.keeper.bring_up(item.article)
         self.pane.current_id = item.id
+        self.show_current()
+
+    def go_to_end(self) -> None:
+        """Go behind the last quote of the article, where no stance is coded."""
+        self.pane.current_id = END
         self.show_current()
 
     def change_view(self, view: ViewOptions) -> None:

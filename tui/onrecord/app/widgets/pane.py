@@ -28,6 +28,10 @@ _READABLE = 32
 """Cells of a title that are enough to recognise it."""
 
 
+END = ""
+"""In the place of a quote's id: the coder stands behind the last quote of the article, where no stance is coded."""
+
+
 class Pane(Vertical):
     """One article in a frame: on its upper edge letter, title and date; on its lower edge the progress."""
 
@@ -49,7 +53,7 @@ class Pane(Vertical):
         self.key = ""
         """The key of the article in this pane; empty before the first one."""
         self.current_id: str | None = None
-        """The id of the quote that is, or was last, the current one here."""
+        """The id of the quote that is, or was last, the current one here; `END` behind the last quote."""
         self.reader = Reader(styles, classes="framed")
         self.edge = PaneEdge()
         self._article: Article | None = None
@@ -58,6 +62,11 @@ class Pane(Vertical):
     def compose(self) -> ComposeResult:
         yield self.reader
         yield self.edge
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the coder stands behind the last quote of the article."""
+        return self.current_id == END
 
     def show_article(self, article: Article, marks: Sequence[Mark]) -> None:
         """Put an article into the pane."""
