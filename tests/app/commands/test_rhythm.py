@@ -50,6 +50,7 @@ async def test_with_coding_that_goes_on_a_stance_is_one_key_a_quote(review: Open
         assert driver.session.progress("a.txt").reviewed == 4
         assert driver.screen.pane.at_end
         assert "coding goes on" in driver.screen.query_one(StatusLine).status.view
+        await driver.press("q")
     async with review(folder=talks) as driver:
         assert driver.screen.presenter.view_options.goes_on, "it is remembered"
 

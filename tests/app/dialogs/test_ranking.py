@@ -51,6 +51,7 @@ def test_the_closest_comes_first() -> None:
         Closeness.BEGINNING,
         Closeness.LOOSE,
     ]
+    assert RankedNames([("Femke de Boer",)]).matching("fe bo")[0].closeness is Closeness.WORDS
     assert RankedNames([("Roedeer",)]).matching("deer")[0].closeness is Closeness.WITHIN
 
 

@@ -22,10 +22,12 @@ class Closeness(IntEnum):
     EXACT = 0
     """The whole name."""
     BEGINNING = 1
-    """The beginning of the name, or of words in it, in their order: "fe bo" in "Femke de Boer"."""
-    WITHIN = 2
+    """The beginning of the name, or of a word in it."""
+    WORDS = 2
+    """The beginnings of several words, in their order: "fe bo" in "Femke de Boer"."""
+    WITHIN = 3
     """Somewhere in the name."""
-    LOOSE = 3
+    LOOSE = 4
     """Its letters in their order, with others between them."""
 
 
@@ -68,8 +70,10 @@ def _closeness(name: str, query: str, begins: re.Pattern[str], loosely: re.Patte
         return None
     if name == query:
         return Closeness.EXACT
-    if begins.search(name):
+    if f" {name}".find(f" {query}") >= 0:
         return Closeness.BEGINNING
+    if begins.search(name):
+        return Closeness.WORDS
     return Closeness.WITHIN if query in name else Closeness.LOOSE
 
 
