@@ -95,7 +95,9 @@ async def test_check_and_export_know_them(
             await driver.settle()
             await driver.press("1")
     assert main(["check", str(folder)]) == 0
-    assert capsys.readouterr().out == "Checked 3 annotation files, 3 records and 3 articles: all is well.\n"
+    left_out, said = capsys.readouterr().out.splitlines()
+    assert "week 1.jsonl, line 2: this is no JSON object" in left_out
+    assert said == "Checked 3 annotation files, 3 records and 3 articles: all is well."
     assert main(["export", str(folder), "--format", "jsonl"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(row["article"], row["title"], row["exact"]) for row in rows] == [
