@@ -172,7 +172,7 @@ def goes_on(context: ReviewContext) -> None:
     """Let a stance key go on to the next quote not reviewed, so that one key codes a quote; again: stay on it."""
     view = context.presenter.view_options
     context.presenter.view_options = replace(view, goes_on=not view.goes_on)
-    context.show_counts()
+    context.show_all()
     context.tell(
         "A stance key stays on its quote; the same key again makes the stance strong."
         if view.goes_on
