@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from typing import TYPE_CHECKING
 
 from onrecord.cli.arguments import add_output, add_project_folder, require_folder
 from onrecord.cli.command import DONE, FAULTY_DATA, Command
 from onrecord.cli.messages import warn
-from onrecord.errors import OnrecordError
+from onrecord.cli.output import write_output
 
 if TYPE_CHECKING:
     import argparse
@@ -29,33 +27,10 @@ def _run(options: argparse.Namespace) -> int:
     from onrecord.results.export import export
 
     require_folder(options.project)
-    try:
-        if options.output is None:
-            faults = _export_to_standard_output(options)
-        else:
-            with options.output.open("wb") as file:
-                faults = export(options.project, options.format, file, warn)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        message = f"{options.output or 'standard output'}: cannot be written: {error.strerror}. Name another file."
-        raise OnrecordError(message) from error
+    faults = write_output(options.output, lambda stream: export(options.project, options.format, stream, warn))
     for fault in faults:
         warn(fault)
     return FAULTY_DATA if faults else DONE
-
-
-def _export_to_standard_output(options: argparse.Namespace) -> tuple[OnrecordError, ...]:
-    from onrecord.articles.safe_text import visible
-    from onrecord.results.export import export
-
-    if not sys.stdout.isatty():
-        return export(options.project, options.format, sys.stdout.buffer, warn)
-    # The text of an article could hold escape sequences.
-    buffer = io.BytesIO()
-    faults = export(options.project, options.format, buffer, warn)
-    sys.stdout.writelines(f"{visible(line)}\n" for line in buffer.getvalue().decode("utf-8-sig").splitlines())
-    return faults
 
 
 COMMAND = Command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.cli import check, coder, demo, echoes, export, init, keys, merge, move, quotes, serve
+from onrecord.cli import agree, check, coder, demo, echoes, export, init, keys, merge, move, quotes, serve
 
 COMMANDS = {
     module.COMMAND.name: module.COMMAND
@@ -12,6 +12,7 @@ COMMANDS = {
         quotes,
         echoes,
         export,
+        agree,
         check,
         move,
         coder,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import UsageError
 from onrecord.results.rows import Row, rows
+from onrecord.results.spreadsheet import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,9 +24,6 @@ OWN = "source_"
 """Begins the names of the columns that a file of many has of its own."""
 _READ_AS_NOTHING = frozenset({"NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "None"})
 """Words that pandas or R read as a missing value where they are not told otherwise."""
-
-# A spreadsheet runs what begins with one of these signs, and reads what looks like a number or a date as one.
-_TAKEN_AMISS = re.compile(r"'*(?:\s*[=+\-@\t\r\n＝＋－＠]|\s*[0-9][0-9\s.,:/eE%+-]*\Z)", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
 """A day or moment, which a spreadsheet may read as one."""
 _DATE_COLUMNS = frozenset({"date", "when"})
@@ -93,9 +91,7 @@ def _cell(column: str, value: object) -> str:
         return "true" if value else "false"
     text = str(value)
     is_date = column in _DATE_COLUMNS and _MOMENT.fullmatch(text)
-    if isinstance(value, str) and not is_date and _TAKEN_AMISS.match(text):
-        return f"'{text}"
-    return text
+    return guarded(text) if isinstance(value, str) and not is_date else text
 
 
 def write_jsonl(table: Iterable[Row], stream: BinaryIO) -> None:
