@@ -180,4 +180,16 @@ GERMAN_SENTENCES = [
     ("Frau Richter leitet das Heim. „Es lief gut“, sagte Frau Richter.", "direct Richter"),
     ("Der Vorsitzende Richter sagte: „Es lief gut.“", "direct Vorsitzender Richter"),
     ("Richter Jens Ruhl sagte: „Es lief gut.“", "direct Jens Ruhl"),
+    ("Mira Sand ist zurück. „Ich habe die Bühne vermisst“, erzählt die 41-Jährige.", "direct Mira Sand"),
+    (
+        "50 Forscher warnen vor „schlimmen Schäden“. „Die Zeit ist um“, heißt es im Brief.",
+        "partial 50 Forscher, direct Brief",
+    ),
+    (
+        "50 Forscher warnen vor „schlimmen Schäden“. „Die Zeit ist um“, heißt es.",
+        "partial 50 Forscher, direct 50 Forscher",
+    ),
+    ("Der Verteidiger kündigte an, Revision einzulegen: „Das Urteil fällt.“", "direct Verteidiger"),
+    ("Als „Schande für den Sport“ hat Verbandschef Willi Kunz den Abend bezeichnet.", "partial Willi Kunz"),
+    ("„Alles deutet auf Regen hin“, hieß es vom Abgeordneten Willi Kunz.", "direct Willi Kunz"),
 ]

@@ -143,6 +143,8 @@ class ClauseReading(ClauseReports):
         if report is None and bare and (inverted or self._may_begin_with_verb(clause)):
             verb_first = clause._replace(form=Form.MAIN, finite=clause.start)
             subject = behind(sentence.tokens, sentence.language, verb_first)
+            if subject is not None and sentence.is_one_of(subject.noun.start, "impersonal_subjects"):
+                return Attribution(Rule.REPORTED, None)
             if subject is not None and not self.in_mood(verb_first):
                 report = Attribution(Rule.AFTER, noun_of(subject.noun), Noun(clause.start, clause.start + 1))
         return replace(report, rule=Rule.AFTER) if report is not None else None

@@ -115,7 +115,7 @@ def _is_attribute(tokens: Tokens, language: Language, index: int, end: int) -> b
 
 def _can_be_finite(tokens: Tokens, language: Language, index: int) -> bool:
     tags, tag = tokens.tags, tokens.tags[index]
-    if index and tags[index - 1] & Tag.INFINITIVE and tag & Tag.BASE:
+    if tag & Tag.BASE and tag & Tag.VERB and (tag & Tag.INFINITIVE or (index and tags[index - 1] & Tag.INFINITIVE)):
         return False
     strong = tag & Tag.PERFECT and tokens.lowers[index].endswith(language.ending_lists["strong_perfect_endings"])
     return not strong or bool(tag & (Tag.AUXILIARY | Tag.BASE))
@@ -133,9 +133,11 @@ def _clause(tokens: Tokens, language: Language, start: int, end: int, first: int
         if _is_subordinator(tokens, opening, end) and not tags[last] & (Tag.CAPITAL | Tag.NUMBER | Tag.QUOTE):
             return Clause(start, end, Form.SUBORDINATE, last, opening + 1)
         return Clause(start, end, Form.FRAGMENT, -1, opening)
-    ends_in_verbs = finite[-1] <= last and all(
-        tags[i] & (_VERBAL | Tag.INFINITIVE) for i in range(finite[-1], last + 1)
-    )
+    closing = last
+    while closing > start and tags[closing] & (_VERBAL | Tag.INFINITIVE):
+        closing -= 1
+    parted = tags[last] & (Tag.PERFECT | Tag.BASE) and any(tags[i] & Tag.AUXILIARY for i in finite if i <= closing)
+    ends_in_verbs = closing < finite[-1] <= last and not parted
     introduced = _after_introducer(tokens, language, opening, end, final=ends_in_verbs, begins=start == first)
     if introduced is not None:
         return Clause(start, end, Form.SUBORDINATE, _final_finite(tokens, finite), introduced)

@@ -107,11 +107,15 @@ class Language:
     """The finite verb of a main clause stands second and that of a subordinate one last."""
     parted: dict[str, dict[str, int]]
     """Of forms whose verb has a prefix that leaves it, what they can be by that prefix."""
+    infinitive_prefix: str
+    """What stands between such a prefix and the base form in some infinitives: "anzunehmen"."""
     verb_prefixes: tuple[str, ...]
     noun_endings: tuple[str, ...]
     genitive_endings: tuple[str, ...]
     adjective_after: dict[str, str]
     """The ending of an adjective that stands without its article, by the article: "der neue" is "neuer"."""
+    article_genders: dict[str, str]
+    """The gender of a person whom a noun with that article means."""
     oblique_adjective_after: dict[str, str]
     """The same where the phrase is no subject: "des neuen" is "neuer"."""
     adjective_endings: tuple[str, ...]
@@ -146,7 +150,8 @@ class Language:
             if word.startswith(prefix):
                 tag = self.lexicon.get(word.removeprefix(prefix), 0)
                 if tag & Tag.VERB and not tag & Tag.AUXILIARY:
-                    return tag & (Tag.VERB | Tag.BASE | Tag.PERFECT | Tag.MOOD)
+                    inner = Tag.INFINITIVE if tag & Tag.BASE and prefix.endswith(self.infinitive_prefix) else 0
+                    return tag & (Tag.VERB | Tag.BASE | Tag.PERFECT | Tag.MOOD) | inner
         return 0
 
     def base_of(self, word: str) -> str:
@@ -316,10 +321,12 @@ def _build(code: str, data: dict[str, Any]) -> Language:
         ordinals=bool(data.get("ordinals")),
         verb_second=bool(data.get("verb_second")),
         parted=parted,
+        infinitive_prefix=data.get("infinitive_prefix", ""),
         verb_prefixes=tuple(entries(data.get("verb_prefixes"))),
         noun_endings=tuple(entries(data.get("noun_endings"))),
         genitive_endings=tuple(entries(data.get("genitive_endings"))),
         adjective_after=dict(data.get("adjective_after", {})),
+        article_genders=dict(data.get("article_genders", {})),
         oblique_adjective_after=dict(data.get("oblique_adjective_after", {})),
         adjective_endings=tuple(entries(data.get("adjective_endings"))),
         feminine_endings=tuple(entries(data.get("feminine_endings"))),
@@ -375,7 +382,8 @@ def _add_verb(
     for words, more in kinds:
         for word in filter(None, words):
             whole = word if word in base else prefix + word
-            lexicon[whole] = lexicon.get(whole, 0) | tag | more
+            inner = Tag.INFINITIVE if len(base) > 1 and word == base[1] else 0
+            lexicon[whole] = lexicon.get(whole, 0) | tag | more | inner
     if prefix:
         for word in (forms.base, *forms.finite, *forms.mood):
             prefixes = parted.setdefault(word, {})

@@ -43,7 +43,8 @@ def kind_among_nouns(words: MarkedWords, earlier: tuple[int, Kind] | None) -> tu
     if (earlier is not None and is_listed(tokens, *earlier, at)) or words.are_name():
         return Kind.SCARE, attribution
     if attribution is not None and attribution.noun is None and attribution.rule is Rule.REPORTED:
-        whole = content[0].isupper() and content[-1] in ".!?"
+        following = tokens.tags[at + 1] if at + 1 < len(tokens) else 0
+        whole = content[0].isupper() and (content[-1] in ".!?" or bool(following & Tag.COMMA))
         kind = Kind.DIRECT if whole else Kind.PARTIAL if content.count(" ") >= _SHORT else Kind.SCARE
         return kind, None
     kind = kind_of(tokens, at, words.sentence, content, attribution)

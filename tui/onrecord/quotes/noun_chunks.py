@@ -64,7 +64,8 @@ def chunks_of(tokens: Tokens, start: int, end: int, language: Language) -> Itera
             at = after_aside(tokens, at, end)
             continue
         if tag & Tag.PREPOSITION and is_small(tokens, at):
-            linked = pending is not None and pending.end == at and tokens.lowers[at] in language.words["genitives"]
+            ends_here = pending is not None and pending.end == at and not pending.pronoun
+            linked = ends_here and tokens.lowers[at] in language.words["genitives"]
             further = _chunk_at(tokens, at + 1, end, language, governed=True) if linked else None
             if pending is not None and further is not None and not is_time(tokens, further):
                 pending = pending._replace(end=further.end)

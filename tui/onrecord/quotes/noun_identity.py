@@ -113,14 +113,15 @@ def _described(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Identity:
         else:
             age = noun.partition("-")[0] if noun[0].isdigit() else ""
             wanted = frozenset({age} if age else {language.base_of(noun)})
-            gender = language.gender_of(noun)
+            gender = language.gender_of(noun) or language.article_genders.get(lowers[chunk.start])
             entity = discourse.behind_description(wanted, gender, position)
             first = chunk.start + 1
             while first < chunk.head and not tags[first] & Tag.CAPITAL:
                 first += 1
             if entity is not None and not attributes(tokens, first, language.adjective_endings) <= entity.titles:
                 entity = None
-            if entity is None and head & Tag.PERSON and not head & Tag.TITLE and first == chunk.head - 1:
+            plain = head & Tag.PERSON and not head & Tag.TITLE and first == chunk.head - 1
+            if entity is None and (plain or age):
                 entity = discourse.just_named(gender, position)
         if entity is not None:
             return Identity(entity)
