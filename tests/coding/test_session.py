@@ -241,6 +241,21 @@ def test_making_it_a_scare_quote_takes_the_actor_away(session: ReviewSession) ->
     assert (record(session).kind, record(session).actor, record(session).via) == (Kind.SCARE, None, None)
 
 
+def test_several_speak_the_same_words(session: ReviewSession) -> None:
+    session.set_actor(item(session), "Ada Berg")
+    session.set_co_actors(item(session), ["Bo Lind", "Ada Berg", "Cy Moss"])
+    assert (record(session).actor, record(session).co_actors) == ("Ada Berg", ("Bo Lind", "Cy Moss"))
+    session.set_actor(item(session), "Bo Lind")
+    assert (record(session).actor, record(session).co_actors) == ("Bo Lind", ("Cy Moss",)), "nobody twice"
+    session.set_co_actors(item(session), [])
+    assert (record(session).actor, record(session).co_actors) == ("Bo Lind", ())
+    session.undo()
+    session.set_actor(item(session), None)
+    assert (record(session).actor, record(session).co_actors) == (None, ())
+    session.set_co_actors(item(session), ["Bo Lind", "Cy Moss"])
+    assert (record(session).actor, record(session).co_actors) == ("Bo Lind", ("Cy Moss",)), "the first is the actor"
+
+
 def test_correcting_kind_relay_and_addressee(session: ReviewSession) -> None:
     session.correct(item(session), Kind.PARTIAL, via="Radio", addressee="the council")
     made = record(session)

@@ -65,11 +65,13 @@ stances = st.lists(toward, max_size=3, unique_by=lambda stance: stance.target).m
 def records(draw: st.DrawFn) -> Record:
     verdict = draw(st.none() | st.sampled_from(Verdict))
     judged = {"kind": draw(st.sampled_from(Kind))} | {key: draw(maybe) for key in ("actor", "via", "addressee")}
+    others = st.lists(named, max_size=3, unique=True).map(tuple)
     return Record(
         id=draw(named),
         quote=draw(anchors()),
         verdict=verdict,
         **(judged if verdict else {}),
+        co_actors=draw(others) if verdict and judged["actor"] else (),
         joined_to=draw(maybe) if verdict else None,
         found=draw(st.none() | st.just(Span(3, 9))),
         stances=draw(stances),

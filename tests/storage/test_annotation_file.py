@@ -10,6 +10,7 @@ from storage_samples import FULL, coding, codings, record
 from onrecord.coding.record import Record, Stance
 from onrecord.storage.annotation_file import as_saved, coding_text, parse_coding, record_text
 from onrecord.storage.errors import StorageError
+from onrecord.storage.fast_reader import read_fast
 
 FILE = Path("annotations/Ana/harbour.txt.yaml")
 
@@ -28,6 +29,24 @@ def test_every_coding_comes_back_as_it_was(coding):
 
 def test_all_that_a_file_can_hold_comes_back():
     assert parse_coding(written(FULL), FILE) == FULL
+
+
+def test_those_who_speak_together_come_back_in_their_order():
+    several = coding(record(10, co_actors=("Bo Lind", 'Tom "Tip" Neal', "Cy\nDunn")))
+    assert '    co_actors:\n      - "Bo Lind"\n' in written(several)
+    assert parse_coding(written(several), FILE) == several
+    assert read_fast(written(several)) == several
+
+
+@pytest.mark.parametrize(
+    "change",
+    [('    actor: "Mara Ilves"\n', ""), ('- "Bo Lind"', '- ""'), ("    verdict: accepted\n    kind: direct\n", "")],
+)
+def test_nobody_speaks_together_with_nobody(change):
+    text = written(coding(record(10, co_actors=("Bo Lind",))))
+    assert change[0] in text
+    with pytest.raises(StorageError):
+        parse_coding(text.replace(*change), FILE)
 
 
 def test_a_file_reads_well():

@@ -62,6 +62,7 @@ def said_of(coding):
     """Return a coding as plain data, without its comments, of which there are none, and its version."""
     said = json.loads(json.dumps(asdict(coding)))
     assert [one.pop("comments") for one in (said, *said["records"])] == [[]] * (1 + len(coding.records))
+    assert [one.pop("co_actors") for one in said["records"]] == [[]] * len(coding.records)
     del said["version"]
     return said
 

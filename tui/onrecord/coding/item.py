@@ -71,6 +71,12 @@ class Item:
         return judged.actor if judged else None
 
     @property
+    def co_actors(self) -> tuple[str, ...]:
+        """Who says the words together with the actor."""
+        judged = self._judged
+        return judged.co_actors if judged else ()
+
+    @property
     def via(self) -> str | None:
         """Who relays the words."""
         judged = self._judged

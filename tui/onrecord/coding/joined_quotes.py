@@ -103,7 +103,14 @@ def join_next(items: Sequence[Item], item: Item, accepted: Callable[[Item], Reco
             if (present.stance, present.strong) != (stance.stance, stance.strong):
                 message = f"Both are coded toward “{stance.target}”, and not alike: clear one of the two first."
                 raise CannotJoinError(message)
-        said = replace(record, actor=first.actor, via=first.via, addressee=first.addressee, kind=first.kind)
+        said = replace(
+            record,
+            actor=first.actor,
+            co_actors=first.co_actors,
+            via=first.via,
+            addressee=first.addressee,
+            kind=first.kind,
+        )
         after.append((part, replace(said, stances=(), joined_to=head.id)))
     return [(head, replace(first, stances=tuple(stances.values()))), *after]
 

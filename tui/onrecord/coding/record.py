@@ -54,7 +54,7 @@ class Record:
     """One quote as a coder left it.
 
     A record without a verdict was noted, flagged or given the actor of a correction made elsewhere. It says nothing
-    of kind, relay and addressee, which are still the machine's suggestion and stand in no file.
+    of kind, further speakers, relay and addressee, which are still the machine's suggestion and stand in no file.
     """
 
     id: str
@@ -77,6 +77,8 @@ class Record:
     """Keys of the file that this version does not know, kept as they were read."""
     comments: tuple[str, ...] = ()
     """Lines that a person wrote above the record in the file, each beginning with `#`."""
+    co_actors: tuple[str, ...] = ()
+    """Who says the words together with the actor; none without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from onrecord.coding.record import Record, Stance, Verdict
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.articles.article import Article
     from onrecord.coding.codebook import Codebook
     from onrecord.coding.item import Item
@@ -30,6 +32,7 @@ def accepted(item: Item, record: Record) -> Record:
         verdict=Verdict.ACCEPTED,
         kind=suggestion.kind,
         actor=suggestion.actor,
+        co_actors=suggestion.co_actors,
         via=suggestion.via,
         addressee=suggestion.addressee,
     )
@@ -96,13 +99,23 @@ def _toward(record: Record, target: str, codebook: Codebook) -> list[Stance]:
 
 
 def with_actor(record: Record, actor: str | None) -> Record:
-    """Return the record with another actor, who neither relays nor hears their own words.
+    """Return the record with another actor, who neither relays nor hears their own words, nor says them twice.
 
-    Words that somebody speaks are no scare quote any more.
+    Words that somebody speaks are no scare quote any more, and with nobody, nobody else says them.
     """
     kind = Kind.PARTIAL if actor and record.kind is Kind.SCARE else record.kind
     via, addressee = (None if name == actor else name for name in (record.via, record.addressee))
-    return replace(record, actor=actor, kind=kind, via=via, addressee=addressee)
+    others = tuple(name for name in record.co_actors if name != actor) if actor else ()
+    return replace(record, actor=actor, co_actors=others, kind=kind, via=via, addressee=addressee)
+
+
+def with_co_actors(record: Record, names: Sequence[str]) -> Record:
+    """Return the record with those who say the words together with its actor, each once and in this order.
+
+    Where nobody is known to say them, the first of the names becomes the actor.
+    """
+    actor, *others = dict.fromkeys((*filter(None, (record.actor,)), *names)) or (None,)
+    return with_actor(replace(record, co_actors=tuple(others)), actor)
 
 
 def carried_over(record: Record, actor: str) -> Record:
@@ -116,7 +129,7 @@ def carried_over(record: Record, actor: str) -> Record:
 def with_kind(record: Record, kind: Kind) -> Record:
     """Return the record with another kind. Nobody speaks in a scare quote."""
     if kind is Kind.SCARE:
-        return replace(record, kind=kind, actor=None, via=None, addressee=None)
+        return replace(record, kind=kind, actor=None, co_actors=(), via=None, addressee=None)
     return replace(record, kind=kind)
 
 
@@ -137,9 +150,8 @@ def with_remarks_of(restored: Record | None, present: Record) -> Record | None:
 
 
 def _unjudged(record: Record) -> Record:
-    return replace(
-        record, verdict=None, kind=None, actor=None, via=None, addressee=None, joined_to=None, stances=()
-    )
+    without = replace(record, verdict=None, kind=None, actor=None, co_actors=(), via=None, addressee=None)
+    return replace(without, joined_to=None, stances=())
 
 
 def _worth_keeping(record: Record) -> Record | None:

@@ -230,6 +230,13 @@ class ReviewSession(ReviewState):
             ]
         return self._edit_all(f"actor {actor or 'unknown'}", pairs)
 
+    def set_co_actors(self, item: Item, names: Sequence[str]) -> Change | None:
+        """Say who else speaks these words together with their actor, and accept the quote; no name, nobody else."""
+        for name in names:
+            self._meet(name)
+        parts = [(part, record_edits.with_co_actors(record, names)) for part, record in self._accepted_parts(item)]
+        return self._edit_all(f"also {', '.join(names)}" if names else "nobody else speaks", parts)
+
     def carry_actor_over(self, items: Iterable[Item], actor: str) -> Change | None:
         """Give all these quotes an actor, as one step. Those that nobody has judged stay unreviewed.
 

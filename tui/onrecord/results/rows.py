@@ -59,6 +59,8 @@ class Row:
     """By the canonical name that the codebook settles, else as it was coded."""
     via: str | None
     addressee: str | None
+    co_actors: str
+    """Who says the words together with the actor, joined by "; "."""
     target: str | None
     """By its present name in the codebook, also where it was coded under an alias."""
     stance: str | None
@@ -180,6 +182,7 @@ def _row(
         actor=codebook.actor_name(record.actor) if codebook and record.actor else record.actor,
         via=record.via,
         addressee=record.addressee,
+        co_actors="; ".join(codebook.actor_name(name) if codebook else name for name in record.co_actors),
         target=stance.target if stance else None,
         stance=stance.stance if stance else None,
         strong=stance.strong if stance else None,

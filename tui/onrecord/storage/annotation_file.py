@@ -28,12 +28,15 @@ _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _HEAD = frozenset({"format", "version", "coder", "article", "codebook", "done", "records"})
 _ARTICLE = frozenset({"path", "sha256", "extractor", "title"})
 _RECORD = frozenset(
-    {"id", "quote", "verdict", "kind", "actor", "via", "addressee", "found", "joined_to", "stances", "note", "flag"}
+    {
+        *("id", "quote", "verdict", "kind", "actor", "co_actors", "via", "addressee"),
+        *("found", "joined_to", "stances", "note", "flag"),
+    }
 )
 _QUOTE = frozenset({"start", "end", "exact", "prefix", "suffix"})
 _STANCE = frozenset({"target", "stance", "strong", "when"})
 _POSITION = attrgetter("quote.start", "quote.end", "id")
-_JUDGED = ("kind", "via", "addressee", "joined_to")
+_JUDGED = ("kind", "co_actors", "via", "addressee", "joined_to")
 
 
 # Reading
@@ -126,13 +129,19 @@ def _record(fields: Fields) -> Record:
         extra["stances"] = beyond_stances
     verdict = fields.word("verdict", _VERDICTS)
     if verdict is None and any(fields.has(key) for key in _JUDGED):
-        raise FieldError("a record without a `verdict` says nothing of kind, via, addressee and joined_to")
+        raise FieldError(
+            "a record without a `verdict` says nothing of kind, co_actors, via, addressee and joined_to"
+        )
+    co_actors = fields.texts("co_actors")
+    if co_actors and (fields.text_or_none("actor") is None or "" in co_actors):
+        raise FieldError("`co_actors` are further names beside an `actor`", "co_actors")
     return Record(
         id=fields.text("id"),
         quote=anchor,
         verdict=verdict,
         kind=fields.word("kind", _KINDS),
         actor=fields.text_or_none("actor"),
+        co_actors=co_actors,
         via=fields.text_or_none("via"),
         addressee=fields.text_or_none("addressee"),
         found=fields.one("found", _span) if fields.has("found") else None,
@@ -240,9 +249,9 @@ def in_order(records: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 def _without_suggestions(record: Record) -> Record:
-    if record.verdict is not None or not (record.kind or record.via or record.addressee):
+    if record.verdict is not None or not (record.kind or record.co_actors or record.via or record.addressee):
         return record
-    return replace(record, kind=None, via=None, addressee=None)
+    return replace(record, kind=None, co_actors=(), via=None, addressee=None)
 
 
 def _record_mapping(record: Record) -> dict[str, object]:
@@ -260,6 +269,7 @@ def _record_mapping(record: Record) -> dict[str, object]:
         "verdict": Word(record.verdict) if record.verdict else None,
         "kind": Word(record.kind) if record.kind else None,
         "actor": record.actor,
+        "co_actors": list(record.co_actors),
         "via": record.via,
         "addressee": record.addressee,
         "found": {"start": record.found.start, "end": record.found.end} if record.found else None,

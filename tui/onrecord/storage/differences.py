@@ -43,6 +43,7 @@ def _parts(record: Record | None) -> dict[str, str]:
         "verdict": record.verdict,
         "kind": record.kind,
         "actor": record.actor,
+        "also by": ", ".join(record.co_actors),
         "via": record.via,
         "addressee": record.addressee,
         "joined to": record.joined_to,

@@ -60,7 +60,9 @@ _RECORD = f"""
 (?:    verdict: ({"|".join(Verdict)})
 )?(?:    kind: ({"|".join(Kind)})
 )?(?:    actor: {_TEXT}
-)?(?:    via: {_TEXT}
+(?:    co_actors:
+((?:      - "{_SAID}"
+)+))?)?(?:    via: {_TEXT}
 )?(?:    addressee: {_TEXT}
 )?(?:    found:
       start: {_NUMBER}
@@ -71,6 +73,9 @@ _RECORD = f"""
 )?(    flag: true
 )?"""
 _CONSTANTS = frozenset({"null", "true", "false"})
+_CO_ACTORS = 9
+"""Which group of a record's pattern has those who speak besides the actor."""
+_ITEM = len('      - "')
 _MORE_STANCES = -3
 """Which group of a record's pattern has all its stances but the first."""
 
@@ -93,8 +98,8 @@ def read_fast(text: str) -> ArticleCoding | None:
         at = found.end()
         parts = found.groups()
         if text.find("\\", found.start(), at) >= 0:
-            more = parts[_MORE_STANCES]
-            parts = tuple([_text(part) if part and "\\" in part and part is not more else part for part in parts])
+            lists = (parts[_CO_ACTORS], parts[_MORE_STANCES])
+            parts = tuple([_text(part) if part and "\\" in part and part not in lists else part for part in parts])
         one = _record(parts, stance)
         if one is None:
             return None
@@ -131,12 +136,15 @@ def _beyond_ascii(text: str) -> str:
 
 def _record(parts: tuple[Any, ...], stance: re.Pattern[str]) -> Record | None:
     # Names are interned, for thousands of records share them, and so are the words, which the quote found has, too.
-    id, start, end, exact, prefix, suffix, verdict, kind, actor, via, addressee, *rest = parts
+    id, start, end, exact, prefix, suffix, verdict, kind, actor, co_actors, via, addressee, *rest = parts
     found_start, found_end, joined_to, target, label, strong, when, more_stances, note, flag = rest
     first, last = int(start), int(end)
     if len(exact) != last - first or id in _CONSTANTS or joined_to in _CONSTANTS:
         return None
-    if verdict is None and not kind is via is addressee is joined_to is None:
+    if verdict is None and not kind is co_actors is via is addressee is joined_to is None:
+        return None
+    others = tuple(_items(co_actors)) if co_actors else ()
+    if "" in others:
         return None
     found = None if found_start is None else Span(int(found_start), int(found_end))
     if found is not None and found.end < found.start:
@@ -159,7 +167,14 @@ def _record(parts: tuple[Any, ...], stance: re.Pattern[str]) -> Record | None:
         stances,
         note or "",
         flag is not None,
+        co_actors=others,
     )
+
+
+def _items(text: str) -> Iterator[str]:
+    """Yield the texts of a list, a line each."""
+    for line in text.rstrip("\n").split("\n"):
+        yield intern(_text(line[_ITEM:-1]))
 
 
 def _stances(text: str, pattern: re.Pattern[str]) -> Iterator[Stance]:
