@@ -1,1 +1,1 @@
-"""The folder on disk: the YAML dialect, atomic saves and locks."""
+"""The project folder on disk: the file format, atomic saves, locks, merging and recovery."""

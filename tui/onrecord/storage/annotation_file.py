@@ -1,4 +1,4 @@
-"""The content of an annotation file: text to `ArticleCoding` and back. `docs/file-format.md` describes it."""
+"""Converts the text of an annotation file to an `ArticleCoding` and back, as `docs/file-format.md` describes."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ _JUDGED = ("kind", "co_actors", "via", "addressee", "joined_to")
 
 
 class EndMarkError(StorageError):
-    """A file is sound as far as it goes, but its end mark is missing: a person has to say whether all is there."""
+    """A file is valid but has no end mark, so it may be cut off: a person has to say whether it is complete."""
 
 
 def parse_coding(text: str, file: Path, *, unended: bool = False) -> ArticleCoding:
-    """Return what an annotation file's text says; with `unended`, also without its end mark.
+    """Parse the text of an annotation file; with `unended`, accept it without its end mark.
 
     Raises:
         EndMarkError: nothing else is wrong than that the end mark is missing.
@@ -61,7 +61,7 @@ def parse_coding(text: str, file: Path, *, unended: bool = False) -> ArticleCodi
 
 
 def parse_document(text: str, file: Path, *, unended: bool = False) -> ArticleCoding:
-    """Return what an annotation file's text says, in whatever style of YAML; it raises what `parse_coding` does."""
+    """Parse an annotation file written in any style of YAML. Raises the same errors as `parse_coding`."""
     document = load(text, file)
     try:
         fields = Fields(document.value)
@@ -102,7 +102,7 @@ def _coding(fields: Fields) -> ArticleCoding:
 
 
 def _with_comments(coding: ArticleCoding, text: str) -> ArticleCoding:
-    """Return the coding, whose records are in the order of the file, sorted and with the comments of the file."""
+    """Return the coding with its records sorted and the file's comments attached. The records are in file order."""
     comments = comments_in(text)
     records = [
         replace(record, comments=comments.records[position]) if position in comments.records else record
@@ -238,7 +238,7 @@ def record_text(record: Record) -> str:
 
 
 def as_saved(coding: ArticleCoding) -> ArticleCoding:
-    """Return `coding` as its file says it: in order, and without what the machine only suggested."""
+    """Return `coding` as it is saved: sorted, and without what the machine only suggested."""
     records = in_order(tuple(_without_suggestions(record) for record in coding.records))
     return coding if records == coding.records else replace(coding, records=records)
 

@@ -1,4 +1,4 @@
-"""A coder's annotation files: reads them, and saves each so that nothing on disk is lost."""
+"""Reads a coder's annotation files, and saves them so that nothing on disk is lost."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _hidden(folder: Path, error: OSError) -> StorageError:
 
 
 def load_coding(project: Path, path: Path, *, unended: bool = False) -> ArticleCoding | None:
-    """Return what an annotation file of a project says, or None where there is no such file.
+    """Read an annotation file of a project. Returns None if there is no such file.
 
     With `unended`, a file without its end mark is read all the same.
 
@@ -119,7 +119,7 @@ def load_coding(project: Path, path: Path, *, unended: bool = False) -> ArticleC
 
 
 class AnnotationFolder:
-    """The annotation files of one coder of a project, and what was last read or written of each.
+    """One coder's annotation files in a project, and the version of each that was last read or written.
 
     It has one owner: a window. Other windows and machines may write the same files meanwhile.
     """
@@ -169,7 +169,7 @@ class AnnotationFolder:
         return version.coding
 
     def last_seen(self, article: str) -> ArticleCoding | None:
-        """Return what the article's file said when it was last read or written here; None where there was none."""
+        """Return the article's coding as this window last read or wrote it; None if there was no file."""
         version = self._versions.get(article)
         return version.coding if version else None
 
@@ -204,7 +204,7 @@ class AnnotationFolder:
         """Merge what this window has with what is on disk now, and return both together.
 
         Nothing is written where the file says all of it already. A file that is gone is written again, and so is
-        what this window had saved and the file no longer has. It raises what `save` does.
+        what this window had saved and the file no longer has. Raises the same errors as `save`.
         """
         return self._save(coding, always=False)
 
@@ -242,7 +242,7 @@ class AnnotationFolder:
         return all(found.get(record.id) == record for record in as_saved(coding).records)
 
     def keep_copies(self) -> None:
-        """Keep a copy of every file saved since the last time, should one become unreadable or go missing."""
+        """Back up every file saved since the last call, in case one becomes unreadable or goes missing."""
         while self._uncopied:
             path, (data, signature) = self._uncopied.popitem()
             if signature is not None:
@@ -295,7 +295,7 @@ class AnnotationFolder:
         return self._without_conflicts(path, merge(base, ours, theirs))
 
     def _with_lost(self, path: Path, ours: ArticleCoding) -> ArticleCoding:
-        """Return our coding with that of a file that was gone before this window could read it.
+        """Return our coding merged with the last good copy of a file that this window never read.
 
         A file that is gone says nothing about single records: they were not deleted.
         """
@@ -318,7 +318,7 @@ class AnnotationFolder:
             raise StorageError(path, f"not saved: it would hold {error}", advice) from None
 
     def _text(self, record: Record) -> str:
-        """Return the record's text, kept from the last save where it is the same record: most of them are."""
+        """Return the record's text. The text of the last save is reused for records that have not changed."""
         kept = self._texts.get(record.id)
         if kept is None or kept[0] is not record:
             kept = self._texts[record.id] = (record, record_text(record))
@@ -383,7 +383,7 @@ def _resolved(project: Path) -> Path:
 
 
 def coding_in(project: Path, path: Path, data: bytes, *, unended: bool = False) -> ArticleCoding:
-    """Return what the bytes of the annotation file at `path` say; it raises what `load_coding` does."""
+    """Parse the bytes of the annotation file at `path`. Raises the same errors as `load_coding`."""
     if backups.changed_unwritten(project, path, data):
         problem = "its content is another, though nobody has written it since it was saved here"
         raise StorageError(path, problem, "The disk may be failing: take the last good copy, and a backup.")

@@ -1,4 +1,4 @@
-"""Replaces a file so that after a crash at any moment the old or the new one is there, whole."""
+"""Replaces files atomically: after a crash at any moment, either the old or the new file is there, complete."""
 
 from __future__ import annotations
 
@@ -116,12 +116,12 @@ def clear_leftovers(folder: Path) -> None:
 
 
 def is_leftover(path: Path) -> bool:
-    """Return whether that is the name of a file that saving has not finished, or a crash left."""
+    """Return whether `path` is named like an unfinished file, which a running save or a crash left."""
     return path.name.startswith(_LEFTOVER_PREFIX) and path.name.endswith(_LEFTOVER_SUFFIX)
 
 
 def is_abandoned(path: Path) -> bool:
-    """Return whether that is a file that a crash left, and not one that somebody is saving now."""
+    """Return whether `path` is an unfinished file so old that a crash must have left it."""
     try:
         return is_leftover(path) and time.time() - path.stat().st_mtime > _SAVING
     except OSError:
@@ -129,7 +129,7 @@ def is_abandoned(path: Path) -> bool:
 
 
 def clear_abandoned(folder: Path) -> None:
-    """Remove what crashes left in `folder` and below it, without a lock: what may still be saved is left alone."""
+    """Remove abandoned files in `folder` and below it. Needs no lock: files of a running save are kept."""
     with suppress(OSError):
         for path in folder.rglob(f"{_LEFTOVER_PREFIX}*"):
             if is_abandoned(path):

@@ -36,7 +36,7 @@ class Backup(NamedTuple):
 
 
 def keep(project: Path, path: Path, data: bytes, written: int) -> None:
-    """Keep what was saved in the annotation file at `path`. Does nothing where that is not possible.
+    """Back up the annotation file at `path`. Does nothing if that fails.
 
     `written` is when the file was written, in nanoseconds as the file system has it.
     """
@@ -51,7 +51,7 @@ def keep(project: Path, path: Path, data: bytes, written: int) -> None:
 
 
 def changed_unwritten(project: Path, path: Path, data: bytes) -> bool:
-    """Return whether the content of the file at `path` is another, though nobody has written it since it was saved.
+    """Return whether the file at `path` changed although its time and size say that nobody wrote to it.
 
     That is how a failing disk shows: every program that writes a file gives it another time or another size.
     """
@@ -77,7 +77,7 @@ def note_written(project: Path, path: Path, digest: bytes) -> None:
 
 
 def was_written_here(project: Path, path: Path, digest: bytes) -> bool:
-    """Return whether the content of that digest is what a window of this user saved there last.
+    """Return whether a window of this user was the last to save the file, with this content.
 
     Such a window held the lock and had read what was there before: what it left out, somebody deleted in it.
     """
@@ -88,7 +88,7 @@ def was_written_here(project: Path, path: Path, digest: bytes) -> bool:
 
 
 def find(project: Path, path: Path) -> Backup | None:
-    """Return the copy of the annotation file at `path`; None where there is none that can be read."""
+    """Return the backup of the annotation file at `path`; None if there is none, or it cannot be read."""
     copy = _copy_of(project, path)
     try:
         data = disk.read(copy)
@@ -99,7 +99,7 @@ def find(project: Path, path: Path) -> Backup | None:
 
 
 def missing(project: Path, coder: str | None = None) -> Iterator[tuple[Path, Backup]]:
-    """Yield the annotation files of a project, or of a coder, that are gone, each with its copy, sorted by path."""
+    """Yield the missing annotation files of a project, or of one coder, with their backups, sorted by path."""
     copies, annotations = _folders(project, project.absolute())
     folder = copies if coder is None else copies / coder_folder(annotations.parent, coder).name
     try:
@@ -113,7 +113,7 @@ def missing(project: Path, coder: str | None = None) -> Iterator[tuple[Path, Bac
 
 
 def forget(project: Path, path: Path) -> None:
-    """Remove the copy of the annotation file at `path`: a person has said that it is not wanted any more."""
+    """Delete the backup of the annotation file at `path`, because a person does not want it any more."""
     with suppress(OSError):
         disk.remove(_copy_of(project, path))
 
@@ -144,7 +144,7 @@ def _note_of(project: Path, path: Path) -> Path:
 
 @lru_cache(maxsize=8)
 def _folders(project: Path, place: Path) -> tuple[Path, Path]:
-    """Return where the copies of a project lie, and its files: they are asked for with each of ten thousand.
+    """Return the folders of a project's backups and annotation files. Cached: they are needed for every file.
 
     The same name means another project from another folder: `place` is the absolute one.
     """

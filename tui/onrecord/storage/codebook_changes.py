@@ -1,4 +1,4 @@
-"""Changes `codebook.yaml` from inside the program; what a hand wrote in it stays as it is."""
+"""Changes `codebook.yaml` from inside the program, keeping comments, order and layout as they are."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Changed(NamedTuple):
-    """The codebook as it is now, and what undoing that takes."""
+    """The changed codebook, and what is needed to undo the change."""
 
     codebook: Codebook
     revision: Revision
@@ -90,7 +90,7 @@ def merge_targets(project: Path, name: str, into: str) -> Changed:
 
 
 def retire_target(project: Path, name: str, *, retired: bool) -> Changed:
-    """Offer a target no longer, or offer it again."""
+    """Retire a target, so that it is no longer offered, or bring it back."""
     from onrecord.storage.codebook_text import with_value
 
     return _change(
@@ -138,7 +138,7 @@ def merge_actors(project: Path, actor: Actor, into: Actor) -> Changed:
 
 
 def add_actor(project: Path, actor: Actor) -> Changed:
-    """Settle that there is an actor of that name, apart from all others; one that is there stays as it is."""
+    """Add an actor as a person or organisation of its own; an existing entry is kept."""
     _check_name(project, actor.name, "an actor's name")
     return _change(
         project,
@@ -148,7 +148,7 @@ def add_actor(project: Path, actor: Actor) -> Changed:
 
 
 def split_alias(project: Path, actor: Actor, alias: str) -> Changed:
-    """Settle that one of an actor's names is the name of somebody else, of the same type."""
+    """Make one of an actor's aliases an actor of its own, of the same type."""
     from onrecord.storage.codebook_text import without_one
 
     other = Actor(alias, (), actor.type)
@@ -171,7 +171,7 @@ def split_alias(project: Path, actor: Actor, alias: str) -> Changed:
 
 
 def describe_actor(project: Path, actor: Actor) -> Changed:
-    """Settle what an actor is, and for whom they speak (None: for nobody else)."""
+    """Set an actor's type and whom they speak for (None: only for themselves)."""
     from onrecord.storage.codebook_text import with_value
 
     def surgery(text: str) -> str | None:
@@ -210,7 +210,7 @@ def put_back(project: Path, revision: Revision) -> Codebook:
 
 
 def _change(project: Path, surgery: Surgery, wanted: Callable[[Codebook], Codebook]) -> Changed:
-    """Change the text and see that it then says what is wanted, and nothing else."""
+    """Change the text, and verify that it then parses to exactly the wanted codebook."""
     path = project / NAME
     with locked(path):
         before = read_codebook_text(path)
@@ -254,7 +254,7 @@ def _with_targets(codebook: Codebook, changed: dict[str, Target | None]) -> Code
 
 
 def _actor(codebook: Codebook, actor: Actor) -> Actor:
-    """Return the codebook's entry of an actor, or the one that it would get."""
+    """Return the codebook's entry for an actor, or the one that would be added."""
     return next((one for one in codebook.actors if one.name == actor.name), Actor(actor.name, (), actor.type))
 
 

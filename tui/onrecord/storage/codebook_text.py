@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def with_target(text: str, target: Target) -> str | None:
-    """Return the text with a target more at the end of its list; only its name and definition are written.
+    """Return the text with a target added at the end of the list; only its name and definition are written.
 
     A codebook without a list gets one that begins with the targets it had by default.
     """
@@ -29,7 +29,7 @@ def with_target(text: str, target: Target) -> str | None:
 
 
 def with_entry(text: str, section: str, values: Mapping[str, str]) -> str | None:
-    """Return the text with an entry more at the end of a section; `values` are its keys with their YAML."""
+    """Return the text with an entry added at the end of a section; `values` maps its keys to YAML."""
     entries = _section(text, section)
     if entries is None:
         return _with_section(text, section, [values])
@@ -63,7 +63,7 @@ def with_value(text: str, section: str, name: str, key: str, value: str) -> str 
 
 
 def with_more(text: str, section: str, name: str, key: str, more: Sequence[str]) -> str | None:
-    """Return the text with texts more at the end of a list of the entry of that name."""
+    """Return the text with items added at the end of a list of the entry of that name."""
     entry = _entry(text, section, name)
     if entry is None:
         return None
@@ -78,7 +78,7 @@ def with_more(text: str, section: str, name: str, key: str, more: Sequence[str])
 
 
 def without_one(text: str, section: str, name: str, key: str, gone: str) -> str | None:
-    """Return the text without one text of a list of the entry of that name."""
+    """Return the text with one item removed from a list of the entry of that name."""
     entry = _entry(text, section, name)
     old = _value(entry, key) if entry is not None else None
     if not isinstance(old, yaml.SequenceNode):

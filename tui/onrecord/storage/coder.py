@@ -1,4 +1,4 @@
-"""Who is coding."""
+"""Finds out who is coding."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Listed(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """What was counted in a file of this stamp and digest."""
+    """The counts of a file that had this stamp and digest."""
 
     stamp: tuple[int, ...]
     digest: str
@@ -69,10 +69,10 @@ class _Kept(NamedTuple):
 
 
 class CountCache:
-    """What a coder's annotation files in a project hold, in numbers. For one thread at a time."""
+    """Counts the contents of a coder's annotation files. Not for several threads at once."""
 
     def __init__(self, project: Path, coder: str) -> None:
-        """Begin with what was counted at earlier starts."""
+        """Start from the counts of earlier runs."""
         self._project = project
         self._coder = coder
         name = blake2b(coder.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

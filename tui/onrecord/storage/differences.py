@@ -1,4 +1,4 @@
-"""What two sides of a conflict say differently, in words for a person who decides."""
+"""Describes a conflict's differences for the person who has to decide."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Difference(NamedTuple):
 
 
 def differences(conflict: Conflict) -> tuple[Difference, ...]:
-    """Return what the sides of a conflict say differently."""
+    """Return the differences between the two sides of a conflict."""
     sides = [_parts(record) for record in (conflict.base, conflict.ours, conflict.theirs)]
     names = dict.fromkeys(name for side in sides for name in side)
     compared = (Difference(name, *(side.get(name, NOTHING) for side in sides)) for name in names)

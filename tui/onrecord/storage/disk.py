@@ -1,4 +1,4 @@
-"""The calls to the operating system that reading and saving rest on, each as one small function."""
+"""The system calls that reading and saving use, each in one small function so that tests can make it fail."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _regular(descriptor: int) -> os.stat_result:
 
 
 def signature(path: Path) -> tuple[int, ...] | None:
-    """Return what tells one state of a file from another without reading it; None where there is no such file."""
+    """Return a file's time, size, number and mode, to detect changes without reading; None if it is missing."""
     try:
         status = path.lstat()
     except OSError:

@@ -1,4 +1,4 @@
-"""What can go wrong with the files of a project."""
+"""Errors about the files of a project."""
 
 from __future__ import annotations
 

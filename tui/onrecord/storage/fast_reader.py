@@ -81,7 +81,7 @@ _MORE_STANCES = -3
 
 
 def read_fast(text: str) -> ArticleCoding | None:
-    """Return what an annotation file's text says; None where it does not stand as the program writes it.
+    """Parse a file that is formatted as the program writes it; return None for any other.
 
     Its records stand in the file's order.
     """

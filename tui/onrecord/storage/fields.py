@@ -1,4 +1,4 @@
-"""Takes the values of a file's mappings for what they must be, and says where one is not."""
+"""Checks the types of a file's values, and reports where one is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a coder did in a project, step by step, so that it can be undone after reopening.
+"""Keeps the steps of a coder, so that they can be undone after reopening the project.
 
 It lies in the user's state folder and is worth no message: what is missing, damaged or no longer true of the
 annotation files is as if it had never been done here, and cannot be undone. Nothing else is lost with it.
@@ -36,7 +36,7 @@ class HistoryFile:
         self._path = project_state_folder(project) / f"history-{safe_name(coder)}.jsonl"
 
     def load(self) -> list[Step]:
-        """Return the last steps that were done and not undone, the first of them first."""
+        """Return the last steps that were done and not undone, the oldest first."""
         try:
             lines = disk.read(self._path).splitlines()
         except OSError:

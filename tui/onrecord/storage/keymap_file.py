@@ -1,4 +1,4 @@
-"""The file in which a user gives commands other keys. What the names mean in it, the screen knows."""
+"""Reads the file in which a user assigns other keys to commands. The app knows what the names in it mean."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ _ATTEMPTS_TO_RELEASE = 3
 
 
 class LockHeldError(StorageError):
-    """Another window holds the lock and does not let go of it."""
+    """Another window holds the lock and does not release it in time."""
 
 
 class _HeldError(Exception):

@@ -1,4 +1,4 @@
-"""Brings together what two windows, or two machines, made of one coder's coding of one article."""
+"""Merges two versions of one coder's coding of one article, from two windows or two machines."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Conflict(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """What came of a merge. Where there are conflicts, `coding` has our side of them."""
+    """The result of a merge. In conflicts, `coding` has our side."""
 
     coding: ArticleCoding
     conflicts: tuple[Conflict, ...]
 
 
 class _Choose(Protocol):
-    """What to take of a part of a record: what changed from `base`, or how a contradiction is decided."""
+    """Chooses the value of one part of a record from its three versions."""
 
     def __call__(self, base: T, ours: T, theirs: T, /) -> T: ...
 
@@ -80,7 +80,7 @@ def merge(base: ArticleCoding | None, ours: ArticleCoding, theirs: ArticleCoding
 
 
 def settle(conflict: Conflict, *, ours: bool) -> Record | None:
-    """Return both sides of a conflict together: as our side has it (else theirs) only where they contradict."""
+    """Merge both sides of a conflict; where they contradict each other, take ours (else theirs)."""
 
     def choose(base: T, mine: T, other: T, /) -> T:
         try:
@@ -177,5 +177,5 @@ def _merge_comments(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[
 def _merge_extra(
     base: Mapping[str, object] | None, ours: Mapping[str, object] | None, theirs: Mapping[str, object] | None
 ) -> Mapping[str, object] | None:
-    """Merge the keys that only a hand or another program writes: our side has them as they were in `base`."""
+    """Merge unknown keys, which only a person or another program changes: ours are still those of `base`."""
     return theirs if ours == base else ours

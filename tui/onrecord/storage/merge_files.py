@@ -56,7 +56,7 @@ def merge_versions(base: Path, ours: Path, theirs: Path, name: Path) -> Merged:
 
 
 def merge_lines(base: Path, ours: Path, theirs: Path) -> None:
-    """Merge three versions into the one at `ours` line by line, as git does without a driver, with marks."""
+    """Merge three versions into `ours` line by line, leaving conflict marks, as git does without a driver."""
     _git(Path.cwd(), "merge-file", "--quiet", str(ours), str(base), str(theirs))
 
 
@@ -125,13 +125,13 @@ def _parse_if_sound(text: str | None, path: Path) -> ArticleCoding | None:
 
 
 def _index_versions(path: Path) -> Sides | None:
-    """Return the versions that git keeps of a file in conflict; None where it is in none, or in no repository."""
+    """Return git's versions of a file in conflict; None if it is not in conflict, or not in a repository."""
     base, ours, theirs = (_git(path.absolute().parent, "show", f":{n}:./{path.name}") for n in (1, 2, 3))
     return Sides(ours, base, theirs) if ours is not None and theirs is not None else None
 
 
 def _written_by_git(sides: Sides, versions: Sides) -> bool:
-    """Return whether every line but the marks stands in one of the versions: then no hand has written there."""
+    """Return whether every line except the marks is from one of the versions, so that nobody edited the file."""
     known = {line for version in versions if version is not None for line in version.split("\n")}
     return all(line in known for side in (sides.ours, sides.theirs) for line in side.split("\n"))
 

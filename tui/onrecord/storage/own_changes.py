@@ -1,4 +1,4 @@
-"""What one window changed in an article's coding, so that it notices when a file lacks what it had saved.
+"""Remembers what a window changed in a coding, to notice when the file has lost it.
 
 A window on another machine, a synchronised folder or a restored file can put back a state from before a change that
 this window had saved. To a three-way merge that looks like a deliberate deletion.
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class EarlierStates:
-    """For each record that the window changed: its states before (None: there was none). Likewise the done mark."""
+    """The earlier states of each record that the window changed (None: no record), and of the done mark."""
 
     def __init__(self) -> None:
         self._records: dict[str, list[Record | None]] = {}
         self._done: list[str | None] = []
 
     def add(self, before: ArticleCoding | None, after: ArticleCoding) -> None:
-        """Take in a change that the window has saved."""
+        """Add a change that the window has saved."""
         old = _by_id(before)
         new = _by_id(after)
         for identifier in old | new:
@@ -33,7 +33,7 @@ class EarlierStates:
             self._done.append(before.done if before else None)
 
     def base(self, last: ArticleCoding, theirs: ArticleCoding) -> ArticleCoding:
-        """Return what a merge with `theirs` has to start from, where `last` is what the window saw last.
+        """Return the base for a merge with `theirs`; `last` is the version that the window saw last.
 
         Where `theirs` has a record as it was before the window changed it, whoever wrote it has not seen that
         change. The merge then starts from that state, so that the change holds.

@@ -1,4 +1,4 @@
-"""The names of annotation files: safe on every system, and each leading back to one coder and article."""
+"""Names annotation files so that they are valid on every system and unique to one coder and article."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def coder_folder(project: Path, coder: str) -> Path:
 
 
 def _folder_name(name: str) -> str:
-    """Return the name of an article's folder as one part of a path, never that of another article's file.
+    """Return the name of an article's folder as one part of a path, distinct from every annotation file's.
 
     `a.txt.yaml/` would take the place of the annotation file of an article `a.txt` beside it.
     """

@@ -67,7 +67,7 @@ def find_sync_conflicts(project: Path, coder: str) -> tuple[SyncConflict, ...]:
 
 
 def read_sync_conflict(project: Path, path: Path) -> SyncConflict | None:
-    """Return what the file at `path` says if it is such a copy, else None."""
+    """Read the file at `path` if it is such a copy, else return None."""
     try:
         data = disk.read(path)
         coding = upgraded(project, parse_coding(data.decode("utf-8-sig"), path))

@@ -103,7 +103,7 @@ class UnsavedCopies:
 
 
 def find_unsaved_copies(project: Path, coder: str) -> tuple[UnsavedCopy, ...]:
-    """Return what earlier windows of a coder could not save, the oldest first."""
+    """Return the unsaved copies of a coder's earlier windows, the oldest first."""
     found = []
     for path in unsaved_files(project):
         with suppress(OSError, UnicodeDecodeError, StorageError):
@@ -128,7 +128,7 @@ def unsaved_files(project: Path) -> tuple[Path, ...]:
 
 
 def _files_of_former_place(project: Path) -> Iterator[Path]:
-    """Yield the copies of projects that are not where they were, if they are about an article of this one."""
+    """Yield the copies of projects that were renamed or moved, if they belong to an article of this project."""
     projects = state_folder() / "projects"
     for copies in projects.glob(f"*/{_FOLDER}") if projects.is_dir() else ():
         try:

@@ -1,4 +1,4 @@
-"""Where the files lie that belong to a person and not to a study."""
+"""The folders for files that belong to a person and not to a study."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ def state_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Return the folder of what can be made again. It need not exist."""
+    """Return the cache folder. It need not exist."""
     import platformdirs
 
     return platformdirs.user_cache_path("onrecord", appauthor=False)
 
 
 def config_folder() -> Path:
-    """Return the folder of what the user configures by hand. It need not exist."""
+    """Return the folder of the user's configuration. It need not exist."""
     import platformdirs
 
     return platformdirs.user_config_path("onrecord", appauthor=False)
 
 
 def project_state_folder(project: Path) -> Path:
-    """Return the folder for what a person leaves in one project: its name, to be recognised, and a digest."""
+    """Return the state folder of one project, named after the project and a digest of its path."""
     return state_folder() / "projects" / _name_of(project.absolute())
 
 
 def project_cache_folder(project: Path) -> Path:
-    """Return the folder of what can be made again of one project. It need not exist."""
+    """Return the cache folder of one project. It need not exist."""
     return cache_folder() / "projects" / _name_of(project.absolute())
 
 

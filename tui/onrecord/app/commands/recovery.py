@@ -1,4 +1,4 @@
-"""Looks after the annotation files while the review goes on, and asks the person what nobody else can decide."""
+"""Detects outside changes to annotation files, and asks the coder about conflicts and faulty or missing files."""
 
 from __future__ import annotations
 

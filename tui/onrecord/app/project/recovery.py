@@ -1,4 +1,4 @@
-"""What becomes of annotation files that others changed, that could not be saved, or that cannot be read."""
+"""Takes in outside changes to annotation files, recovers unsaved coding, and restores or moves files."""
 
 from __future__ import annotations
 
