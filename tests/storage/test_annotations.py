@@ -227,7 +227,9 @@ def test_work_goes_on_after_a_failed_save(window, monkeypatch, call):
         patch.setattr(disk, call, fail)
         with pytest.raises(StorageError) as caught:
             window.save(coding(A, B))
-    assert isinstance(caught.value, NotConfirmedError) == (call == "sync_folder")
+    unconfirmed = call == "sync_folder"
+    assert isinstance(caught.value, NotConfirmedError) == unconfirmed
+    assert window.last_seen("harbour.txt").records == ((A, B) if unconfirmed else (A,))
     assert window.save(coding(A, B, C)).records == (A, B, C)
     assert [path.name for path in window.path("harbour.txt").parent.iterdir()] == ["harbour.txt.yaml"]
 

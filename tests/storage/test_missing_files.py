@@ -143,7 +143,7 @@ def test_bringing_together_writes_nothing_where_all_is_there(saved):
     other.save(coding(A, B, C))
     before = path.stat()
     assert saved.bring_together(coding(A, B)).records == (A, B, C)
-    assert path.stat() == before
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert not saved.changed_outside(NAME)
     assert saved.last_seen(NAME).records == (A, B, C)
 
