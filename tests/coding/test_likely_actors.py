@@ -82,3 +82,12 @@ def test_names_are_found_under_the_fullest_one_and_where_they_stand() -> None:
         Named("Ada Berg", text.index("Berg spoke")),
         Named("Coast Guard", text.index("Coast")),
     )
+
+
+def test_of_those_named_elsewhere_in_the_article_who_is_quoted_comes_first(session: ReviewSession) -> None:
+    text = "“So it is,” Ewa Nowak said."
+    session.add_article(article(text, "b.txt"), None)
+    found = QuotedArticle("b.txt", (quote(text, "So it is,", actor="Ada Berg"),), ())
+    session.take_in_quotes([found], [Actor("Bo Lind"), Actor("Ada Berg")])
+    names = [name for name, why in offered(session, 1) if why == "in this article"]
+    assert names == ["Ada Berg", "Ewa Nowak"], "Ewa Nowak stands nearer, and is quoted nowhere"

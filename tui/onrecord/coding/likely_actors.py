@@ -26,8 +26,8 @@ def likely_actors(session: ReviewSession, item: Item, named: Sequence[Named]) ->
     """Return all actors to choose from for a quote, the likeliest *other* actor first.
 
     Before the other actors of the project come who was chosen last, who spoke the quote before, and who is named in
-    the paragraph and then in the article, the nearest first. The present actor keeps its place, but is never the
-    first.
+    the paragraph and then in the article: the nearest first, and in the article those who are quoted somewhere first.
+    The present actor keeps its place, but is never the first.
 
     Args:
         session: whose actors they are.
@@ -61,8 +61,12 @@ def _candidates(session: ReviewSession, item: Item, named: Sequence[Named]) -> I
     for one in sorted(named, key=lambda one: _distance(one, item)):
         if start <= one.start < end:
             yield one.name, "in this paragraph"
-    for one in sorted(named, key=lambda one: _distance(one, item)):
-        yield one.name, "in this article"
+    quoted = {member.actor.name for member in session.members()}
+    # Whoever is quoted somewhere is likelier to speak here than a place or somebody who is only named.
+    for is_quoted in (True, False):
+        for one in sorted(named, key=lambda one: _distance(one, item)):
+            if (session.cast.actor(one.name).name in quoted) is is_quoted:
+                yield one.name, "in this article"
     for name in session.actor_names():
         yield name, ""
 
