@@ -26,7 +26,7 @@ def likely_actors(session: ReviewSession, item: Item, named: Sequence[Named]) ->
     """Return all actors to choose from for a quote, the likeliest *other* actor first.
 
     Before the other actors of the project come who was chosen last, who spoke the quote before, and who is named in
-    the paragraph and then in the article: the nearest first, and in the article those who are quoted somewhere first.
+    the paragraph and then in the article, the nearest first; in the article those who are quoted somewhere lead.
     The present actor keeps its place, but is never the first.
 
     Args:
