@@ -35,6 +35,8 @@ def drive_merge(base: Path, ours: Path, theirs: Path, name: Path) -> bool:
         print(f"onrecord: {error}\n  It is merged line by line instead.", file=sys.stderr)
         merge_lines(base, ours, theirs)
         return False
+    if merged is None:
+        return True
     for conflict in merged.conflicts:
         print(f"onrecord: {name}: coded otherwise on both sides: {_excerpt(conflict)}", file=sys.stderr)
     if merged.conflicts:

@@ -15,7 +15,7 @@ from onrecord.storage.errors import NotConfirmedError, StorageError, explain
 from onrecord.storage.locks import locked
 from onrecord.storage.merge import Conflict, Merged, merge
 from onrecord.storage.own_changes import EarlierStates
-from onrecord.storage.paths import ANNOTATIONS, ENDING, annotation_path, coder_folder
+from onrecord.storage.paths import ANNOTATIONS, ECHOES, ENDING, annotation_path, coder_folder
 from onrecord.storage.text_files import decode
 from onrecord.storage.version_1 import upgraded
 from onrecord.storage.yaml_format import quoted
@@ -82,7 +82,9 @@ def annotation_files(project: Path, coder: str | None = None) -> Iterator[Path]:
     if folder is None:
         return
     try:
-        yield from sorted(path for path in folder.rglob(f"*{ENDING}") if not path.is_dir())
+        paths = (path for path in folder.rglob(f"*{ENDING}") if not path.is_dir())
+        # The decisions on echoes lie beside the files of the articles.
+        yield from sorted(p for p in paths if p.name != ECHOES or p.parent.parent != project / ANNOTATIONS)
     except OSError as error:
         raise _hidden(folder, error) from error
 

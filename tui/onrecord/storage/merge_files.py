@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.storage.annotation_file import file_text, parse_coding
 from onrecord.storage.atomic import replace_file
 from onrecord.storage.conflict_marks import Sides, marked_text, take_apart
+from onrecord.storage.echo_file import merge_texts
 from onrecord.storage.errors import StorageError
 from onrecord.storage.merge import Merged, merge, with_settled
-from onrecord.storage.paths import ANNOTATIONS
+from onrecord.storage.paths import ANNOTATIONS, ECHOES
 from onrecord.storage.text_files import decode, read_bytes, read_text
 from onrecord.storage.version_1 import upgraded
 from onrecord.storage.yaml_format import quoted
@@ -36,15 +37,20 @@ class MarkedFile(NamedTuple):
     """What was read."""
 
 
-def merge_versions(base: Path, ours: Path, theirs: Path, name: Path) -> Merged:
+def merge_versions(base: Path, ours: Path, theirs: Path, name: Path) -> Merged | None:
     """Merge three versions of the annotation file called `name` into the one at `ours`, as a merge driver does.
 
-    Where a person has to decide, the file is left with git's conflict marks around those records.
+    Where a person has to decide, the file is left with git's conflict marks around those records. Decisions on
+    echoes never ask for that: for their file None is returned.
 
     Raises:
         StorageError: a version cannot be read, is faulty, cut off or newer, or the file cannot be written. The file
             at `ours` is as it was.
     """
+    if name.name == ECHOES and name.parent.parent.name == ANNOTATIONS:
+        base_text, our_text, their_text = (read_text(path, _TAKE_EARLIER) for path in (base, ours, theirs))
+        replace_file(ours, merge_texts(base_text, our_text, their_text, name).encode())
+        return None
     our_coding = parse_coding(read_text(ours, _TAKE_EARLIER), name)
     their_coding = parse_coding(read_text(theirs, _TAKE_EARLIER), name)
     base_text = read_text(base, _TAKE_EARLIER)

@@ -18,6 +18,7 @@ from onrecord.articles.load import load_source, source_of
 from onrecord.errors import UsageError
 from onrecord.storage import backups, disk
 from onrecord.storage.annotations import AnnotationFolder, annotation_files, load_coding
+from onrecord.storage.echo_file import move_decisions, rename_decisions
 from onrecord.storage.errors import StorageError, explain
 from onrecord.storage.locks import locked
 from onrecord.storage.merge import merge
@@ -182,6 +183,7 @@ def move_coding(project: Path, old: str, new: str, coder: str | None = None) -> 
             moved.append(_rewrite(project, coding, replace(coding, article=new)))
         elif key.startswith(f"{unicodedata.normalize('NFC', old)}/"):
             moved.append(_rewrite(project, coding, replace(coding, article=f"{new}{key[len(old) :]}")))
+    move_decisions(project, old, new)
     return moved
 
 
@@ -192,7 +194,9 @@ def rename_coder(project: Path, old: str, new: str) -> list[Path]:
         StorageError: a file cannot be read or written, or the two coders contradict each other in an article; what
             has not been moved by then stays.
     """
-    return [_rewrite(project, coding, replace(coding, coder=new)) for _, coding in _codings(project, old)]
+    renamed = [_rewrite(project, coding, replace(coding, coder=new)) for _, coding in _codings(project, old)]
+    rename_decisions(project, old, new)
+    return renamed
 
 
 def coders(project: Path) -> dict[str, int]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ANNOTATIONS = "annotations"
 ENDING = ".yaml"
+ECHOES = "echoes.yaml"
+"""The file of a coder's decisions on echoes, in the coder's folder; an article called “echoes” has another one."""
 
 _LONGEST = 200
 """Bytes of a name; file systems take 255, of which the ending needs some."""
@@ -40,7 +42,14 @@ def annotation_path(project: Path, coder: str, article: str) -> Path:
     path = coder_folder(project, coder)
     for folder in folders:
         path /= _folder_name(folder)
+    if not folders and (name + ENDING).casefold() == ECHOES:
+        return path / (encoded_first(name) + ENDING)
     return path / ((_fitting(name, name) if in_collection else safe_name(name)) + ENDING)
+
+
+def echo_path(project: Path, coder: str) -> Path:
+    """Return the file of a coder's decisions on echoes."""
+    return coder_folder(project, coder) / ECHOES
 
 
 @lru_cache(maxsize=16)

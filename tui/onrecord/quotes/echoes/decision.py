@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from onrecord.quotes.echoes.evidence import Evidence
 
 
+_FEW_WORDS = 2
+"""So few words in a row may be anybody's, unless one actor says them."""
+
+
 class Status(StrEnum):
     """What a pair or group of quotes is."""
 
@@ -94,14 +98,15 @@ class Decision(NamedTuple):
 def decide(evidence: Evidence, model: Model | None = None) -> Decision | None:
     """Return what a pair of quotes is by its evidence alone; None of a pair that is nothing.
 
-    Words that two different actors are found to say, or that nobody says, are a possible echo at most. So are words
-    that were changed, which the caller has to look at.
+    Words that two different actors are found to say, or that nobody says, are a possible echo at most, and so are
+    one or two words unless one actor says them. So are words that were changed, which the caller has to look at.
     """
     model = model or load_model()
     features = evidence.features
     same = model.likelihood(model.same, features)
     if same >= model.echo_from:
-        barred = evidence.other_actor or not evidence.spoken
+        anybodys = evidence.run <= _FEW_WORDS and not evidence.same_actor
+        barred = evidence.other_actor or anybodys or not evidence.spoken
         return Decision(Status.POSSIBLE if barred else Status.ECHO, same)
     if same < model.doubt_from and evidence.days != 0 and evidence.same_actor:
         again = model.likelihood(model.again, features)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.quotes.echoes.compare import Loss
     from onrecord.quotes.echoes.decision import Status
 
@@ -29,8 +32,12 @@ class Member(NamedTuple):
     date: str | None
     """The day of the article, ISO 8601."""
     actor: str | None
+    sure: float
+    """How likely the actor is right, from 0 to 1."""
     cue: str | None
     """The words that mark speaking: "said", "warned"."""
+    language: str
+    """ISO 639 code of the article's language."""
     headline: bool
     """It stands in a heading."""
     place: float
@@ -73,6 +80,16 @@ class EchoGroup:
     def others(self, article: str) -> tuple[Member, ...]:
         """Return the members in other articles."""
         return tuple(member for member in self.members if member.ref.article != article)
+
+
+def group_id(status: Status, refs: Sequence[QuoteRef]) -> str:
+    """Return the id of a group of quotes, the longest first.
+
+    That of an echo depends on its longest version alone, so it stays when another article joins.
+    """
+    named = refs[:1] if status.value == "echo" else refs
+    written = "\0".join(f"{ref.article}\0{ref.start}\0{ref.end}" for ref in named)
+    return status.value[0] + hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _consequence(member: Member) -> tuple[int, float]:

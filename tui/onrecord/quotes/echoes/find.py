@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.echoes.columns import Columns
 from onrecord.quotes.echoes.compare import compare
 from onrecord.quotes.echoes.decision import Status, reasons
-from onrecord.quotes.echoes.echo import EchoGroup, Member, QuoteRef
+from onrecord.quotes.echoes.echo import EchoGroup, Member, QuoteRef, group_id
 from onrecord.quotes.echoes.groups import group_links
 from onrecord.quotes.echoes.links import find_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from onrecord.quotes.echoes.fingerprint import ArticlePrint
     from onrecord.quotes.echoes.groups import NumberedGroup
@@ -64,6 +63,11 @@ class EchoFinder:
         groups.sort(key=lambda group: (order.index(group.status), -len({m.ref.article for m in group.members})))
         return groups
 
+    def quotes(self) -> Iterator[Member]:
+        """Yield every quote as the only member of a group: what decisions on quotes without a group need."""
+        for quote in range(len(self.columns)):
+            yield _member(self.columns, quote, quote, "")
+
 
 def find_echoes(articles: Iterable[ArticlePrint]) -> list[EchoGroup]:
     """Return the groups of quotes that are, may be, or repeat one utterance in several articles."""
@@ -79,7 +83,7 @@ def _shown(columns: Columns, group: NumberedGroup) -> EchoGroup:
     members = tuple(_member(columns, quote, group.members[0], why.get(quote, "")) for quote in group.members)
     doubtful = min(group.links, key=lambda link: link.likelihood)
     return EchoGroup(
-        _group_id(group.status, members),
+        group_id(group.status, [member.ref for member in members]),
         group.status,
         _actor(columns, group.members),
         reasons(doubtful.evidence, reworded=doubtful.reworded),
@@ -97,7 +101,9 @@ def _member(columns: Columns, quote: int, first: int, why: str) -> Member:
         outlet=columns.outlets[article],
         date=date.fromordinal(day).isoformat() if day else None,
         actor=columns.actors[quote],
+        sure=columns.sure[quote],
         cue=columns.cues[quote],
+        language=columns.languages[article],
         headline=bool(columns.headlines[quote]),
         place=columns.starts[quote] / max(columns.lengths[article], 1),
         difference="the longest" if quote == first else str(comparison),
@@ -105,13 +111,6 @@ def _member(columns: Columns, quote: int, first: int, why: str) -> Member:
         losses=comparison.losses,
         why="" if quote == first else why,
     )
-
-
-def _group_id(status: Status, members: Sequence[Member]) -> str:
-    """Return an id: an echo's is that of its longest version, so it stays when another article joins."""
-    refs = [members[0].ref] if status is Status.ECHO else [member.ref for member in members]
-    written = "\0".join(f"{ref.article}\0{ref.start}\0{ref.end}" for ref in refs)
-    return status.value[0] + hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _actor(columns: Columns, quotes: Sequence[int]) -> str | None:

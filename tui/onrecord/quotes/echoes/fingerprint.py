@@ -131,6 +131,17 @@ def sampled_runs(words: Sequence[int]) -> list[int]:
 
 
 def speaker_key(actor: str | None) -> int:
-    """Return a key of an actor's last name, under which "Sherman" and "Wendy Sherman" are one; 0 of nobody."""
+    """Return a key of an actor's last name, under which "Sherman" and "Wendy Sherman" are one.
+
+    It is 0 of nobody, and of a description such as "a senior official", which may be anybody's.
+    """
     words = cut_words(actor) if actor else []
-    return (crc32(words[-1].encode("utf-8", "surrogatepass")) or 1) if words else 0
+    if not actor or not words or not _capital_begins(actor.split()[-1]):
+        return 0
+    return crc32(words[-1].encode("utf-8", "surrogatepass")) or 1
+
+
+def _capital_begins(word: str) -> bool:
+    """Return whether a name's word begins with a capital, or is written in a script without them."""
+    first = next((sign for sign in word if sign.isalnum()), "")
+    return not first.islower()
