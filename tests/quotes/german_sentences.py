@@ -192,4 +192,9 @@ GERMAN_SENTENCES = [
     ("Der Verteidiger kündigte an, Revision einzulegen: „Das Urteil fällt.“", "direct Verteidiger"),
     ("Als „Schande für den Sport“ hat Verbandschef Willi Kunz den Abend bezeichnet.", "partial Willi Kunz"),
     ("„Alles deutet auf Regen hin“, hieß es vom Abgeordneten Willi Kunz.", "direct Willi Kunz"),
+    ("„Die Frist ist um“, teilte das Landgericht Altheim mit.", "direct Landgericht Altheim"),
+    ("Der Seismologe Claus Benz sagte: „Die Erde ruht nie.“", "direct Claus Benz"),
+    ("Ein Fahrer wurde von einer Kugel getroffen. „Es ging schnell“, sagte er.", "direct Fahrer"),
+    ("Die Kritik: „Das ist viel zu wenig.“", "direct -"),
+    ("Die Sprecherin von Minister Ruhl sagte: „Er ist krank.“", "direct Sprecherin von Minister Ruhl"),
 ]

@@ -7,6 +7,7 @@ from tests.quotes.german_sentences import GERMAN_SENTENCES
 from tests.quotes.small_articles import SMALL_ARTICLES
 
 from onrecord.quotes.extract import find_quotes
+from onrecord.quotes.language import Tag, load_language
 
 
 def line(quote, opening):
@@ -42,3 +43,17 @@ def test_german_is_read_by_its_own_rules(small):
 def test_every_order_of_speaker_verb_and_quote_in_german(sentence, expected):
     found = [f"{quote.kind.value} {quote.actor or '-'}" for quote in find_quotes(sentence, language="de")]
     assert ", ".join(found) == expected
+
+
+GERMAN_TEXTS = [sentence for sentence, _ in GERMAN_SENTENCES]
+GERMAN_TEXTS += [small.text for small in (*GERMAN_CLAUSES, *GERMAN_NAMES_IN_MARKS, *GERMAN_ACTORS)]
+
+
+@pytest.mark.parametrize("text", GERMAN_TEXTS)
+def test_a_german_actor_is_a_noun_phrase_without_its_article(text):
+    lexicon = load_language("de").lexicon
+    for quote in find_quotes(text, language="de"):
+        if quote.actor is not None:
+            first, *_ = words = quote.actor.split()
+            assert any(word[0].isupper() or "-" in word for word in words)
+            assert not lexicon.get(first, 0) & (Tag.ARTICLE | Tag.AUXILIARY | Tag.PREPOSITION | Tag.PRONOUN)

@@ -66,6 +66,7 @@ def chunks_of(tokens: Tokens, start: int, end: int, language: Language) -> Itera
         if tag & Tag.PREPOSITION and is_small(tokens, at):
             ends_here = pending is not None and pending.end == at and not pending.pronoun
             linked = ends_here and tokens.lowers[at] in language.words["genitives"]
+            linked = linked and at + 1 < end and bool(tags[at + 1] & Tag.CAPITAL)
             further = _chunk_at(tokens, at + 1, end, language, governed=True) if linked else None
             if pending is not None and further is not None and not is_time(tokens, further):
                 pending = pending._replace(end=further.end)

@@ -72,6 +72,9 @@ def _named(tokens: Tokens, chunk: Chunk, name: Noun, discourse: Discourse) -> Id
 def _unnamed(tokens: Tokens, chunk: Chunk, discourse: Discourse) -> Identity:
     """Return whom a phrase without a name means; "Richter" alone may be the surname of somebody named."""
     surname = is_bare_office(tokens, Noun(chunk.start, chunk.head), chunk) and chunk.end == chunk.head
+    head = tokens.tags[chunk.head - 1]
+    if head & Tag.CARRIER and not head & Tag.PAPER and chunk.end == chunk.head:
+        return Identity()
     bearer = discourse.find(tuple(tokens.words[chunk.start : chunk.head])) if surname else None
     return Identity(bearer) if bearer is not None else _described(tokens, chunk, discourse)
 

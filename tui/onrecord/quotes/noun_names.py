@@ -68,6 +68,9 @@ def proper_part(tokens: Tokens, run: Noun, language: Language) -> Noun | None:
     start = given if given is not None else _after_offices(tokens, run, language)
     while start < run.end and tags[start] & Tag.NUMBER:
         start += 1
+    body = run.start < start < run.end and tags[start - 1] & Tag.BODY and not tags[start - 1] & _OFFICE
+    if body and given is None:
+        start -= 1
     if start < run.end:
         return Noun(start, run.end) if any(tags[i] & Tag.CAPITAL for i in range(start, run.end)) else None
     whole = run.end - run.start > 1 and tags[last] & Tag.BODY and not tags[run.start] & _COMMON
