@@ -59,8 +59,12 @@ def orphans(project: Path, sources: Sequence[ArticleSource], coder: str | None =
         StorageError: the folder of annotations cannot be looked at.
     """
     keys = {unicodedata.normalize("NFC", source.key) for source in sources}
+    # Files in their places need not be read, where it is known whose they are.
+    in_place = {annotation_path(project, coder, source.key) for source in sources} if coder else set()
     found = []
     for file in annotation_files(project, coder):
+        if file in in_place:
+            continue
         with suppress(StorageError):
             coding = load_coding(project, file)
             if (

@@ -160,6 +160,9 @@ def find_moved(project: Project) -> list[Move]:
     """
     folder, coder = project.collection.project, project.session.coder
     try:
+        if not orphans(folder, project.collection.sources, coder):
+            return []
+        # The review may have been opened on some of the project's articles.
         sources = find_articles([folder]).sources
         lost = orphans(folder, sources, coder)
     except OnrecordError:
