@@ -73,8 +73,9 @@ async def test_all_files_that_are_gone_are_offered_at_once(review: OpenReview, p
         assert (driver.session.progress(XI).reviewed, driver.session.progress(HASS).reviewed) == (6, 1)
 
 
+@pytest.mark.parametrize("about_the_file", ["discard", "restore", "leave"])
 async def test_recovery_where_the_file_is_gone_keeps_what_had_been_saved(
-    review: OpenReview, project: Path, monkeypatch: pytest.MonkeyPatch
+    review: OpenReview, project: Path, monkeypatch: pytest.MonkeyPatch, about_the_file: str
 ) -> None:
     real = disk.create
 
@@ -95,9 +96,14 @@ async def test_recovery_where_the_file_is_gone_keeps_what_had_been_saved(
     assert [len(good.coding.records) for _, good in backups.missing(project)] == [6]
     async with review() as driver:
         await start_attending(driver)
-        await choose(driver, "discard")  # of the last good copy: the other one has all of it, too
+        await choose(driver, about_the_file)  # of the last good copy: the other one has all of it, too
         await driver.pilot.pause()
         await choose(driver, "recover")
+        if about_the_file == "leave":
+            assert len(driver.app.screen_stack) == 1, "nothing is asked twice"
+            assert not list((project / "annotations").rglob("*.yaml"))
+            assert len(unsaved_files(project)) == 1
+            return
         assert len(on_disk(project).records) == 7
         assert unsaved_files(project) == ()
         assert driver.session.progress(XI).reviewed == 7

@@ -33,10 +33,10 @@ async def attend(context: ReviewContext) -> None:
     await to_thread(locks.prepare)
     await to_thread(clear_abandoned, project_state_folder(context.project.collection.project))
     await _ask_moved(context)
-    await _ask_missing(context)
+    asked = await _ask_missing(context)
     await _ask_recovery(context)
     await _ask_copies(context)
-    await ask_about_locked(context, [pane.key for pane in context.row.panes])
+    await ask_about_locked(context, [pane.key for pane in context.row.panes if pane.key not in asked])
 
 
 async def decide_conflicts(context: ReviewContext, keys: Iterable[str]) -> None:
@@ -112,12 +112,13 @@ async def _ask_moved(context: ReviewContext) -> None:
         _show_again(context)
 
 
-async def _ask_missing(context: ReviewContext) -> None:
-    """Ask about annotation files that are gone though they were saved on this machine."""
+async def _ask_missing(context: ReviewContext) -> list[str]:
+    """Ask about annotation files that are gone though they were saved on this machine; return their articles."""
     missing = await to_thread(recovery.missing_articles, context.project)
     keys = [key for key in missing if context.project.open(key)]
     if keys:
         await _ask_about_missing(context, keys)
+    return keys
 
 
 async def _ask_about_missing(context: ReviewContext, keys: Sequence[str]) -> None:
