@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: review test test-anchoring test-browser test-hostile lint bench bench-quotes bench-many screenshots snapshots docs dist clean
+.PHONY: review test test-anchoring test-browser test-hostile lint bench bench-echoes bench-quotes bench-many screenshots snapshots docs dist clean
 
 review: $(VENV)/.installed
 	@$(BIN)/onrecord demo seeds
@@ -60,6 +60,10 @@ bench-many: $(VENV)/.installed-dev
 bench-saving: $(VENV)/.installed-dev
 	$(BIN)/python bench/saving.py
 	$(BIN)/python bench/many_records.py
+
+bench-echoes: $(VENV)/.installed-dev
+	$(BIN)/python bench/echo_variants.py
+	$(BIN)/python bench/echo_scale.py
 
 bench-quotes: $(VENV)/.installed-dev
 	$(BIN)/python bench/quotes.py

@@ -7,7 +7,7 @@ number of quotes and not with that of the pairs.
 from __future__ import annotations
 
 from array import array
-from math import expm1, log1p
+from math import expm1, log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from onrecord.quotes.echoes.columns import Columns
 
 _RARE_ENOUGH = 4.0
-"""Rarity of words in a row from which on they may tell an utterance, two words or more."""
-_LONGEST_RUN = 8
+"""Rarity of words in a row from which on they may tell an utterance, two words or more, in a small folder."""
+_BY_CHANCE = 27
+"""Articles that may be expected to have such words; in large folders only rarer ones tell."""
+_LONGEST_RUN = 12
 """Words of a run at most."""
 _SHORT = 3
 """Words of a quote that is looked up as a whole too."""
@@ -76,6 +78,7 @@ def _collect_runs(columns: Columns, portions: int) -> list[array[int]]:
     """
     collected = [array("Q") for _ in range(portions)]
     rarity = columns.rarity
+    enough = max(_RARE_ENOUGH, rarity.highest - log(_BY_CHANCE))
     for quote in range(len(columns)):
         words = columns.words(quote)
         number = len(words)
@@ -83,10 +86,10 @@ def _collect_runs(columns: Columns, portions: int) -> list[array[int]]:
         hashes: set[int] = set()
         for at in range(number - 1):
             total, end = rarities[at] + rarities[at + 1], at + 2
-            while total < _RARE_ENOUGH and end < number and end - at < _LONGEST_RUN:
+            while total < enough and end < number and end - at < _LONGEST_RUN:
                 total += rarities[end]
                 end += 1
-            if total >= _RARE_ENOUGH:
+            if total >= enough:
                 hashes.add(hash(words[at:end]) & _LOW)
         if 0 < number <= _SHORT:
             hashes.add(hash(words) & _LOW)

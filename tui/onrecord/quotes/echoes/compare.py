@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.articles.span import Span
+from onrecord.languages.files import language_codes
 from onrecord.quotes.echoes.wording import CutText, common_words, cut_text, shared_keys, word_class
 
 if TYPE_CHECKING:
@@ -256,7 +257,7 @@ def _opposite(word: str, other: str) -> bool:
 
 def _in_any(word: str, name: str) -> bool:
     key = shared_keys()[word]
-    return any(key in word_class(code, name) for code in ("en", "de"))
+    return any(key in word_class(code, name) for code in language_codes())
 
 
 def _losses(side: _Side, words: tuple[int, int], language: str, instead: Sequence[int] = ()) -> tuple[Loss, ...]:

@@ -44,6 +44,7 @@ class Rarity(dict[int, float]):
         rarity = self[word] = log((_ASSUMED + self.articles) / expected)
         return rarity
 
-    def of(self, words: Iterable[int]) -> float:
-        """Return the rarity of words together."""
-        return sum(map(self.__getitem__, words))
+    @property
+    def highest(self) -> float:
+        """The rarity of what stands in one of all articles."""
+        return log(_ASSUMED + self.articles)
