@@ -56,7 +56,9 @@ class Text(NamedTuple):
     day: date
 
     def print(self) -> ArticlePrint:
-        return article_print(self.key, self.text, self.quotes, day=self.day, outlet=self.key.split("_")[0])
+        return article_print(
+            self.key, self.text, self.quotes, language="en", day=self.day, outlet=self.key.split("_")[0]
+        )
 
 
 class World:

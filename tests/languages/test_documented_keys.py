@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.languages.files import language_codes, read_article_words, read_whole
+from onrecord.languages.files import language_codes, read_article_words, read_comparison, read_whole
 
 PAGE = (Path(__file__).parents[2] / "docs" / "languages.md").read_text(encoding="utf-8")
 EXPLAINED = {
@@ -19,10 +19,12 @@ GERMAN_ONLY = set(read_whole("de")).difference(*(read_whole(code) for code in la
 
 @pytest.mark.parametrize("code", language_codes())
 def test_every_key_is_explained(code):
-    keys = {key for key in {*read_whole(code), *read_article_words(code)} if not key.startswith("month_")}
+    every = {*read_whole(code), *read_article_words(code), *read_comparison(code)}
+    keys = {key for key in every if not key.startswith("month_")}
     assert keys - GERMAN_ONLY <= EXPLAINED
 
 
 def test_nothing_is_explained_that_no_language_has():
-    keys = {key for code in language_codes() for key in (*read_whole(code), *read_article_words(code))}
+    files = (read_whole, read_article_words, read_comparison)
+    keys = {key for code in language_codes() for read in files for key in read(code)}
     assert keys >= EXPLAINED

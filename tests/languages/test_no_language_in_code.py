@@ -13,7 +13,7 @@ READING = [path for path in CODE if {"articles", "quotes", "languages"} & {*path
 NO_LANGUAGE = {
     *("url", "link", "source", "date", "canonical", "article", "published", "original", "address", "web"),
     *("a", "i", "an", "del", "on", "s", "t", "d", "m", "y", "us", "me", "article", "first", "second"),
-    *("is", "at", "via"),
+    *("is", "at", "via", "why"),
 }
 """Names of formats and of fields that happen to be words of a language too."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.articles.plain import render_plain
 from onrecord.quotes.echoes.fingerprint import ArticlePrint, article_print
 from onrecord.quotes.extract import find_quotes
 
@@ -30,6 +29,6 @@ OTHER = (
 
 def printed(key: str, text: str, day: str | None = "2022-03-18", outlet: str | None = None) -> ArticlePrint:
     """Return the fingerprint of a plain text, its quotes found."""
-    render_plain(text)
     when = date.fromisoformat(day) if day else None
-    return article_print(key, text, find_quotes(text, language="en"), day=when, outlet=outlet or key)
+    quotes = find_quotes(text, language="en")
+    return article_print(key, text, quotes, language="en", day=when, outlet=outlet or key)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent
-_QUOTES, _NAMES, _ARTICLES = "quotes.yaml", "names.txt", "articles.txt"
+_QUOTES, _NAMES, _ARTICLES, _ECHOES = "quotes.yaml", "names.txt", "articles.txt", "echoes.yaml"
 
 
 @cache
@@ -60,6 +60,19 @@ def read_article_words(code: str) -> dict[str, list[str]]:
         return {}
     lines = (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
     return {key: words.split() for key, _, words in (line.partition(":") for line in lines)}
+
+
+@cache
+def read_comparison(code: str) -> dict[str, Any]:
+    """Return all that `echoes.yaml` holds; nothing where a language has no such file."""
+    import yaml  # only the first comparison needs it
+
+    path = language_folder(code) / _ECHOES
+    if not path.is_file():
+        return {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506
+    return data
 
 
 def entries(value: object) -> list[str]:

@@ -104,13 +104,13 @@ class Comparison(NamedTuple):
         return _described(self)
 
 
-def compare(longest: str, version: str, language: str = "en") -> Comparison:
+def compare(longest: str, version: str, language: str | None = None) -> Comparison:
     """Return how a version differs from the longest one.
 
     Args:
         longest: the longest wording of the utterance.
         version: another outlet's.
-        language: ISO 639 code of the language whose lists tell negations, numbers and the like.
+        language: ISO 639 code of the language whose lists tell negations, numbers and the like; None looks in all.
     """
     one, other = _Side(longest), _Side(version)
     pieces: list[Piece] = []
@@ -218,7 +218,7 @@ def _without_islands(
 
 
 def _between(
-    one: _Side, other: _Side, words: tuple[int, int], others: tuple[int, int], language: str
+    one: _Side, other: _Side, words: tuple[int, int], others: tuple[int, int], language: str | None
 ) -> Iterator[Piece]:
     """Yield the pieces between two kept runs."""
     count, other_count = words[1] - words[0], others[1] - others[0]
@@ -260,13 +260,17 @@ def _in_any(word: str, name: str) -> bool:
     return any(key in word_class(code, name) for code in language_codes())
 
 
-def _losses(side: _Side, words: tuple[int, int], language: str, instead: Sequence[int] = ()) -> tuple[Loss, ...]:
+def _losses(
+    side: _Side, words: tuple[int, int], language: str | None, instead: Sequence[int] = ()
+) -> tuple[Loss, ...]:
     keys = set(side.keys[slice(*words)]).difference(instead)
     digits = any(word[0].isdigit() for word in side.cut.words[slice(*words)])
+    codes = (language,) if language is not None else language_codes()
     return tuple(
         loss
         for loss in Loss
-        if not keys.isdisjoint(word_class(language, _LISTS[loss])) or (loss is Loss.NUMBER and digits)
+        if (loss is Loss.NUMBER and digits)
+        or any(not keys.isdisjoint(word_class(code, _LISTS[loss])) for code in codes)
     )
 
 
@@ -292,11 +296,11 @@ def _described(comparison: Comparison) -> str:
     pieces = comparison.pieces
     parts: list[str] = []
     for at, piece in enumerate(pieces):
-        place = "at the start" if at == 0 else "at the end" if at == len(pieces) - 1 else "inside"
+        place = " at the start" if at == 0 else " at the end" if at == len(pieces) - 1 else " inside"
         if piece.change is Change.DROPPED:
-            parts.append(f"{_count(piece.words)} cut {place}{_lost(piece)}")
+            parts.append(f"{_count(piece.words)} cut{place}{_lost(piece)}")
         elif piece.change is Change.ADDED:
-            parts.append(f"{_count(piece.words)} more {place}")
+            parts.append(f"{_count(piece.words)} more{place}")
     changed = sum(piece.words for piece in pieces if piece.change is Change.CHANGED)
     if changed:
         parts.append(f"{_count(changed)} worded otherwise")

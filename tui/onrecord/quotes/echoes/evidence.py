@@ -69,7 +69,7 @@ class Evidence(NamedTuple):
         )
 
 
-FEATURES = ("rarity", "coverage", "length", "around", "actor", "shared_runs", "span")
+FEATURES = ("rarity", "coverage", "length", "context", "actor", "shared_runs", "span")
 
 
 class Weigher:

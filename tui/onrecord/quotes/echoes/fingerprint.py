@@ -73,9 +73,9 @@ def article_print(
     text: str,
     quotes: Sequence[Quote],
     *,
+    language: str,
     day: date | None = None,
     outlet: str | None = None,
-    language: str = "en",
     headings: Sequence[Span] = (),
 ) -> ArticlePrint:
     """Return the fingerprint of an article.
@@ -84,9 +84,9 @@ def article_print(
         key: the article's key.
         text: the text that the quotes' offsets count in.
         quotes: its quotes.
+        language: ISO 639 code of the language it is written in.
         day: when it was published.
         outlet: who published it.
-        language: ISO 639 code of the language it is written in.
         headings: where in the text its headings stand.
     """
     keys, common = shared_keys(), common_words()

@@ -45,7 +45,7 @@ class HeadlineCheck(NamedTuple):
 
 
 def check_headlines(
-    text: str, quotes: Sequence[Quote], headings: Sequence[Span], language: str = "en"
+    text: str, quotes: Sequence[Quote], headings: Sequence[Span], language: str | None = None
 ) -> tuple[HeadlineCheck, ...]:
     """Return for each quote in a heading how its words stand in the body.
 
@@ -53,7 +53,7 @@ def check_headlines(
         text: the article's text.
         quotes: its quotes.
         headings: where its headings stand in the text.
-        language: ISO 639 code of its language.
+        language: ISO 639 code of its language; None looks for negations and the like in the lists of all.
     """
     in_heading = [quote for quote in quotes if _is_in(quote.start, headings)]
     body = [quote for quote in quotes if not _is_in(quote.start, headings)]
@@ -74,7 +74,7 @@ class _Body:
         self.places = [Span(start, start + len(word)) for word, start in placed]
 
 
-def _check(body: _Body, quote: Quote, language: str) -> HeadlineCheck:
+def _check(body: _Body, quote: Quote, language: str | None) -> HeadlineCheck:
     heading = Span(quote.start, quote.end)
     words = body.text[quote.start : quote.end]
     own = [shared_keys()[word] for word in cut_text(words).words]

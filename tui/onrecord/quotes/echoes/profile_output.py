@@ -28,20 +28,20 @@ def write_profile_table(profile: CutProfile, stream: TextIO) -> None:
 def write_profile_jsonl(profile: CutProfile, stream: TextIO) -> None:
     """Write one JSON object for the whole, one an outlet, one a pair of outlets and one an agency text."""
     encode = json.JSONEncoder(ensure_ascii=stream.isatty(), separators=(", ", ": ")).encode
-    stream.write(encode({"of": "all", **_counts(profile.quotes)}) + "\n")
+    stream.write(encode({"row": "total", **_counts(profile.quotes)}) + "\n")
     for outlet in profile.outlets:
-        stream.write(encode({"of": "outlet", **_outlet(outlet)}) + "\n")
+        stream.write(encode({"row": "outlet", **_outlet(outlet)}) + "\n")
     for pair in profile.pairs:
-        stream.write(encode({"of": "pair", **_pair(pair)}) + "\n")
+        stream.write(encode({"row": "pair", **_pair(pair)}) + "\n")
     for text in profile.agency:
-        line = {"of": "agency text", "articles": text.articles, "outlets": text.outlets, "shares": text.shares}
+        line = {"row": "agency text", "articles": text.articles, "outlets": text.outlets, "shares": text.shares}
         stream.write(encode(line) + "\n")
 
 
 def write_profile_csv(profile: CutProfile, stream: TextIO) -> None:
     """Write one row an outlet and one a pair of outlets, with a header."""
-    rows = [{"of": "outlet", **_outlet(outlet)} for outlet in profile.outlets]
-    rows += [{"of": "pair", **_pair(pair)} for pair in profile.pairs]
+    rows = [{"row": "outlet", **_outlet(outlet)} for outlet in profile.outlets]
+    rows += [{"row": "pair", **_pair(pair)} for pair in profile.pairs]
     columns = list(dict.fromkeys(name for row in rows for name in row))
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(columns)
@@ -125,7 +125,7 @@ def _outlet(outlet: OutletProfile) -> dict[str, object]:
 def _pair(pair: PairProfile) -> dict[str, object]:
     return {
         "outlet": pair.outlet,
-        "other": pair.other,
+        "second_outlet": pair.other,
         **_counts(pair.shared),
         "kept": round(pair.kept, 3),
         "other_kept": round(pair.other_kept, 3),

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from onrecord.languages.files import entries, language_codes, language_folder, read_beginning
+from onrecord.languages.files import entries, language_codes, read_beginning, read_comparison
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +99,7 @@ def shared_keys() -> WordKeys:
     """Return the keys of words for all languages together, so that articles of two languages can be compared."""
     spellings: dict[str, str] = {}
     for code in language_codes():
-        for ending, other in _data(code).get("spellings", {}).items():
+        for ending, other in read_comparison(code).get("spellings", {}).items():
             spellings.setdefault(ending, other)
     # The longest ending that fits tells most.
     return WordKeys(sorted(spellings.items(), key=lambda pair: -len(pair[0])))
@@ -124,7 +124,7 @@ def common_words() -> CommonWords:
         beginning = read_beginning(code)
         words = [word for name in _SMALL_LISTS for word in entries(beginning.get(name, ""))]
         small.update(keys[part] for word in words for part in cut_words(word))
-        common.update(keys[word] for word in entries(_data(code).get("common", "")))
+        common.update(keys[word] for word in entries(read_comparison(code).get("common", "")))
     return CommonWords(frozenset(small), frozenset(common - small))
 
 
@@ -132,16 +132,6 @@ def common_words() -> CommonWords:
 def word_class(code: str, name: str) -> frozenset[int]:
     """Return the keys of a language's words of one class: `negations`, `hedges`, `conditions` and so on."""
     keys = shared_keys()
-    return frozenset(keys[part] for word in entries(_data(code).get(name, "")) for part in cut_words(word))
-
-
-@cache
-def _data(code: str) -> dict[str, Any]:
-    import yaml  # only the first comparison needs it
-
-    path = language_folder(code) / "echoes.yaml"
-    if not path.is_file():
-        return {}
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506
-    return data
+    return frozenset(
+        keys[part] for word in entries(read_comparison(code).get(name, "")) for part in cut_words(word)
+    )
