@@ -197,4 +197,5 @@ GERMAN_SENTENCES = [
     ("Ein Fahrer wurde von einer Kugel getroffen. „Es ging schnell“, sagte er.", "direct Fahrer"),
     ("Die Kritik: „Das ist viel zu wenig.“", "direct -"),
     ("Die Sprecherin von Minister Ruhl sagte: „Er ist krank.“", "direct Sprecherin von Minister Ruhl"),
+    ("Dem Bericht vom Montag zufolge war die Halle „nie wirklich dicht“.", "partial Bericht"),
 ]

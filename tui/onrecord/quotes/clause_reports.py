@@ -188,7 +188,8 @@ class ClauseReports:
     def agent(self, clause: Clause) -> Chunk | None:
         """Return by whom a passive verb says it."""
         for chunk in self.chunks(clause):
-            if chunk.governed and chunk.start > clause.start and self.sentence.is_one_of(chunk.start - 1, "agent"):
+            governed = chunk.governed and chunk.start > clause.start and not is_time(self.sentence.tokens, chunk)
+            if governed and self.sentence.is_one_of(chunk.start - 1, "agent"):
                 return chunk
         return None
 

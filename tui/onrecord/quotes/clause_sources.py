@@ -37,7 +37,9 @@ def source_at(reading: ClauseReports, index: int) -> Attribution | None:
             return None
         if index > clause.start and tokens.tags[index - 1] & Tag.OBJECT:
             return Attribution(Rule.ACCORDING, Noun(index - 1, index), Noun(index, index + 1))
-        found = [chunk for chunk in reading.chunks(clause) if chunk.end == index and not is_time(tokens, chunk)]
+        before = [chunk for chunk in reading.chunks(clause) if chunk.end <= index]
+        adjoins = bool(before) and before[-1].end == index
+        found = [chunk for chunk in before if adjoins and not is_time(tokens, chunk)][-1:]
         if not found or (tokens.tags[found[0].head - 1] & Tag.CARRIER and not _names_owner(reading, found[0])):
             return None
         return Attribution(Rule.ACCORDING, noun_of(found[0]), Noun(index, index + 1))

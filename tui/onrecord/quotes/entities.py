@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.quotes.quote import ActorType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from onrecord.quotes.language import Language
     from onrecord.quotes.name_tokens import Name
@@ -256,15 +256,17 @@ class Entities:
 
     def _type(self, name: tuple[str, ...], found: Name) -> ActorType | None:
         words = self._language.words
-        lowers = [self._language.base_of(word.lower()) for word in name]
-        heads = [self._language.head_of(lower) for lower in lowers]
-        if any(lower in words["bodies"] for lower in heads) or any(
-            lower in words["bodies"] or lower in words["media_words"] for lower in lowers
-        ):
+        lowers = [word.lower() for word in name]
+        titles: Set[str] = found.titles
+        heads = lowers
+        if self._language.capitalised_nouns:
+            lowers = [self._language.base_of(lower) for lower in lowers]
+            heads = [*lowers, *map(self._language.head_of, lowers)]
+            titles = {self._language.head_of(title) for title in titles}
+        if not words["bodies"].isdisjoint(heads) or not words["media_words"].isdisjoint(lowers):
             return ActorType.ORGANISATION
         if len(lowers) > 1 and lowers[0] in self._language.given_names:
             return ActorType.PERSON
-        titles = {self._language.head_of(title) for title in found.titles}
         if titles & words["honorifics"] or titles & words["people"]:
             return ActorType.PERSON
         acronym = len(name) == 1 and len(name[0]) > 1 and name[0].isupper()

@@ -158,7 +158,7 @@ def _chunk_at(tokens: Tokens, first: int, end: int, language: Language, *, gover
     limit = min(end, at + _ADJECTIVES)
     while at < limit and not is_noun(tokens, at, language) and _is_attribute(tokens, at, language):
         at += 1
-    if edge > first and at < end and tags[at] & Tag.QUOTE and tokens.words[at]:
+    if edge > first and at < end and tags[at] & Tag.QUOTE and tokens.words[at][:1].isupper():
         return Chunk(first, at + 1, at + 1, governed, lowers[first] in oblique_words)
     if at >= end or not is_noun(tokens, at, language):
         alone = (
