@@ -14,13 +14,19 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
 
 PROJECT = Path(__file__).resolve().parents[1]
 FOLDER = PROJECT.parent / "shared" / "bench"
 ONRECORD = Path(sys.executable).with_name("onrecord")
 FOLDS = 5
 SURE = 0.9
+LONGEST = 12
+"""Words of an actor's name at most."""
 SHORT = 3
 """Words from which on quoted words within a sentence count."""
 
@@ -69,6 +75,8 @@ def main() -> int:
             print_reliability(judge(folder, other, found), folds=1)
         run_command(gold, found)
         print_reliability(judge(folder, gold, found))
+        print_names(folder, found)
+        print_small(folder)
         print_linear(Path(work))
     return 0
 
@@ -186,12 +194,95 @@ def is_right(
 
 
 def load_scorer(folder: Path) -> Scorer:
-    specification = importlib.util.spec_from_file_location("score", folder / "score.py")
+    return cast("Scorer", load_module(folder / "score.py"))
+
+
+def load_names(folder: Path) -> Callable[[str | None], str | None]:
+    """Return how score_names.py compares names."""
+    return cast("Callable[[str | None], str | None]", load_module(folder / "score_names.py").norm)
+
+
+def load_module(path: Path) -> ModuleType:
+    specification = importlib.util.spec_from_file_location(path.stem, path)
     assert specification is not None
     assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
-    return cast("Scorer", module)
+    return module
+
+
+def right_by_name(norm: Callable[[str | None], str | None], gold: dict[str, Any], name: str | None) -> bool:
+    """Return whether the name shown is one that a reviewer would want, as score_names.py says it."""
+    right = {norm(one) for one in (gold["actor"], *(gold.get("also") or ())) if one}
+    if gold["actor"] is None:
+        return name is None or norm(name) in right
+    return name is not None and norm(name) in right
+
+
+def print_sureness(judged: list[tuple[int, float, bool]]) -> None:
+    """Print how many are surely right, and how many of the wrong ones the doubtful third holds."""
+    sure = [right for _, confidence, right in judged if confidence >= SURE]
+    ordered = sorted(judged, key=lambda row: row[1])
+    wrong = sum(not right for *_, right in judged) or 1
+    doubtful = sum(not right for *_, right in ordered[: len(judged) // 3])
+    print(
+        f"  at least {SURE} sure: {len(sure) / len(judged):.1%}, "
+        f"of them right {sum(sure) / max(len(sure), 1):.1%}; "
+        f"the doubtful third holds {doubtful / wrong:.1%} of the {wrong} wrong ones"
+    )
+
+
+def print_names(folder: Path, found: Path) -> None:
+    """Print how often the name shown is the one that a reviewer would want, by what the speaker is."""
+    path = folder / "names.dev.jsonl"
+    if not path.is_file():
+        return
+    norm = load_names(folder)
+    articles = {line["article"]: line["quotes"] for line in map(json.loads, found.open(encoding="utf-8"))}
+    counts: dict[str, list[int]] = {}
+    judged: list[tuple[int, float, bool]] = []
+    for number, gold in enumerate(map(json.loads, path.open(encoding="utf-8"))):
+        if gold.get("rejected"):
+            continue
+        near = max(articles[gold["article"]], key=lambda one: shared(one, gold), default=None)
+        there = near is not None and 2 * shared(near, gold) >= gold["end"] - gold["start"]
+        name = near["actor"] if near is not None and there and near["kind"] != "scare" else None
+        right = right_by_name(norm, gold, name)
+        judged.append((number, near["confidence"] if near is not None and there else 0.0, right))
+        for kind in (gold["type"], "all"):
+            count = counts.setdefault(kind, [0, 0])
+            count[0] += 1
+            count[1] += right
+    print("\n--- names as a reviewer would want them")
+    for kind, (number, right) in sorted(counts.items(), key=lambda row: row[1][0]):
+        print(f"  {kind:14} {right:4} of {number:4}  {right / number:.1%}")
+    print_sureness(judged)
+    odd = sorted({quote["actor"] for quotes in articles.values() for quote in quotes if is_odd(quote["actor"])})
+    print(f"  {len(odd)} actors that nobody would write: {' | '.join(odd)}")
+
+
+def shared(one: dict[str, Any], other: dict[str, Any]) -> int:
+    """Return how many characters two quotes share; less than 0 where they are apart."""
+    return min(one["end"], other["end"]) - max(one["start"], other["start"])
+
+
+def is_odd(name: str | None) -> bool:
+    """Return whether an actor's name begins or ends as no name does, or holds marks of a sentence."""
+    if name is None:
+        return False
+    words = name.split()
+    small = {"a", "an", "and", "but", "by", "he", "his", "her", "in", "it", "its", "of", "on", "or", "she", "that"}
+    small |= {"the", "their", "they", "this", "to", "when", "while", "who", "with"}
+    ends = words[0].lower() in small or words[-1].lower() in small - {"it"}
+    return ends or not name[0].isalnum() or any(mark in name for mark in '“”"!?:;\n') or len(words) > LONGEST
+
+
+def print_small(folder: Path) -> None:
+    """Print how many short inputs after bug reports come out right, by kind of failure."""
+    script = folder / "score_small.py"
+    if script.is_file():
+        print("\n--- short inputs", flush=True)
+        subprocess.run([sys.executable, str(script), str(folder / "small_inputs.jsonl"), str(ONRECORD)], check=True)
 
 
 def print_places(folder: Path, gold: Path, found: Path) -> None:
@@ -265,6 +356,9 @@ def print_linear(work: Path) -> None:
         articles.write_text(json.dumps({"id": "long", "text": text}) + "\n", encoding="utf-8")
         seconds, startup, _ = run_command(articles, work / "long.found")
         print(f"{size:>12,}  {max(seconds - startup, 0):7.2f} s")
+    articles.write_text(json.dumps({"id": "marks", "text": '"' * 1_000_000}) + "\n", encoding="utf-8")
+    seconds, startup, _ = run_command(articles, work / "long.found")
+    print(f"1,000,000 of nothing but quotation marks {max(seconds - startup, 0):.2f} s")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,8 @@ def identify(
         )
     if single and tag & (Tag.PRONOUN | Tag.OBJECT | Tag.POSSESSIVE):
         gender = discourse.language.genders.get(tokens.lowers[noun.start], "")
-        return Identity(discourse.behind_pronoun(gender, tokens.starts[noun.start]))
+        entity = discourse.behind_pronoun(gender, tokens.starts[noun.start])
+        return Identity(entity, margin=discourse.margin)
     if discourse.language.capitalised_nouns:
         relative = single and antecedent is not None
         return meant_by(tokens, antecedent if relative and antecedent is not None else noun, discourse)
@@ -60,7 +61,7 @@ def identify(
     if noun != described and entity.type is None and tokens.tags[described.end - 1] & Tag.PERSON:
         entity.type = ActorType.PERSON
     _note_client(tokens, noun, name, entity, discourse)
-    return Identity(entity)
+    return Identity(entity, namesakes=len(discourse.entities.bearers(words)) > 1)
 
 
 def _part_of(words: tuple[str, ...], discourse: Discourse) -> Entity | None:

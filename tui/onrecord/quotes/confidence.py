@@ -1,78 +1,93 @@
-"""How sure a result is.
+"""How sure a result is: that it is a quote of that kind, and that the name shown is the speaker's.
 
-Every rule has a reliability, set by hand near the share of its results that were right on news articles that people
-have annotated, and rounded; what makes a result doubtful lowers it. Nothing else was fitted to texts.
+What can be said of a result in a few marks (by which rule, what the mention is, how long, how clear the pronoun)
+each has a weight; their sum makes the log-odds of being right. `bench/confidence.py` fits the weights to annotated
+news and cross-validates them over articles.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from math import exp
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.quotes.attribution import Rule
+from onrecord.quotes.language import Tag
 from onrecord.quotes.quote import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.quotes.descriptions import Identity
     from onrecord.quotes.paragraphs import Said
+    from onrecord.quotes.tokens import Tokens
 
-_RELIABILITY = {
-    Rule.AFTER: (0.98, 0.95),
-    Rule.AFTER_BARE: (0.5, 0.5),
-    Rule.BEFORE_ADJOINING: (0.89, 0.8),
-    Rule.LED_IN: (0.96, 0.85),
-    Rule.BEFORE: (0.95, 0.89),
-    Rule.PARENTHESIS: (0.97, 0.95),
-    Rule.ACCORDING: (0.95, 0.9),
-    Rule.LABEL: (0.8, 0.5),
-    Rule.COLON: (0.8, 0.7),
-    Rule.WEAK: (0.8, 0.68),
-    Rule.CARRIER: (0.7, 0.6),
-    Rule.CLAUSE: (0.6, 0.4),
-    Rule.REPORTED: (0.75, 0.75),
-    Rule.SAME_SENTENCE: (0.8, 0.7),
-    Rule.SAME_PARAGRAPH: (0.97, 0.85),
-    Rule.NEXT_QUOTE: (0.8, 0.8),
-    Rule.CONTINUED: (0.75, 0.75),
-    Rule.PARAGRAPH_BEFORE: (0.75, 0.6),
-    Rule.SENTENCE_BEFORE: (0.82, 0.7),
-    Rule.SIGNATURE: (0.87, 0.7),
-    Rule.SIGNED: (0.87, 0.7),
-    Rule.HEADED: (0.7, 0.6),
-    Rule.SENTENCE_AFTER: (0.65, 0.5),
-    Rule.HOLDER: (0.7, 0.6),
-}
-"""Of a whole utterance, and of quoted words within a sentence."""
-_NOBODY_SPEAKS = (0.92, 0.72, 0.3)
-"""That quotation marks are no speech: of one or two words, of three to five, of more."""
-_NO_SPEAKER_FOUND = 0.2
-_SHORT = 0.85
-"""One or two words within a sentence may as well be a term."""
-_UNKNOWN_SPEAKER = 0.6
-"""The mention is no name, no pronoun that was resolved, and no person or body by its noun."""
-_HEADLINE = 0.7
-_UNCLOSED = 0.7
+WEIGHTS = Path(__file__).with_name("confidence.yaml")
+_SHORT = 3
+"""Words from which on quoted words are hardly a term."""
+_LONG = 6
+_CLOSE = 10.0
+"""By how much the one behind a pronoun is more salient than the next where the two are close."""
+_CLEAR = 25.0
 
 
-def confidence_of(said: Said, identity: Identity) -> float:
+def confidence_of(said: Said, identity: Identity, tokens: Tokens) -> float:
     """Return how likely kind and actor are right, from 0 to 1.
 
     Args:
         said: the marked stretch.
         identity: who its speaker was found to be.
+        tokens: of the paragraph that names the speaker.
     """
+    weights = _weights()
+    return 1.0 / (1.0 + exp(-sum(weights.get(mark, 0.0) for mark in marks_of(said, identity, tokens))))
+
+
+def marks_of(said: Said, identity: Identity, tokens: Tokens) -> Iterator[str]:
+    """Yield what tells how sure the result is; each mark has a weight in the data file."""
+    yield "any"
     words = said.words
+    length = "short" if words < _SHORT else "middle" if words < _LONG else "long"
     if said.kind is Kind.SCARE:
-        return _NOBODY_SPEAKS[(words > 2) + (words > 5)]
-    if said.attribution is None or not said.has_speaker:
-        return _NO_SPEAKER_FOUND
-    partial = said.kind is Kind.PARTIAL
-    sure = _RELIABILITY[said.attribution.rule][partial]
-    if partial and words < 3:
-        sure *= _SHORT
-    if identity.entity is None or (identity.entity.described and identity.entity.type is None):
-        sure *= _UNKNOWN_SPEAKER
+        yield f"nobody speaks, {length}"
+        return
+    attribution = said.attribution
+    if attribution is None or attribution.noun is None:
+        yield "no speaker"
+        return
+    yield attribution.rule.name.lower()
+    if said.kind is Kind.PARTIAL:
+        yield f"partial, {length}"
     if said.headline:
-        sure *= _HEADLINE
+        yield "headline"
     if not said.marked.closed and not said.marked.continues:
-        sure *= _UNCLOSED
-    return sure
+        yield "unclosed"
+    yield from _marks_of_name(identity, tokens, attribution.noun.start, attribution.noun.end)
+
+
+def _marks_of_name(identity: Identity, tokens: Tokens, start: int, end: int) -> Iterator[str]:
+    """Yield what tells whether the name shown is whom the mention means."""
+    tags, entity = tokens.tags, identity.entity
+    if entity is None:
+        yield "no name" if identity.phrase is None else "unknown name"
+        return
+    if entity.described:
+        yield "described, unknown noun" if entity.type is None else "described"
+    elif entity.type is None:
+        yield "name of unknown kind"
+    if tags[start] & (Tag.PRONOUN | Tag.OBJECT | Tag.POSSESSIVE | Tag.RELATIVE) and end - start == 1:
+        near = identity.margin < _CLOSE
+        yield "pronoun, two close" if near else "pronoun, clear" if identity.margin > _CLEAR else "pronoun"
+    elif not entity.described and not any(tag & Tag.CAPITAL for tag in tags[start + 1 : end] or tags[start:end]):
+        yield "description of somebody named"
+    elif identity.namesakes:
+        yield "namesakes"
+    if len(entity.words) == 1 and not entity.described:
+        yield "one word"
+
+
+@cache
+def _weights() -> dict[str, float]:
+    import yaml  # as for the languages: only the first quote needs it
+
+    return dict(yaml.safe_load(WEIGHTS.read_bytes()))

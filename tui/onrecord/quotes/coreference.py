@@ -7,6 +7,7 @@ Each mention so far lends its actor salience: the nearer and the more prominent,
 from __future__ import annotations
 
 from collections import deque
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.quotes.quote import ActorType
@@ -58,6 +59,8 @@ class Discourse:
         self._sentence = 0
         self._speaker: Entity | None = None
         self._speaker_sentence = 0
+        self.margin = inf
+        """By how much the one found last was more salient than the next one that fitted."""
 
     def begin_sentence(self) -> None:
         """Go on to the next sentence."""
@@ -163,7 +166,7 @@ class Discourse:
 
     def _most_salient(self, fit: Callable[[Entity], float | None], position: int, reach: int) -> Entity | None:
         best: Entity | None = None
-        highest = float("-inf")
+        highest = next_highest = -inf
         for mention in self._mentions:
             distance = self._sentence - mention.sentence
             if mention.position >= position or distance > reach:
@@ -175,7 +178,12 @@ class Discourse:
             if mention.entity is self._speaker and self._sentence - self._speaker_sentence <= _SPEAKER_REACH:
                 score += _SPEAKER
             if score >= highest:
+                if mention.entity is not best:
+                    next_highest = highest
                 best, highest = mention.entity, score
+            elif mention.entity is not best and score > next_highest:
+                next_highest = score
+        self.margin = highest - next_highest if best is not None else inf
         return best
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from onrecord.quotes.language import Tag
@@ -33,6 +34,10 @@ class Identity:
     entity: Entity | None = None
     phrase: str | None = None
     type: ActorType | None = None
+    margin: float = inf
+    """Of a pronoun: by how much its actor is more salient than the next one that fits."""
+    namesakes: bool = False
+    """The mention is a name that several actors of the article bear."""
 
     @property
     def name(self) -> str | None:

@@ -85,7 +85,8 @@ class _Results:
         text = self.source[start:end]
         attribution = said.attribution
         if attribution is None or attribution.noun is None or said.kind is Kind.SCARE:
-            return Quote(start, end, text, said.kind, confidence=confidence_of(said, _NOBODY))
+            confidence = confidence_of(said, _NOBODY, self.passages[said.passage].tokens)
+            return Quote(start, end, text, said.kind, confidence=confidence)
         identity = self._identity(said, attribution.noun)
         cue = self._phrase(said, attribution.cue)
         return Quote(
@@ -99,7 +100,7 @@ class _Results:
             addressee=self._identity(said, attribution.addressee).name,
             mention=self._phrase(said, attribution.noun),
             cue=cue,
-            confidence=confidence_of(said, identity),
+            confidence=confidence_of(said, identity, self.passages[said.passage].tokens),
             reason=attribution.rule.value.format(cue=cue.text if cue is not None else ""),
         )
 
