@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from onrecord.articles.article import Article, Format
     from onrecord.articles.article_store import PackedArticle
     from onrecord.articles.source import ArticleSource
+    from onrecord.quotes.echoes.echo import EchoGroup
+    from onrecord.quotes.echoes.memory import EchoMemory
+    from onrecord.quotes.echoes.question import EchoArticles
     from onrecord.quotes.found_cache import FoundCache
     from onrecord.quotes.quote import QuotedArticle
 
@@ -45,6 +48,7 @@ class Engine:
     def __init__(self, cache: FoundCache | None = None) -> None:
         """Begin; `cache` keeps what is found for the next time."""
         self._cache = cache
+        self._echoes: EchoMemory | None = None
 
     def find_in_article(self, source: ArticleSource, article: Article) -> QuotedArticle:
         """Return the quotes and the actors of an article that was read from its source."""
@@ -59,6 +63,18 @@ class Engine:
         An article whose file has the size and time that it had is taken to be the one that was searched.
         """
         return [reading for request in requests if (reading := self._read(request))]
+
+    def find_echoes(self, articles: EchoArticles) -> list[EchoGroup]:
+        """Return the utterances that several of the articles quote that were given up to now.
+
+        Articles that have not changed since an earlier call need not be given again. The actors count as they are
+        named in what is given.
+        """
+        if self._echoes is None:
+            from onrecord.quotes.echoes.memory import EchoMemory
+
+            self._echoes = EchoMemory()
+        return self._echoes.groups(articles)
 
     def close(self) -> None:
         """Let go of everything."""

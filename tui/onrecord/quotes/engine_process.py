@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from onrecord.quotes.echoes.question import EchoQuestion
 from onrecord.quotes.engine import Engine
 from onrecord.quotes.quote import QuotedArticle
 
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
     from onrecord.articles.article import Article
     from onrecord.articles.source import ArticleSource
+    from onrecord.quotes.echoes.echo import EchoGroup
+    from onrecord.quotes.echoes.question import EchoArticles
     from onrecord.quotes.engine import Reading, Request
     from onrecord.quotes.found_cache import FoundCache
 
-    _Question = tuple[ArticleSource, Article] | list[Request]
-    """An article to search, or articles to read and search."""
+    _Question = tuple[ArticleSource, Article] | list[Request] | EchoQuestion
+    """An article to search, articles to read and search, or articles to compare."""
 
 SOON_FOUND = 30_000
 """Code points of an article that is searched here: it takes less time than asking another process to start."""
@@ -53,6 +56,9 @@ class EngineProcess(Engine):
         """Whether there are many articles to be read."""
         self._process: subprocess.Popen[bytes] | None = None
         self._can_start = True
+        self._compared: EchoArticles = ()
+        """Articles that the process was given to compare."""
+        self._compares_here = False
 
     def find_in_article(self, source: ArticleSource, article: Article) -> QuotedArticle:
         """Return the quotes and the actors of an article that was read from its source."""
@@ -82,6 +88,22 @@ class EngineProcess(Engine):
             if isinstance(readings, list):
                 return readings
         return [] if self._closed else super().read(requests)
+
+    def find_echoes(self, articles: EchoArticles) -> list[EchoGroup]:
+        """Return the utterances that several of the articles quote that were given up to now.
+
+        Comparing many takes long, and the process does one thing at a time: have another `EngineProcess` for it, so
+        that what is on screen does not wait.
+        """
+        if not self._compares_here:
+            groups = self._ask(EchoQuestion(articles))
+            if isinstance(groups, list):
+                self._compared += articles
+                return groups
+            # The process that knew the earlier ones is gone.
+            self._compares_here = True
+            articles = (*self._compared, *articles)
+        return [] if self._closed else super().find_echoes(articles)
 
     def close(self) -> None:
         """End the process, also amid a search; it ends as well when this one does in any other way."""
@@ -169,9 +191,14 @@ def answer(questions: IO[bytes], answers: IO[bytes], folder: Path | None = None)
             question: _Question = pickle.load(questions)  # noqa: S301
         except EOFError:
             return
-        found = engine.find_in_article(*question) if isinstance(question, tuple) else engine.read(question)
-        pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(_answer(engine, question), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
+
+
+def _answer(engine: Engine, question: _Question) -> object:
+    if isinstance(question, EchoQuestion):
+        return engine.find_echoes(question.articles)
+    return engine.find_in_article(*question) if isinstance(question, tuple) else engine.read(question)
 
 
 def _give_way() -> None:
