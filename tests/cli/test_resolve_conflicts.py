@@ -30,7 +30,7 @@ def answering(*answers):
     given = iter(answers)
 
     def ask(question):
-        assert question.startswith("Which is to hold?")
+        assert question.startswith("Which one to keep?")
         answer = next(given, None)
         if answer is None:
             raise EOFError

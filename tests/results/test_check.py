@@ -267,7 +267,7 @@ def test_a_second_copy_that_contradicts_is_left_to_a_person(project, path):
     before = path.read_bytes()
     for mend in (False, True):
         (message,) = messages(project, mend=mend)
-        assert f"1 quote is coded otherwise there: “onrecord merge --resolve '{copy}'”" in message
+        assert f"1 quote is coded differently there: “onrecord merge --resolve '{copy}'”" in message
     assert (path.read_bytes(), copy.exists()) == (before, True)
 
 
@@ -284,7 +284,7 @@ def test_an_annotation_file_without_its_article_is_told_with_both_names(project,
     (project / "a.txt").unlink()
     (message,) = messages(project)
     assert str(path) in message
-    assert "its article a.txt is not there any more, and 1 record waits" in message
+    assert "its article a.txt is missing, and 1 record waits" in message
     assert f"onrecord move {project / 'a.txt'} NEW" in message
 
 
@@ -293,7 +293,7 @@ def test_a_renamed_article_is_told_and_its_coding_moved(project, path):
     window.save(replace(window.load("a.txt"), sha256=load_article(project / "a.txt", "a.txt").sha256))
     (project / "a.txt").rename(project / "b c.txt")
     (message,) = messages(project)
-    assert message.startswith(f"{path}: its article a.txt is not there any more; b c.txt has its text.")
+    assert message.startswith(f"{path}: its article a.txt is missing; b c.txt has its text.")
     assert f"onrecord move {project / 'a.txt'} '{project / 'b c.txt'}'" in message
     (finding,) = check(project, mend=True)
     assert finding.mended

@@ -92,7 +92,7 @@ def test_a_true_conflict_saves_nothing_and_carries_both_sides(project, window, o
     other.load("harbour.txt")
     window.save(coding(replace(A, actor="Bo"), replace(B, note="theirs")))
     before = window.path("harbour.txt").read_bytes()
-    with pytest.raises(ConflictError, match="not saved: a quote was coded otherwise") as caught:
+    with pytest.raises(ConflictError, match="not saved: a quote was coded differently") as caught:
         other.save(coding(replace(A, actor="Cy"), B, C))
     assert window.path("harbour.txt").read_bytes() == before
     (conflict,) = caught.value.conflicts

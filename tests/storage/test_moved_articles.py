@@ -165,7 +165,7 @@ def test_codings_that_contradict_each_other_stay(project):
     text = AnnotationFolder(project, "Ana").path("c.txt").read_text()
     old_id = load(project, "a.txt").records[0].id
     AnnotationFolder(project, "Ana").path("c.txt").write_text(text.replace(new.id, old_id))
-    with pytest.raises(StorageError, match="1 quote is coded otherwise"):
+    with pytest.raises(StorageError, match="1 quote is coded differently"):
         move_coding(project, "a.txt", "c.txt")
     assert path.exists()
 

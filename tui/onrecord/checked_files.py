@@ -1,6 +1,6 @@
-"""Small files in the user's cache that are believed only whole: each begins with its checksum.
+"""Reads and writes files of the user's cache, which begin with a checksum so that damaged ones are noticed.
 
-Nothing in them is needed: what is missing or damaged is None, and what cannot be written is forgotten.
+Caches are optional: a missing or damaged file is None, and errors while writing are ignored.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SIZE = 16
-"""Bytes of the checksum."""
+"""Length of the checksum in bytes."""
 
 
 def read_checked(file: Path) -> bytes | None:
-    """Return what was written to a file, or None where there is no such file or it is damaged."""
+    """Return the content of a file, or None if it is missing or damaged."""
     try:
         data = file.read_bytes()
     except OSError:
@@ -28,7 +28,7 @@ def read_checked(file: Path) -> bytes | None:
 
 
 def write_checked(file: Path, content: bytes) -> None:
-    """Write a file and the folders that it lies in, at once for whoever reads it."""
+    """Write a file atomically, creating its folders. Errors are ignored."""
     aside = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,12 +1,12 @@
-"""The root of every error that a user can meet."""
+"""The base classes of errors that a user can meet."""
 
 
 class OnrecordError(Exception):
-    """Something the user can do something about.
+    """An error that the user can act on.
 
-    Its text is shown as it stands: it names the file or the argument, says what is wrong and what to do.
+    Its text is shown unchanged. It names the file or argument, and says what is wrong and what to do.
     """
 
 
 class UsageError(OnrecordError):
-    """The command was called in a way that cannot work (exit code 2); any other error means faulty data (1)."""
+    """A wrong use of a command (exit code 2). Any other OnrecordError means faulty data (exit code 1)."""

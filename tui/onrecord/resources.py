@@ -1,4 +1,4 @@
-"""Finds the themes and the sample articles, in an installed wheel or in a checkout."""
+"""Finds the themes and the sample articles in an installed wheel or a checkout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`onrecord merge`: the driver that git calls, and the questions that resolve what git left in conflict."""
+"""Merges annotation files for git, and asks a person to resolve conflicts."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from onrecord.storage.sync_conflicts import SyncConflict
 
 _PART_WIDTH = 12
-"""Cells of the column that names what differs."""
+"""Width in cells of the column that names the difference."""
 
 
 def drive_merge(base: Path, ours: Path, theirs: Path, name: Path) -> bool:
-    """Merge three versions of a file for git; return whether nobody has to decide anything."""
+    """Merge three versions of a file for git; return whether there were no conflicts."""
     try:
         merged = merge_versions(base, ours, theirs, name)
     except StorageError as error:
@@ -38,20 +38,22 @@ def drive_merge(base: Path, ours: Path, theirs: Path, name: Path) -> bool:
     if merged is None:
         return True
     for conflict in merged.conflicts:
-        print(f"onrecord: {name}: coded otherwise on both sides: {_excerpt(conflict)}", file=sys.stderr)
+        print(f"onrecord: {name}: coded differently on both sides: {_excerpt(conflict)}", file=sys.stderr)
     if merged.conflicts:
-        print(f"onrecord: “onrecord merge --resolve {visible(str(name))}” asks what is to hold.", file=sys.stderr)
+        print(
+            f"onrecord: “onrecord merge --resolve {visible(str(name))}” asks which side to keep.", file=sys.stderr
+        )
     return not merged.conflicts
 
 
 def resolve(path: Path, ask: Callable[[str], str] | None) -> bool:
-    """Merge the sides of a file with conflict marks, or a synchronised folder's second copy of a file and the file.
+    """Resolve a file with conflict marks, or a sync conflict and its original.
 
-    Return whether it is resolved. `ask` puts a question to a person and returns the answer; without it (None), what
-    has to be decided is listed.
+    Return whether it is resolved. `ask` puts a question to a person and returns the answer; if it is None, the
+    conflicts are listed.
 
     Raises:
-        StorageError: the file cannot be read, is neither of these, or cannot be written.
+        StorageError: the file cannot be read or written, or has no conflict.
     """
     copy = locate_sync_conflict(path)
     if copy is not None:
@@ -82,7 +84,7 @@ def _resolve_copy(project: Path, copy: SyncConflict, ask: Callable[[str], str] |
 def _decide(
     path: Path, conflicts: Sequence[Conflict], ask: Callable[[str], str] | None
 ) -> dict[str, Record | None] | None:
-    """Return what is to hold in the place of each conflict; None where not all is decided."""
+    """Return the chosen record for each conflict, or None if not all are decided."""
     settled: dict[str, Record | None] = {}
     width = shutil.get_terminal_size().columns
     for number, conflict in enumerate(conflicts, 1):
@@ -99,7 +101,7 @@ def _decide(
 
 
 def side_by_side(conflict: Conflict, width: int) -> list[str]:
-    """Return what the sides of a conflict say differently, in two columns on lines of so many cells."""
+    """Return the differences of a conflict in two columns, as lines of `width` cells."""
     column = max((width - _PART_WIDTH - 4) // 2, 12)
     lines = [_row("", ["1 ours"], ["2 theirs"], column)]
     for difference in differences(conflict):
@@ -117,10 +119,10 @@ def _row(part: str, ours: Sequence[str], theirs: Sequence[str], column: int) -> 
 
 
 def _answer(ask: Callable[[str], str]) -> bool | None:
-    """Return whether our side is to hold, or None for later."""
+    """Return whether to keep our side, or None to decide later."""
     while True:
         try:
-            answer = ask("Which is to hold? 1 ours, 2 theirs, l later: ").strip().casefold()
+            answer = ask("Which one to keep? 1 ours, 2 theirs, l later: ").strip().casefold()
         except EOFError:
             return None
         if answer in ("1", "2", "l"):

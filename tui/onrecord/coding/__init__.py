@@ -1,1 +1,1 @@
-"""What a reviewer decides: codebook, stances, the review session and undo."""
+"""What a coder decides: codebook, records, the review session, undo, and finding quotes again."""

@@ -1,6 +1,6 @@
-"""Finds the places in a text that are like a quote and its context, and how like they are.
+"""Finds the places in a text that resemble a quote and its context, and measures how much.
 
-The text is made comparable (spaces, quotation marks, dashes, case and accents alike). Places that share short
+The text is normalised first (spaces, quotation marks, dashes, case and accents). Places that share short
 strings with the quote are found by votes on their distance, and each is aligned with it by edit distance
 (Levenshtein 1966).
 """
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
     from onrecord.coding.record import Anchor
 
 _GRAM = 5
-"""Code points of the strings by which places are found."""
+"""Length in code points of the strings by which places are found."""
 _STEP = 3
-"""Every so many code points such a string of the article is listed."""
+"""Distance in code points between the listed strings of the article."""
 _MOST_PLACES = 64
-"""A string that stands in more places says nothing."""
+"""A string found in more places than this is ignored."""
 _MOST_CANDIDATES = 6
 _BIN = 8
-"""Code points by which two places may differ and still be one."""
+"""Code points by which two places may differ and still count as one."""
 _NEAR = 32
 """Code points of the context with which a quote is aligned; what is farther may have been parted from it."""
 _MORE_WORDS = 16
 """Code points by which a context may have grown whose words are compared."""
 _CONTEXT_WEIGHT = 32
-"""The context tells as much as so many code points of the quote."""
+"""The context weighs as much as this number of code points of the quote."""
 _REACH_OF_MARK = 12
 """Code points from an aligned edge within which the quotation mark is looked for that was there before."""
 
 
 class _Needle(NamedTuple):
-    """What is looked for, made comparable."""
+    """The normalised quote and context to look for."""
 
     before: str
     exact: str
@@ -63,31 +63,31 @@ class _Needle(NamedTuple):
 
 
 class Marks(Enum):
-    """What became of the quotation marks around a quote."""
+    """Whether a quote still has the quotation marks that were around it."""
 
     NONE = auto()
-    """It did not stand between quotation marks."""
+    """It had none."""
     KEPT = auto()
-    """It stands between quotation marks, as it did."""
+    """It had them and still has."""
     LOST = auto()
-    """It stood between quotation marks, and does not here."""
+    """It had them and has them no longer."""
 
 
 class Candidate(NamedTuple):
-    """A place where the quote may stand."""
+    """A place where the quote may be."""
 
     span: Span
     """In code points of the article's text."""
     likeness: float
     """Of the words to the quote's: one less their edit distance over the quote's length."""
     context: float
-    """How like what stands before and after is what stood there."""
+    """Similarity of the text before and after to the recorded context, from 0 to 1."""
     words: float
-    """Which share of the words of quote and context stands here, in their order."""
+    """Share of the words of quote and context that are here in the same order."""
     score: float
-    """Likeness and context as one."""
+    """Likeness and context combined."""
     own_words: int
-    """How many of the quote's own words stand here, in their order."""
+    """Number of the quote's own words that are here in the same order."""
     other_words: int
     """How many words the quote has here, or had, that are not these."""
     context_kept: int
@@ -95,11 +95,11 @@ class Candidate(NamedTuple):
     context_changed: int
     """How many words of the context are others, left out or put in."""
     marks: Marks
-    """What became of the quotation marks around it."""
+    """Whether it still has its quotation marks."""
 
 
 class Alignment:
-    """Finds places in one text. What the search needs is made when it is first asked for."""
+    """Finds places in one text. The index is built when it is first needed."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -117,7 +117,7 @@ class Alignment:
         return places
 
     def candidates(self, anchor: Anchor) -> Iterator[Candidate]:
-        """Yield the places where the quote of `anchor` may stand; no two of them overlap."""
+        """Yield the places where the quote of `anchor` may be. They do not overlap."""
         needle = _Needle(*(normalise(part).text for part in (anchor.prefix, anchor.exact, anchor.suffix)))
         if not needle.exact.strip():
             return
@@ -129,7 +129,7 @@ class Alignment:
                 yield candidate
 
     def _likely_places(self, needle: _Needle) -> list[int]:
-        """Return where in the comparable text the needle may begin, the likeliest first."""
+        """Return where in the normalised text the needle may begin, the likeliest first."""
         whole = needle.whole
         votes: defaultdict[int, float] = defaultdict(float)
         for place in range(len(whole) - _GRAM + 1):

@@ -1,4 +1,4 @@
-"""What became of a coded quote in its article."""
+"""Whether a coded quote is still in its article."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ if TYPE_CHECKING:
 
 
 class AnchorState(StrEnum):
-    """What became of a quote in its article."""
+    """Whether a quote is still in its article."""
 
     EXACT = "exact"
-    """It stands where it stood."""
+    """It is where it was."""
     MOVED = "moved"
-    """It stands elsewhere, or with other words, and there is no doubt."""
+    """It was found elsewhere or with changed words, beyond doubt."""
     UNSURE = "unsure"
-    """Something like it stands there; a person has to look."""
+    """Something similar was found; a person has to look."""
     GONE = "gone"
-    """Nothing like it stands in the article."""
+    """Nothing similar is in the article."""
 
 
 class Found(NamedTuple):
-    """Where a quote stands now."""
+    """Where a quote is now."""
 
     state: AnchorState
     span: Span | None
     """In code points of the article's text; None where it is gone."""
     score: float
-    """How like it is what it was, with its context: from 0 to 1."""
+    """Similarity to the recorded quote and context, from 0 to 1."""

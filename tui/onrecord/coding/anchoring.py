@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     _Rule: TypeAlias = Callable[[list[Candidate], Anchor, "_FixedPoints"], Candidate | None]
 
 _LEAD = 0.05
-"""How far the best place must be ahead of the second."""
+"""Least lead of the best place over the second, in score."""
 _LEAST_LIKENESS = 0.6
-"""Words less like the quote's are not shown as perhaps the quote."""
+"""Places with a lower likeness are not offered."""
 _SURE_CONTEXT = 0.9
-"""A context so like it was marks the place, whatever became of the words."""
+"""A context this similar marks the place, even if the words have changed."""
 _LEAST_BETWEEN = 0.4
 """How like the words and the context have to be of a quote that keeps its distance from those beside it."""
 _LEAST_WORDS_BETWEEN = 0.6
@@ -44,9 +44,9 @@ _KEPT_DISTANCE = 24
 _EXPECTED_WITHIN = 40
 """Code points by which a quote may have left the place where the next quote lets one expect it."""
 _GROWTH = 0.06
-"""And by how many for each one in between: an article that is gone over grows or shrinks."""
+"""Further code points for each code point in between: a revised article grows or shrinks."""
 _CHANGED_AGAINST_KEPT = 2
-"""A word that has changed speaks as much against a place as so many that are kept speak for it."""
+"""How many kept words outweigh one changed word."""
 _TELLING_CONTEXT = 12
 """How many words of the context, those that changed set off, mark a place."""
 _TELLING_WORDS = 8
@@ -54,11 +54,11 @@ _TELLING_WORDS = 8
 _MOST_TOLD_BY_OWN_WORDS = 6
 """How many of these may be the quote's own."""
 _LEAD_IN_WORDS = 0.1
-"""How far the best place must be ahead of the second in the share of words that are kept."""
+"""Least lead of the best place over the second, in the share of kept words."""
 _LONG = 40
-"""Code points of a quote that is not easily said twice."""
+"""Length in code points from which a quote is unlikely to occur twice."""
 _TELLING = 12
-"""Code points of a quote that hardly stands by chance where it stood before."""
+"""Length in code points from which a quote at its old place is no coincidence."""
 
 
 def find_again(text: str, anchor: Anchor) -> Found:
@@ -70,7 +70,7 @@ def find_again(text: str, anchor: Anchor) -> Found:
 
 
 class Anchoring:
-    """Finds quotes again in one text. What the search needs is made when the first quote does not stand exactly."""
+    """Finds quotes again in one text. The index is built when the first quote is not exactly where it was."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -83,10 +83,10 @@ class Anchoring:
         return bool(self._known)
 
     def find_all(self, anchors: Sequence[Anchor]) -> tuple[Found, ...]:
-        """Return where each quote stands.
+        """Return where each quote is now.
 
-        Those that stand beyond doubt tell where the others are to be looked for, and take their places: two quotes
-        that stood apart cannot stand in one place.
+        Quotes found beyond doubt tell where to look for the others and occupy their places: two quotes that did not
+        overlap cannot be in one place.
         """
         found: dict[Anchor, Found] = {}
         for anchor in anchors:
@@ -133,7 +133,7 @@ class Anchoring:
 
 
 class _FixedPoints:
-    """The quotes of an article that stand beyond doubt: where they stood, and where they stand."""
+    """The quotes found beyond doubt: where they were, and where they are."""
 
     def __init__(self, found: Mapping[Anchor, Found]) -> None:
         points = ((anchor.start, one.span, anchor) for anchor, one in found.items() if one.span is not None)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class CastMember(NamedTuple):
-    """An actor and the number of quotes that are theirs."""
+    """An actor and the number of their quotes."""
 
     actor: Actor
     quotes: int
@@ -21,7 +21,7 @@ class CastMember(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Every actor known, by any of their names."""
+    """All known actors, found by any of their names."""
 
     actors: tuple[Actor, ...] = ()
     _by_name: dict[str, Actor] = field(init=False, repr=False, compare=False)
@@ -36,7 +36,7 @@ class Cast:
         return self._by_name.get(name) or Actor(name)
 
     def settled(self, actors: Sequence[Actor]) -> Cast:
-        """Return the cast with what a coder settled: these actors take in whoever bears one of their names."""
+        """Return the cast with these actors, which a coder settled, absorbing all that share a name with them."""
         settled: dict[str, Actor] = {}
         others = dict.fromkeys(self.actors)
         for actor in actors:
@@ -56,7 +56,7 @@ class Cast:
         return Cast((*settled.values(), *theirs)) if settled else self
 
     def with_names(self, names: Iterable[str]) -> Cast:
-        """Return the cast with those names that no actor bears added as actors of their own."""
+        """Return the cast with an actor added for each name that no actor has."""
         new = dict.fromkeys(name for name in names if name not in self._by_name)
         return Cast((*self.actors, *(Actor(name) for name in new))) if new else self
 

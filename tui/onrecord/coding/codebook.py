@@ -1,4 +1,4 @@
-"""What a stance can be, and what it can be about: the labels and targets of a study."""
+"""The codebook: the labels and targets of a study, and its actors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COLOURS = {
 }
 """The colours that a label can have by name; the screen makes them lighter or darker where they cannot be read."""
 MOST_LABELS = 9
-"""A codebook has as many labels as there are stance keys, at most."""
+"""Largest number of labels: one for each stance key."""
 
 
 class Label(NamedTuple):
@@ -70,7 +70,7 @@ class Target:
     """Other names, among them those it had before; stances coded toward one of them are toward this target."""
     group: str = ""
     retired: bool = False
-    """No longer offered for coding; stances coded toward it stand."""
+    """Whether it is no longer offered for coding. Stances coded toward it stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Codebook:
     labels: tuple[Label, ...]
     targets: tuple[Target, ...]
     actors: tuple[Actor, ...] = ()
-    """What a coder settled of who is who: canonical names, aliases, and what they are."""
+    """Actors that coders settled: canonical names, aliases and types."""
     sha256: str = field(default="", compare=False)
     """Of its file, in hexadecimal; empty where there is none."""
     _actors_by_name: dict[str, Actor] = field(init=False, repr=False, compare=False)

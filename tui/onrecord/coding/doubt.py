@@ -1,4 +1,4 @@
-"""An article's quotes by how doubtful they are."""
+"""Orders the quotes of an article by how unsure the machine was."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ CERTAIN = 1.0
 
 
 class Doubts(NamedTuple):
-    """The quotes of one article, the most doubtful first; of equal ones, the first in the text."""
+    """The quotes of one article, the most doubtful first; equally doubtful ones in the order of the text."""
 
     ranks: tuple[tuple[float, int, int], ...]
-    """The confidence in each, and where it stands."""
+    """Confidence, start and end of each."""
     items: tuple[Item, ...]
 
 
@@ -27,6 +27,6 @@ def confidence(item: Item) -> float:
 
 
 def doubts_of(items: Iterable[Item]) -> Doubts:
-    """Return an article's quotes by doubt."""
+    """Return an article's quotes, the most doubtful first."""
     ranked = sorted(((confidence(item), *item.span, item) for item in items), key=lambda one: one[:3])
     return Doubts(tuple(one[:3] for one in ranked), tuple(one[3] for one in ranked))

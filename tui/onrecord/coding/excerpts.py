@@ -1,4 +1,4 @@
-"""An article cut down to its quotes and the sentences around them; every place in its text stays what it is."""
+"""Cuts an article down to its quotes and the sentences around them, without changing any offset."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 AROUND = 2
 """Sentences that are kept on either side of a quote."""
 _REMEMBERED = 4
-"""Texts whose sentences are remembered: those in the panes."""
+"""Number of texts whose sentences are cached: those in the panes."""
 
 
 def excerpted(rendering: Rendering, spans: Iterable[Span], around: int = AROUND) -> Rendering:
-    """Return the rendering with only those blocks, or parts of them, that hold one of `spans` or are close to one.
+    """Return the rendering with only the blocks, or parts of blocks, that contain or surround one of `spans`.
 
-    The text stays whole, so that every offset in it stands. What is left out between two excerpts is one block of
-    the kind `ELISION`.
+    The text stays whole, so that offsets in it stay valid. The omitted part between two excerpts becomes one block
+    of the kind `ELISION`.
 
     Args:
-        rendering: what is cut down.
-        spans: what is kept, in code points of the shown text.
-        around: how many sentences before and after are kept with it.
+        rendering: the whole rendering.
+        spans: the stretches to keep, in code points of the shown text.
+        around: the number of sentences to keep before and after each.
     """
     kept = tuple(_excerpts(rendering.text, spans, around))
     return replace(rendering, blocks=tuple(_cut(rendering, kept)))

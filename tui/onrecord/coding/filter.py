@@ -1,4 +1,4 @@
-"""Which quotes the reviewer wants to see: a filter, and the order in which what passes it is walked."""
+"""The filter that selects which quotes are shown and visited."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """How far the review of a quote has come, as one asks for it."""
+    """The review states that can be filtered for."""
 
     UNREVIEWED = "unreviewed"
     ACCEPTED = "accepted"
@@ -36,9 +36,9 @@ _IS: dict[State, Callable[[Item], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a quote must be to pass; every criterion that is None lets all pass.
+    """The criteria that a quote must meet; None means any.
 
-    `stance` and `target` together ask for that stance toward that target.
+    `stance` and `target` together mean that stance toward that target.
     """
 
     actor: str | None = None
@@ -52,19 +52,19 @@ class Filter:
 
     @property
     def criteria(self) -> dict[str, str]:
-        """What is asked for, by the criterion's name."""
+        """The criteria in effect, by name."""
         return {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
 
     def __bool__(self) -> bool:
-        """Return whether anything is asked for."""
+        """Return whether any criterion is in effect."""
         return bool(self.criteria)
 
     def toggled(self, criterion: str, value: str) -> Filter:
-        """Return the filter that asks for this value too; without it where it is asked for already."""
+        """Return the filter with this value added, or removed if it is in effect already."""
         return replace(self, **{criterion: None if getattr(self, criterion) == value else value})
 
     def matches(self, item: Item, session: ReviewSession) -> bool:
-        """Return whether a quote of the session passes."""
+        """Return whether a quote of the session meets all criteria."""
         return (
             (self.state is None or _IS[State(self.state)](item))
             and (self.kind is None or item.kind == self.kind)
@@ -82,7 +82,7 @@ class Filter:
 
 
 def filter_of(criteria: Mapping[str, str]) -> Filter:
-    """Return the filter with these criteria; what is no criterion, or no state, is left out."""
+    """Return the filter with these criteria; unknown criteria and states are ignored."""
     known = {field.name for field in fields(Filter)}
     states = {state.value for state in State}
     kept = {name: value for name, value in criteria.items() if name in known and value}
@@ -92,7 +92,7 @@ def filter_of(criteria: Mapping[str, str]) -> Filter:
 
 
 def possible_values(session: ReviewSession) -> dict[str, tuple[str, ...]]:
-    """Return for each criterion the values that any quote or the codebook has, in the order to list them."""
+    """Return the values that quotes and codebook have for each criterion, in the order to list them."""
     items = [item for key in session.keys for item in session.items(key)]
     outlets = {session.about(key).metadata.outlet for key in session.keys}
     coded = [stance for item in items for stance in item.stances]

@@ -1,4 +1,4 @@
-"""Which quotes a corrected actor is carried over to: those whose actor was found through the corrected one."""
+"""Finds the quotes that follow when an actor is corrected: those attributed through the corrected quote."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 
 
 def followers(items: Sequence[Item], corrected: Item, found: Actor) -> tuple[Item, ...]:
-    """Return the quotes that nobody has judged whose actor was found through the mention of the corrected quote.
+    """Return the unreviewed quotes whose actor was found through the mention of the corrected quote.
 
     They are those that share its mention ("same speaker as the quote before", a quotation that goes on over a
     paragraph), and those after it that name nobody ("he", "the senator") until the actor is named again.
@@ -41,7 +41,7 @@ def followers(items: Sequence[Item], corrected: Item, found: Actor) -> tuple[Ite
 
 
 def _after(items: Sequence[Item], corrected: Item, found: Actor) -> Iterator[str]:
-    """Yield the ids of the quotes that go on with the actor of the corrected one without naming anybody."""
+    """Yield the ids of the quotes after the corrected one that have its actor and name nobody."""
     names = {word.casefold() for name in (found.name, *found.aliases) for word in _WORD.findall(name)}
     source = corrected.suggestion
     for item in (one for one in items if one.span > corrected.span):

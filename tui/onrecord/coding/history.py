@@ -1,4 +1,4 @@
-"""Undo and redo, without limit: every step as what it put in the place of what."""
+"""Undo and redo without limit: each step holds what it replaced and by what."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 class Edit:
     """What a step did to one quote, or to an article's done mark.
 
-    It holds only what it touched, so that taking it back leaves alone what came into the file from elsewhere.
+    It holds only what it changed, so that undoing it leaves other changes to the file alone.
     """
 
     article: str
     quote: str | None = None
-    """The id of the quote it was done to; None for the article's done mark."""
+    """The quote's id; None for the article's done mark."""
     before: Record | None = None
     after: Record | None = None
     done_before: str | None = None
     done_after: str | None = None
 
     def stands_in(self, coding: ArticleCoding) -> bool:
-        """Return whether an article's coding has what this edit replaces, and not something else by now."""
+        """Return whether an article's coding still has the value that this edit replaces."""
         if self.quote is None:
             return coding.done == self.done_before
         return next((record for record in coding.records if record.id == self.quote), None) == self.before
 
     def reversed(self) -> Edit:
-        """Return the edit that takes this one back."""
+        """Return the edit that undoes this one."""
         return replace(
             self,
             before=self.after,
@@ -47,7 +47,7 @@ class Edit:
 
 
 def apply_edits(edits: Iterable[Edit], coding: ArticleCoding) -> ArticleCoding:
-    """Return the coding of an article with these edits, all of that article, done."""
+    """Return the coding of an article with these edits applied. All must be of that article."""
     changed: dict[str, Record | None] = {}
     for edit in edits:
         if edit.quote is None:
@@ -63,7 +63,7 @@ def apply_edits(edits: Iterable[Edit], coding: ArticleCoding) -> ArticleCoding:
 
 
 def newly_reviewed(edits: Iterable[Edit]) -> dict[str, int]:
-    """Return how many quotes more are reviewed in each article after these edits."""
+    """Return by how many the reviewed quotes of each article have grown through these edits."""
     changed: dict[str, int] = {}
     for edit in edits:
         before, after = (record is not None and record.verdict is not None for record in (edit.before, edit.after))
@@ -80,7 +80,7 @@ class Revision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a coder did at one go, also to quotes in several articles, in a form that can be taken back."""
+    """One action of the coder, in one or several articles, that can be undone."""
 
     title: str
     """What was done, as the screen names it: "reject", "code war: oppose"."""
@@ -88,13 +88,13 @@ class Step:
     codebook: Revision | None = None
 
     def reversed(self) -> Step:
-        """Return the step that takes this one back."""
+        """Return the step that undoes this one."""
         revision = self.codebook and Revision(self.codebook.after, self.codebook.before)
         return Step(self.title, tuple(edit.reversed() for edit in self.edits), revision)
 
 
 class Place(NamedTuple):
-    """A quote of an article; without a quote, the article's done mark."""
+    """A quote of an article, or the article's done mark if `quote` is None."""
 
     article: str
     quote: str | None
@@ -102,16 +102,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an action changed: quotes whose articles are to be saved, and which are to be painted anew."""
+    """The result of an action: which quotes changed, to save their articles and repaint them."""
 
     title: str
     """What was done, as the screen names it."""
     places: tuple[Place, ...]
-    """Everything changed; the first is where to go to see it. Empty where only the codebook changed."""
+    """All changed places, the one to show first. Empty if only the codebook changed."""
     codebook: bool = False
-    """Whether the codebook changed, and with it perhaps the name of any quote's actor."""
+    """Whether the codebook changed, which may rename the actor of any quote."""
     reviewed: Mapping[str, int] = field(default_factory=dict)
-    """How many quotes more are reviewed in each article; fewer, as after undoing, are negative."""
+    """By how many the reviewed quotes of each article have grown; negative after undoing."""
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -120,33 +120,33 @@ class Change:
 
 
 class Journal(Protocol):
-    """Keeps what is done for the next time."""
+    """Keeps the steps for the next start."""
 
     def load(self) -> list[Step]:
-        """Return the steps that were done and not taken back, the first of them first."""
+        """Return the steps that were done and not undone, the oldest first."""
 
     def did(self, step: Step) -> None:
-        """Keep a step that was done."""
+        """Record a step that was done."""
 
     def undid(self) -> None:
-        """Keep that the last step was taken back."""
+        """Record that the last step was undone."""
 
     def redid(self) -> None:
-        """Keep that the step taken back last was done again."""
+        """Record that the step undone last was redone."""
 
 
 class History:
-    """The steps done and the steps taken back."""
+    """The steps done and the steps undone."""
 
     def __init__(self, journal: Journal | None = None) -> None:
-        """Begin; a `journal` keeps what is done, and is read when all that was done since is taken back."""
+        """Begin. A `journal` records the steps, and is read once all steps since the start are undone."""
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._journal = journal
         self._earlier = journal
 
     def add(self, step: Step) -> None:
-        """Remember a new step; what had been taken back can no longer be done again."""
+        """Add a new step. Undone steps can no longer be redone."""
         self._done.append(step)
         self._undone.clear()
         if self._journal:
@@ -154,18 +154,18 @@ class History:
 
     @property
     def to_take_back(self) -> Step | None:
-        """The step that reverses the last one done, or None where there is none."""
+        """The step that undoes the last one, or None."""
         if not self._done and self._earlier is not None:
             self._done, self._earlier = self._earlier.load(), None
         return self._done[-1].reversed() if self._done else None
 
     @property
     def to_bring_back(self) -> Step | None:
-        """The step that was taken back last, or None where there is none."""
+        """The step that was undone last, or None."""
         return self._undone[-1] if self._undone else None
 
     def last_edit(self, article: str, quote: str, wanted: Callable[[Edit], bool]) -> tuple[Step, Edit] | None:
-        """Return the last edit of a quote that is wanted, with its step, among those done and not taken back."""
+        """Return the last edit of a quote that `wanted` accepts, with its step, among those not undone."""
         earlier = self._earlier.load() if self._earlier is not None else []
         for step in chain(reversed(self._done), reversed(earlier)):
             for edit in step.edits:
@@ -174,22 +174,22 @@ class History:
         return None
 
     def take_back(self) -> None:
-        """Put the last step done among those taken back."""
+        """Move the last step to the undone ones."""
         self._undone.append(self._done.pop())
         if self._journal:
             self._journal.undid()
 
     def bring_back(self) -> None:
-        """Put the step taken back last among those done."""
+        """Move the step undone last back to the done ones."""
         self._done.append(self._undone.pop())
         if self._journal:
             self._journal.redid()
 
     def forget_done(self) -> None:
-        """Forget the last step done: it can no longer be taken back, because something else stands there now."""
+        """Forget the last step: it cannot be undone because its values have changed since."""
         self.take_back()
         self._undone.clear()
 
     def forget_undone(self) -> None:
-        """Forget what was taken back: it can no longer be done again."""
+        """Forget the undone steps: they cannot be redone."""
         self._undone.clear()

@@ -1,4 +1,4 @@
-"""A quote as the reviewer sees it: what the machine found, as far as the coder left it standing."""
+"""A quote as the coder sees it: what the machine found, overridden by what the coder recorded."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One quote under review; spans in code points of the article's text."""
+    """One quote under review. Spans are in code points of the article's text."""
 
     article: str
     """The article's key."""
@@ -34,15 +34,15 @@ class Item:
     suggestion: Quote | None
     """What the machine found, or None for a quote that only a coder marked."""
     record: Record | None
-    """What the coder left, or None for a quote nobody has touched."""
+    """The coder's record, or None for an untouched quote."""
     state: AnchorState = AnchorState.EXACT
-    """Whether the words of the record still stand where it says."""
+    """Whether the words of the record are still where it says."""
     here: Anchor | None = None
-    """Where the words of the record stand now, if the article has changed and nobody has confirmed it yet."""
+    """Where the words of the record are now, if the article has changed and the coder has not confirmed it yet."""
 
     @property
     def verdict(self) -> Verdict | None:
-        """What the coder said of the quote as such, None while it is open."""
+        """The coder's verdict on the quote, None before one is given."""
         return self.record.verdict if self.record else None
 
     @property
@@ -52,7 +52,7 @@ class Item:
 
     @property
     def rejected(self) -> bool:
-        """Whether the coder said that this is no quote."""
+        """Whether the coder marked it as not a quote."""
         return self.verdict is Verdict.REJECTED
 
     @property
@@ -64,7 +64,7 @@ class Item:
 
     @property
     def actor(self) -> str | None:
-        """Whose words they are: by the coder's verdict or a correction carried over, else by the machine."""
+        """The actor: as the coder judged or corrected it, else as the machine found it."""
         if self.record and self.record.actor:
             return self.record.actor
         judged = self._judged
@@ -90,7 +90,7 @@ class Item:
 
     @property
     def stances(self) -> tuple[Stance, ...]:
-        """The stances coded on it, one a target."""
+        """The stances coded on it, one for each target."""
         return self.record.stances if self.record else ()
 
     @property
@@ -100,7 +100,7 @@ class Item:
 
     @property
     def flagged(self) -> bool:
-        """Whether the coder wants to come back to it."""
+        """Whether the coder flagged it."""
         return self.record is not None and self.record.flag
 
     @property
@@ -110,16 +110,16 @@ class Item:
 
 
 def fresh_items(article: str, quotes: Mapping[str, Quote]) -> tuple[Item, ...]:
-    """Return the quotes found, by their ids, in an article (its key) in which nothing is recorded."""
+    """Return the items of an article without records; `quotes` are the quotes found, by id."""
     return tuple(sorted((fresh_item(article, name, quote) for name, quote in quotes.items()), key=position))
 
 
 def items_of(
     article: str, quotes: Mapping[str, Quote], records: tuple[Record, ...], anchoring: Anchoring
 ) -> tuple[Item, ...]:
-    """Return the quotes found, by their ids, and the quotes recorded as one list in the order of the text.
+    """Return the quotes found and the quotes recorded as one list, in the order of the text.
 
-    A record whose words stand nowhere any more is left out here; it stays in its file.
+    Records whose words are no longer in the article are left out; they stay in the file.
     """
     untouched = _where_found(article, quotes, records, anchoring.text)
     if untouched is not None:
@@ -161,12 +161,12 @@ def _where_found(
 
 
 def fresh_item(article: str, identifier: str, quote: Quote) -> Item:
-    """Return a quote that was found, and that nobody has touched."""
+    """Return the item of a quote that was found and has no record."""
     return Item(article, identifier, Span(quote.start, quote.end), quote.text, quote, None)
 
 
 def item_of(article: str, quote: Quote | None, record: Record, place: Found, text: str) -> Item | None:
-    """Return a quote, found by the machine or not, as recorded, where it stands in the text; None if it is gone."""
+    """Return the item of a recorded quote at its place in the text, or None if it is gone."""
     if place.span is None:
         return None
     here = anchor_at(text, place.span) if place.state is not AnchorState.EXACT else None
@@ -175,17 +175,17 @@ def item_of(article: str, quote: Quote | None, record: Record, place: Found, tex
 
 
 def places_of(records: tuple[Record, ...], anchoring: Anchoring) -> dict[str, Found]:
-    """Return where the words of each record stand now, by its id."""
+    """Return where the words of each record are now, by the record's id."""
     found = anchoring.find_all([record.quote for record in records])
     return {record.id: place for record, place in zip(records, found, strict=True)}
 
 
 position = attrgetter("span")
-"""Tells what items are sorted by: where they stand in the text."""
+"""The sort key of items: their place in the text."""
 
 
 def lost_records(records: tuple[Record, ...], anchoring: Anchoring) -> tuple[Record, ...]:
-    """Return the records whose words stand nowhere in the article any more."""
+    """Return the records whose words are no longer in the article."""
     places = places_of(records, anchoring)
     return tuple(record for record in records if places[record.id].state is AnchorState.GONE)
 
@@ -203,5 +203,5 @@ def anchor_at(text: str, span: Span) -> Anchor:
 
 
 def untouched_record(article: Article, item: Item) -> Record:
-    """Return the item's record, or a new one that says nothing yet but where the quote stands."""
+    """Return the item's record, or a new one that holds only the quote's place."""
     return item.record or Record(id=item.id, quote=anchor_at(article.text, item.span))

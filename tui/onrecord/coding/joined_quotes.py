@@ -1,4 +1,4 @@
-"""The parts of one utterance that a cue splits: “A,” he said, “B.” The first part stands for all of them.
+"""Utterances that a cue splits into parts: “A,” he said, “B.” The first part stands for all.
 
 Parts that a coder joined say so in their records. Parts that nobody has judged yet are taken together where the
 text itself says that the utterance goes on, so that one key codes both.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_CUE = 120
-"""Code points that a cue inside one sentence may take; what is longer is another sentence."""
+"""Longest cue inside one sentence, in code points."""
 _SENTENCE_ENDS = tuple(".!?…")
 _COMMAS = (",", "–", "—")
 _OPENING = " \t\n\u00a0\u202f\"'“”„‘’‚«»‹›`"
@@ -31,9 +31,9 @@ class CannotJoinError(OnrecordError):
 
 
 def head_of(items: Sequence[Item], item: Item) -> Item:
-    """Return the first part of the utterance that the quote belongs to; of one that stands alone, itself.
+    """Return the first part of the quote's utterance; the quote itself if it is not joined.
 
-    A part whose first part is gone or rejected stands alone again.
+    A part whose first part is gone or rejected is not joined any more.
     """
     joined_to = item.record.joined_to if item.record else None
     if joined_to is None:
@@ -50,7 +50,7 @@ def parts_of(items: Sequence[Item], item: Item) -> tuple[Item, ...]:
 
 
 def unjudged_parts(items: Sequence[Item], item: Item, text: str) -> tuple[Item, ...]:
-    """Return the quotes that make one utterance with a quote that nobody has judged, itself among them.
+    """Return the parts of the utterance of an unreviewed quote, the quote among them.
 
     `text` is the article's. They are those before and after it, without a verdict, that go on across a cue.
     """
@@ -81,8 +81,8 @@ def _goes_on(one: Item, following: Item, text: str) -> bool:
 def join_next(items: Sequence[Item], item: Item, accepted: Callable[[Item], Record]) -> list[tuple[Item, Record]]:
     """Return the records of the quote's utterance joined with the next quote and the parts of that one.
 
-    `accepted` returns the record of a quote that stands. Who speaks is said by the first part; it takes over the
-    stances coded on the others.
+    `accepted` returns the accepted record of a quote. The first part says who speaks, and gets the stances coded on
+    the others.
 
     Raises:
         CannotJoinError: there is no next quote, or both are coded toward one target in different ways.
@@ -116,7 +116,7 @@ def join_next(items: Sequence[Item], item: Item, accepted: Callable[[Item], Reco
 
 
 def rejected_parts(items: Sequence[Item], item: Item, record: Record) -> list[tuple[Item, Record | None]]:
-    """Return what rejecting a quote makes of it and of the parts joined to it, which then stand alone."""
+    """Return the records after rejecting a quote: its own, and those of the parts separated from it."""
     after = None if item.suggestion is None else record_edits.rejected(record)
     return [
         (item, after),

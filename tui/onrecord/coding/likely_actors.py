@@ -1,4 +1,4 @@
-"""Whose words a quote may be, the likeliest first: for the list in which a coder puts the actor right."""
+"""Ranks the actors who may have said a quote, for the list in which a coder corrects the actor."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class LikelyActor(NamedTuple):
     name: str
     """The canonical name."""
     why: str
-    """Why it is offered here, in a few words; empty where nothing speaks for it but that it is known."""
+    """The reason for its rank, in a few words; empty for an actor that is merely known."""
 
 
 def likely_actors(session: ReviewSession, item: Item, named: Sequence[Named]) -> tuple[LikelyActor, ...]:

@@ -1,4 +1,4 @@
-"""Words marked by hand: the steps that find their edges, and what they are once marked.
+"""Marks words by hand: moves the edges of a selection, and makes a quote of it.
 
 Places count code points of the shown text, unless a name says otherwise.
 """
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from onrecord.coding.item import Item
 
 _WINDOW = 4000
-"""Code points on either side of an edge within which the next one is looked for, so that a step takes no time."""
+"""Code points on either side of an edge within which the next one is searched, to keep a step fast."""
 _MARKS = "\"“”„‟«»‹›‘’'`"
 _FINAL = ".,!?…"
 _EXCERPT = 14
-"""Code points of a quote that a message names it by."""
+"""Length in code points of a quote's beginning in messages."""
 
 
 class CannotMarkError(OnrecordError):
@@ -60,9 +60,9 @@ class MarkedWords(NamedTuple):
 
 
 def moved_edge(rendering: Rendering, span: Span, edge: Edge, unit: Unit, step: int) -> Span:
-    """Return `span` with one edge moved forward (`step` 1) or back (-1) to where the next unit begins or ends.
+    """Return `span` with one edge moved forward (`step` 1) or back (-1) to the next unit's start or end.
 
-    A span that would be left without a word, or leave the text, stays as it is.
+    The span is returned unchanged if it would have no word left, or leave the text.
     """
     at = span.end if edge is Edge.END else span.start
     places = [place for place in _places(rendering, edge, unit, at) if (place > at if step > 0 else place < at)]
@@ -74,7 +74,7 @@ def moved_edge(rendering: Rendering, span: Span, edge: Edge, unit: Unit, step: i
 
 
 def marked_words(article: Article, shown: Span, items: Iterable[Item]) -> MarkedWords:
-    """Return what the shown words are as a quote: without blanks and quotation marks around them.
+    """Return the quote that the shown words make, without blanks and quotation marks around them.
 
     Inside quotation marks they are direct where they begin and end as a sentence does, else partial; outside they
     are indirect speech. `items` are the article's quotes.

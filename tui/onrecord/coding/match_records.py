@@ -1,4 +1,4 @@
-"""Which of the quotes that the machine finds now is which of those that were recorded."""
+"""Matches the quotes that the machine finds now with the records of an earlier run."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from onrecord.quotes.quote import Quote
 
 _ALIKE = 0.5
-"""The least share of common code points of two spans that are one quote."""
+"""Least share of common code points for two spans to be the same quote."""
 
 
 def pair(
     article: str, quotes: Mapping[str, Quote], records: Iterable[Record], places: Mapping[str, Found]
 ) -> dict[str, Quote]:
-    """Return the quotes found, each under the id of its record, or under its own where nobody has touched it.
+    """Return the quotes found, each under the id of its record, or under its own if it has no record.
 
     A record keeps its id when the article changes, so its quote is known by its place: where the record's words
     stand now, or where the machine had found it before a person moved its edges. A quote whose own id belongs to

@@ -1,4 +1,4 @@
-"""A text without what an editor or a copy changes without changing words, to compare it with its older self."""
+"""Normalises a text for comparison with an older version: differences that do not change words are removed."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ _LETTERS_WITH_ACCENTS = range(0xC0, 0x250)
 
 
 class Normalised(NamedTuple):
-    """The text to compare, and how its places are found in the source."""
+    """A normalised text, and the mapping of its offsets to the source."""
 
     text: str
     places: tuple[int, ...]
-    """Where in `text` something before was left out, ascending."""
+    """Offsets in `text` before which characters were left out, ascending."""
     shifts: tuple[int, ...]
-    """How many code points of the source were left out up to that place."""
+    """Number of code points of the source left out up to each of these offsets."""
 
     def to_source(self, index: int) -> int:
-        """Return the place in the source of the code point at `index`; at the end, the source's end."""
+        """Return the offset in the source of the code point at `index`."""
         before = bisect_right(self.places, index)
         return index + (self.shifts[before - 1] if before else 0)
 
 
 def normalise(text: str) -> Normalised:
-    """Return `text` in small letters, with one kind of space, quotation mark and dash, and no accents.
+    """Return `text` in lower case, without accents and with one kind of space, quotation mark and dash.
 
     Runs of spaces, full stops and quotation marks count as one; characters that take no room of their own are left
     out, combining accents among them, so that both ways to compose a letter are one.

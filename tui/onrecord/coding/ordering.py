@@ -1,4 +1,4 @@
-"""Walking the quotes that pass a filter: in the order of the text, or the doubtful ones first."""
+"""Finds the next quote that passes a filter, in the order of the text or the doubtful ones first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def next_in_article(
 ) -> Item | None:
     """Return the next (`step` 1) or previous (-1) quote of an article that passes, or None at its end.
 
-    Without a quote to start from (`identifier` None) the walk begins at the article's first or last one.
+    Without a quote to start from (`identifier` None) it begins at the article's first or last one.
     """
     items, number = session.items(key), session.number(key, identifier)
     if number is not None:
@@ -46,11 +46,11 @@ def next_doubtful(
     """Return the quote of any article that is next (`step` 1) or before (-1) in doubt, the most doubtful first.
 
     Args:
-        session: whose quotes are walked.
-        filter: what a quote must be.
-        here: article and id of the quote to start from; None begins with the most doubtful, or the surest.
+        session: the session with the quotes.
+        filter: the criteria that the quote must meet.
+        here: article and id of the quote to start from; None starts with the most doubtful, or the surest.
         step: 1 toward the surer ones, -1 toward the more doubtful ones.
-        unreviewed: pass over those that are reviewed.
+        unreviewed: skip reviewed quotes.
     """
     keys = session.keys
     start = session.item(*here) if here else None
@@ -84,7 +84,7 @@ def _limits(start: Item) -> tuple[tuple[float, ...], ...]:
 
 
 def next_article(session: ReviewSession, filter: Filter, keys: Sequence[str], key: str) -> str | None:
-    """Return the next of these articles, round the end, with a quote that passes and is not reviewed.
+    """Return the next of these articles with an unreviewed quote that passes, wrapping around at the end.
 
     None where no other article has one.
     """

@@ -1,4 +1,4 @@
-"""How fast a coder works: what was reviewed today, in how much time, and how long the rest takes at that rate."""
+"""Computes a coder's pace: quotes reviewed today, active time, rate, and the time left at that rate."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 BREAK = timedelta(minutes=5)
-"""Who does nothing for longer than this was away."""
+"""A pause longer than this does not count as active time."""
 LEAST_ACTIVE = timedelta(minutes=1)
-"""From less time than this no rate is told: it would be a matter of chance."""
+"""Least active time for a rate: with less, the rate would be chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Action:
     when: datetime
     """The moment, with its time zone."""
     reviewed: Mapping[str, int] = field(default_factory=dict)
-    """How many quotes more are reviewed in each article since; fewer, as after undoing, are negative."""
+    """By how many the reviewed quotes of each article have grown; negative after undoing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Pace:
     """What a coder did on one day."""
 
     reviewed: Mapping[str, int] = field(default_factory=dict)
-    """How many quotes were reviewed, by article; it may be none in an article in which something was done."""
+    """Number of quotes reviewed, by article; 0 for an article with other actions only."""
     active: timedelta = timedelta()
-    """The time in which something was done: all pauses between two actions that are no longer than `BREAK`."""
+    """The sum of all pauses between two actions that are no longer than `BREAK`."""
     per_hour: float | None = None
-    """Quotes reviewed in an hour of active time; None where too little was done to tell."""
+    """Quotes reviewed in an hour of active time; None if there is too little to tell."""
 
     @property
     def total(self) -> int:
@@ -46,7 +46,7 @@ class Pace:
 
 
 def pace_of(actions: Iterable[Action], now: datetime) -> Pace:
-    """Return the pace of the day that `now` belongs to, in the time zone of `now`.
+    """Return the pace of the day of `now`, in the time zone of `now`.
 
     The rate counts what was done at the end of each pause that counts as active time, so that the first action
     after a break, whose own time nobody knows, makes nobody look faster.
@@ -68,5 +68,5 @@ def pace_of(actions: Iterable[Action], now: datetime) -> Pace:
 
 
 def time_left(quotes: int, pace: Pace) -> timedelta | None:
-    """Return how long so many quotes take at that rate; None where the rate is not known."""
+    """Return how long that many quotes take at that rate; None if the rate is not known."""
     return None if pace.per_hour is None else timedelta(hours=quotes / pace.per_hour)

@@ -1,4 +1,4 @@
-"""What a coder decided about the quotes of one article."""
+"""The records of one coder about one article: verdicts, stances, notes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["CONTEXT_LENGTH", "Anchor", "ArticleCoding", "Kind", "Record", "Span"
 CONTEXT_LENGTH = 128
 """Code points of the article kept on either side of a quote, to find it again when the article changes.
 
-That is some twenty words: of 32 code points, a lookalike may share enough to be taken for the quote.
+That is about twenty words. With 32 code points, a similar passage could be taken for the quote.
 """
 
 
 class Verdict(StrEnum):
-    """What the coder said of a quote as such."""
+    """The coder's judgement of a quote as such."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a quote stands in its article: offsets in code points of the article's text, and the words there."""
+    """A quote's place in its article: offsets in code points of the article's text, its words and their context."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Where the actor stands toward one target."""
+    """The actor's position toward one target."""
 
     target: str
     stance: str
@@ -51,7 +51,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One quote as a coder left it.
+    """One coder's decisions about one quote.
 
     A record without a verdict was noted, flagged or given the actor of a correction made elsewhere. It says nothing
     of kind, further speakers, relay and addressee, which are still the machine's suggestion and stand in no file.

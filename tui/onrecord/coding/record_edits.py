@@ -1,4 +1,4 @@
-"""What each of the coder's actions makes of a quote's record. Pure functions; the session keeps the result."""
+"""What each action of the coder does to a quote's record: pure functions that return the new record."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def accepted(item: Item, record: Record) -> Record:
-    """Return the record of a quote that stands: as it was found, with what the coder had corrected before."""
+    """Return the accepted record of a quote: as it was found, with the coder's earlier corrections."""
     record = confirmed(item, record)
     if record.verdict in (Verdict.ACCEPTED, Verdict.ADDED):
         return record
@@ -40,7 +40,7 @@ def accepted(item: Item, record: Record) -> Record:
 
 
 def confirmed(item: Item, record: Record) -> Record:
-    """Return the record with its words where they stand now, in an article that has changed."""
+    """Return the record with its words at their present place, in an article that has changed."""
     if item.here is None:
         return record
     found = None
@@ -50,12 +50,12 @@ def confirmed(item: Item, record: Record) -> Record:
 
 
 def rejected(record: Record) -> Record:
-    """Return the record of words that are no quote: nobody speaks, so nobody takes a stance."""
+    """Return the record of words that are not a quote: they have neither actor nor stance."""
     return replace(_unjudged(record), verdict=Verdict.REJECTED)
 
 
 def reopened(record: Record) -> Record | None:
-    """Return the record with its verdict taken away; None where neither note nor flag is left."""
+    """Return the record without its verdict, or None if neither note nor flag is left."""
     return _worth_keeping(_unjudged(record))
 
 
@@ -101,7 +101,7 @@ def _toward(record: Record, target: str, codebook: Codebook) -> list[Stance]:
 def with_actor(record: Record, actor: str | None) -> Record:
     """Return the record with another actor, who neither relays nor hears their own words, nor says them twice.
 
-    Words that somebody speaks are no scare quote any more, and with nobody, nobody else says them.
+    Words that somebody speaks are not a scare quote any more. Without an actor there are no other speakers either.
     """
     kind = Kind.PARTIAL if actor and record.kind is Kind.SCARE else record.kind
     via, addressee = (None if name == actor else name for name in (record.via, record.addressee))
@@ -144,7 +144,7 @@ def with_flag(record: Record, *, flag: bool) -> Record | None:
 
 
 def with_remarks_of(restored: Record | None, present: Record) -> Record | None:
-    """Return a record as it was once, with the note and the flag that the quote has now."""
+    """Return an earlier record with the present note and flag of the quote."""
     bare = restored or _unjudged(present)
     return _worth_keeping(replace(bare, note=present.note, flag=present.flag))
 

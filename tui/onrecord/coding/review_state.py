@@ -57,38 +57,38 @@ class ReviewState:
         self._codings: dict[str, ArticleCoding] = {}
         self._items: dict[str, tuple[Item, ...]] = {}
         self._numbers: dict[str, dict[str, int]] = {}
-        """Which of its article's quotes each is, for the articles in which that was asked."""
+        """The number of each quote in its article, from 1, by article and id. Filled on demand."""
         self._doubts: dict[str, Doubts] = {}
-        """Their order by doubt, likewise."""
+        """The order by doubt of each article. Filled on demand."""
         self._expected: dict[str, Tally] = {}
-        """What is recorded of articles that are not under review yet."""
+        """The counts of articles that are not under review yet."""
         self._anchorings: dict[str, Anchoring] = {}
-        """Of the articles that have changed since they were coded: what was found out there is not sought twice."""
+        """The searches in articles that have changed since they were coded, to find each quote only once."""
         self._progress: dict[str, Progress] = {}
         self._overall = Progress()
         self._named: Counter[str] = Counter()
-        """How many quotes, rejected ones left out, are given to each name, over all articles."""
+        """Number of quotes by actor name over all articles, without rejected ones."""
         self._members: tuple[CastMember, ...] | None = None
         self._found_actors: tuple[Actor, ...] = ()
         self._recent_actors: list[str] = []
         self._recent_targets: list[str] = []
 
-    # What is under review
+    # Adding articles, codings and quotes
 
     def arrange(self, keys: Sequence[str]) -> None:
-        """Go through the articles in this order from now on; `keys` are those of all that may come."""
+        """Set the order of the articles; `keys` has the keys of all that may be added."""
         self._order = keys
 
     def expect(self, key: str, tally: Tally) -> None:
-        """Count what is recorded of an article that is not under review yet; the last count of one holds."""
+        """Count the records of an article that is not under review yet, replacing an earlier count."""
         if key not in self._articles:
             self._expect(key, tally)
 
     def add_article(self, article: Article | PackedArticle, coding: ArticleCoding | None) -> None:
-        """Take in an article, or a new reading of it, with what its annotation file holds (None: no file yet).
+        """Add an article, or a new reading of it, with the content of its annotation file (None: no file yet).
 
-        What is recorded counts at once. Each record is looked for in the text when the article's quotes are asked
-        for, or come: of a hundred thousand, that is not done twice.
+        Its records are counted at once. Their places in the text are found when its quotes are needed or arrive, so
+        that this happens only once.
         """
         self._articles.put(article)
         head = article.head if isinstance(article, PackedArticle) else article
@@ -101,40 +101,40 @@ class ReviewState:
             self._expect(head.key, tally_of(self._codings[head.key]))
 
     def take_in(self, coding: ArticleCoding) -> None:
-        """Take in an article's coding as it now stands in its file."""
+        """Replace an article's coding by the present content of its file."""
         self._codings[coding.article] = coding
         self._refresh(coding.article)
 
     def take_in_quotes(self, found: Iterable[QuotedArticle], actors: Sequence[Actor]) -> None:
-        """Take in the quotes found in articles of this session, and the actors of all articles."""
+        """Add the quotes found in articles of this session, and set the actors of all articles."""
         for quoted in found:
             self.take_in_found(quoted)
         self.take_in_actors(actors)
 
     def take_in_found(self, quoted: QuotedArticle) -> None:
-        """Take in the quotes found in one article of this session."""
+        """Set the quotes found in one article of this session."""
         key = quoted.article
         self._quotes[key] = {quote_id(key, quote.start, quote.end): quote for quote in quoted.quotes}
         self._refresh(key)
 
     def take_in_actors(self, actors: Sequence[Actor]) -> None:
-        """Take in the actors that were found, of all articles."""
+        """Set the actors found in all articles."""
         self._found_actors = tuple(actors)
         self._recast()
 
     def _recast(self) -> None:
         self._members = None
         named = (name for name, number in self._named.items() if number > 0)
-        # A quote that is gone from its article counts for nobody.
+        # A quote that is gone from its article is not counted for an actor.
         changed = chain.from_iterable(self._codings[key].records for key in self._anchorings)
         found = Cast(self._found_actors).settled(self.codebook.actors)
         self.cast = found.with_names(chain(named, (record.actor for record in changed if record.actor)))
 
-    # What the reviewer sees
+    # Reading
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of the articles, in their order in the project if that is known, else as they came."""
+        """The keys of the articles, in their order in the project if it is known, else as they were added."""
         return tuple(key for key in self._order if key in self._articles) or tuple(self._articles)
 
     def has(self, key: str) -> bool:
@@ -146,15 +146,15 @@ class ReviewState:
         return self._articles[key]
 
     def about(self, key: str) -> ArticleHead:
-        """Return all of an article but its text. Raises KeyError for one that is not under review."""
+        """Return everything but the text of an article. Raises KeyError for one that is not under review."""
         return self._articles.about(key)
 
     def glance(self, key: str) -> Article:
-        """Return the article of that key, which is not looked at again soon: for going through many."""
+        """Return the article of that key without keeping it in memory: for going through many."""
         return self._articles.peek(key)
 
     def coding(self, key: str) -> ArticleCoding:
-        """Return all that the coder decided about an article."""
+        """Return the coder's decisions about an article."""
         return self._codings[key]
 
     def items(self, key: str) -> tuple[Item, ...]:
@@ -169,20 +169,20 @@ class ReviewState:
         return None if number is None else self._items[key][number - 1]
 
     def number(self, key: str, identifier: str | None) -> int | None:
-        """Return which of its article's quotes this is, counted from 1; None for one it does not have."""
+        """Return the quote's number in its article, from 1, or None if the article does not have it."""
         if key not in self._numbers:
             self._numbers[key] = {item.id: number for number, item in enumerate(self.items(key), 1)}
         return self._numbers[key].get(identifier or "")
 
     def lost_records(self, key: str) -> tuple[Record, ...]:
-        """Return the records whose words stand nowhere in the article any more, because it has changed."""
+        """Return the records whose words are no longer in the article, because it has changed."""
         self.items(key)
         if key not in self._anchorings:
-            return ()  # a quote is gone only where it was looked for
+            return ()  # only a search finds that a quote is gone
         return lost_records(self._codings[key].records, self._anchorings[key])
 
     def moved_items(self, key: str) -> tuple[Item, ...]:
-        """Return the quotes that stand elsewhere than where they were coded, beyond doubt or not."""
+        """Return the quotes that are no longer where they were coded, found beyond doubt or not."""
         items = self.items(key)
         return tuple(item for item in items if item.here is not None) if key in self._anchorings else ()
 
@@ -199,11 +199,11 @@ class ReviewState:
         return self.cast.actor(item.actor).name if item.actor else None
 
     def stances(self, item: Item) -> tuple[Stance, ...]:
-        """Return the stances coded on the quote's utterance, one a target, under the targets' present names."""
+        """Return the stances coded on the quote's utterance, one for each target, by the targets' present names."""
         return self.codebook.settled(self.head(item).stances)
 
     def stance_toward(self, item: Item, target: str) -> Stance | None:
-        """Return the stance coded toward a target, under any of its names, or None while that is unset."""
+        """Return the stance coded toward a target under any of its names, or None."""
         name = self.codebook.target_name(target)
         return next((stance for stance in self.codebook.settled(item.stances) if stance.target == name), None)
 
@@ -229,12 +229,12 @@ class ReviewState:
         return tuple(target for target in self.codebook.targets if not target.retired)
 
     def recent_targets(self) -> tuple[Target, ...]:
-        """Return those of them that were chosen or coded toward, the last one first."""
+        """Return the targets that were chosen or coded toward, the last one first, without retired ones."""
         known = (self.codebook.target(name) for name in self._recent_targets)
         return tuple(target for target in known if target is not None and not target.retired)
 
     def progress(self, key: str | None = None) -> Progress:
-        """Return how far the review of one article, or of all, has come."""
+        """Return the progress of one article, or of all."""
         return self._overall if key is None else self._progress.get(key, Progress())
 
     def head(self, item: Item) -> Item:
@@ -254,7 +254,7 @@ class ReviewState:
         items = chain.from_iterable(map(self.items, self.keys))
         return tuple(item for item in items if not item.rejected and self.actor_name(item) == actor)
 
-    # How it is kept
+    # Keeping items and counts up to date
 
     def _refresh(self, key: str) -> None:
         records = self._codings[key].records

@@ -1,6 +1,6 @@
-"""The review session: all that a coder can do, and the one place that holds what has been done.
+"""The review session: everything that a coder can do, and the only place that holds what was done.
 
-It knows neither the screen nor the disk. Every use case returns a `Change`, which says what to save and repaint.
+It knows neither the screen nor the disk. Each action returns a `Change`, which says what to save and repaint.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def utc_now() -> str:
-    """Return the present moment as records keep it: UTC, ISO 8601 to the second."""
+    """Return the present time in the format of records: UTC, ISO 8601 to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -41,23 +41,23 @@ class ReviewSession(ReviewState):
     def __init__(self, coder: str, codebook: Codebook, now: Callable[[], str] = utc_now) -> None:
         super().__init__(coder, codebook)
         self.corrected: tuple[str, str] | None = None
-        """Whose words the machine took those of the last actor corrected for, and whose they are."""
+        """The actor before and after the last correction of an actor."""
         self._chosen = self.target
-        """The target by the name under which it was chosen: undoing a renaming or merging leads back to it."""
+        """The name under which the target was chosen: undoing a renaming or merging restores it."""
         self._now = now
         self._last_stance: Stance | None = None
         self._last_coded: tuple[str, str] | None = None
         self._history = History()
 
-    # What the reviewer does
+    # Actions
 
     def choose_target(self, name: str) -> None:
-        """Make a target the one that stance keys code toward. It stays chosen."""
+        """Choose the target that the stance keys code toward. It stays chosen."""
         self.target = self._chosen = name
         _move_to_front(self._recent_targets, name)
 
     def replace_codebook(self, codebook: Codebook) -> None:
-        """Go on with another codebook, such as one in which a target has another name or is gone."""
+        """Use another codebook, in which targets may be renamed or gone."""
         self.codebook = codebook
         known = codebook.target(self._chosen) or codebook.target(self.target)
         self.target = known.name if known else codebook.targets[0].name
@@ -68,40 +68,40 @@ class ReviewSession(ReviewState):
     def change_codebook(
         self, title: str, codebook: Codebook, revision: Revision, actors: Iterable[tuple[Item, str]] = ()
     ) -> Change:
-        """Go on with a codebook that was changed, as one step with giving quotes other actors.
+        """Use a changed codebook and give quotes other actors, as one step.
 
-        To undo it is to `replace_codebook` with the one before, which `to_undo` names, and to `undo`.
+        To undo it, call `replace_codebook` with the codebook before, which `to_undo` holds, and then `undo`.
         """
         self.replace_codebook(codebook)
         pairs = ((item, record_edits.with_actor(self._accepted(item), actor)) for item, actor in actors)
         return self._take(Step(title, self._edits(pairs), revision))
 
     def accept(self, item: Item) -> Change | None:
-        """Accept the quote as it stands, and the parts that go on with it. None where it is accepted already."""
+        """Accept the quote and the other parts of its utterance. None if it is accepted already."""
         return self._judge(item, "accept", lambda record: record)
 
     def accept_rest(self, key: str) -> Change | None:
-        """Accept all that is not yet reviewed in an article, as one step. None where all is reviewed."""
+        """Accept all unreviewed quotes of an article, as one step. None if there are none."""
         rest = [item for item in self.items(key) if not item.reviewed]
         title = "accept 1 quote" if len(rest) == 1 else f"accept {len(rest)} quotes"
         accepted = (pair for item in rest for pair in self._accepted_parts(item) if pair[0].id == item.id)
         return self._edit_all(title, accepted)
 
     def confirm_moved(self, key: str) -> Change | None:
-        """Confirm the new places of all quotes of an article that have moved beyond doubt. None where none has."""
+        """Confirm the new places of all quotes of an article that moved beyond doubt. None if there are none."""
         moved = [item for item in self.items(key) if item.state is AnchorState.MOVED]
         title = "confirm 1 place" if len(moved) == 1 else f"confirm {len(moved)} places"
         return self._edit_all(title, [(item, record_edits.confirmed(item, self._record(item))) for item in moved])
 
     def toggle_rejected(self, item: Item) -> Change | None:
-        """Mark as not a quote; a rejected one becomes again what it was before, with all that was coded on it."""
+        """Mark as not a quote. A rejected quote is restored with everything that was coded on it."""
         if item.rejected:
             return self._edit_all("take the rejection back", self._unrejected(item))
         record = record_edits.confirmed(item, self._record(item))
         return self._edit_all("reject", rejected_parts(self.items(item.article), item, record))
 
     def add_quote(self, marked: MarkedWords, actor: str | None) -> Change | None:
-        """Make marked words a quote of the actor (None: not known).
+        """Add marked words as a quote of the actor (None: unknown).
 
         Raises:
             CannotMarkError: another quote was first found in exactly these words, and has moved since.
@@ -120,7 +120,7 @@ class ReviewSession(ReviewState):
     def move_edge(self, item: Item, edge: Edge, step: int) -> Change | None:
         """Move the quote's start or end by a word, forward (`step` 1) or back (-1), and accept the quote.
 
-        None where there is no word to move to.
+        None if there is no word to move to.
 
         Raises:
             CannotMarkError: another quote is in the way.
@@ -152,12 +152,12 @@ class ReviewSession(ReviewState):
         return mine, self.actor_name(ahead) if ahead is not None else mine
 
     def split(self, item: Item) -> Change | None:
-        """Take the utterance that the quote is a part of apart, each part as it was. None where it stands alone."""
+        """Separate the parts of the quote's utterance and restore each. None if it is not joined."""
         parts = [part for part in self.parts(item) if part.record and part.record.joined_to]
         return self._edit_all("split", self._taken_apart(self.head(item), parts))
 
     def set_stance(self, item: Item, stance: str) -> Change | None:
-        """Code a stance toward the chosen target, and accept the quote; the same one again makes it strong."""
+        """Code a stance toward the chosen target and accept the quote. The same stance again makes it strong."""
         target, when = self.target, self._now()
         _move_to_front(self._recent_targets, target)
         change = self._judge(
@@ -172,14 +172,14 @@ class ReviewSession(ReviewState):
 
     @property
     def last_coded(self) -> Item | None:
-        """The quote on which a stance was coded last, or None where there is none, or its stance is gone."""
+        """The quote that was coded last, or None if there is none or its stance is gone."""
         if self._last_coded is None or self._last_stance is None:
             return None
         item = self.item(*self._last_coded)
         return item if item and self.stance_toward(item, self._last_stance.target) else None
 
     def toggle_strong(self) -> Change | None:
-        """Make the stance that was coded last strong, or no longer strong. None where there is none."""
+        """Switch the strength of the stance that was coded last. None if there is none."""
         item = self.last_coded
         present = self.stance_toward(item, self._last_stance.target) if item and self._last_stance else None
         if item is None or present is None:
@@ -190,7 +190,7 @@ class ReviewSession(ReviewState):
         return self._judge(item, title, lambda record: record_edits.coded(record, stance, self.codebook))
 
     def repeat_stance(self, item: Item) -> Change | None:
-        """Code the stance that was coded last, with its target, on this quote. None where nothing was coded yet."""
+        """Code the last stance, with its target and strength, on this quote. None if nothing was coded yet."""
         if self._last_stance is None:
             return None
         stance = replace(self._last_stance, when=self._now())
@@ -202,7 +202,7 @@ class ReviewSession(ReviewState):
         return self._judge(head, title, lambda record: record_edits.coded(record, stance, self.codebook))
 
     def clear_stance(self, item: Item) -> Change | None:
-        """Clear the stance toward the chosen target. None where none is coded."""
+        """Clear the stance toward the chosen target. None if there is none."""
         head = self.head(item)
         if head.record is None or self.stance_toward(head, self.target) is None:
             return None
@@ -210,10 +210,9 @@ class ReviewSession(ReviewState):
         return self._edit(head, f"clear {self.target}", cleared)
 
     def set_actor(self, item: Item, actor: str | None) -> Change | None:
-        """Correct whose words these are (None: not known), and accept the quote.
+        """Correct the actor (None: unknown) and accept the quote.
 
-        Quotes that nobody has judged, and whose actor was found through this one, get the name too; they stay
-        unreviewed.
+        Unreviewed quotes whose actor was found through this one get the name too, and stay unreviewed.
         """
         before = self.actor_name(item)
         self._meet(actor)
@@ -238,9 +237,9 @@ class ReviewSession(ReviewState):
         return self._edit_all(f"also {', '.join(names)}" if names else "nobody else speaks", parts)
 
     def carry_actor_over(self, items: Iterable[Item], actor: str) -> Change | None:
-        """Give all these quotes an actor, as one step. Those that nobody has judged stay unreviewed.
+        """Give all these quotes an actor, as one step. Unreviewed ones stay unreviewed.
 
-        Those that a person judged keep everything else that was coded on them.
+        Reviewed ones keep everything else that was coded on them.
         """
         self._meet(actor)
         pairs = [
@@ -255,7 +254,7 @@ class ReviewSession(ReviewState):
         return self._edit_all(f"actor {actor} of {len(pairs)} quotes", pairs)
 
     def correct(self, item: Item, kind: Kind, via: str | None, addressee: str | None) -> Change | None:
-        """Correct the kind, who relays the words and to whom they were said, and accept the quote."""
+        """Correct kind, via and addressee, and accept the quote."""
         return self._judge(
             item,
             f"correct to {kind}",
@@ -263,52 +262,52 @@ class ReviewSession(ReviewState):
         )
 
     def set_note(self, item: Item, note: str) -> Change | None:
-        """Write a note on the quote; an empty one takes the note away."""
+        """Set the quote's note; an empty one removes it."""
         record = self._record(item)
         return self._edit(item, "note", record_edits.with_note(record, note.strip()))
 
     def toggle_flag(self, item: Item) -> Change | None:
-        """Flag the quote to come back to it, or take the flag away."""
+        """Flag the quote, or remove its flag."""
         record = self._record(item)
         title = "take the flag away" if item.flagged else "flag"
         return self._edit(item, title, record_edits.with_flag(record, flag=not item.flagged))
 
     def toggle_done(self, key: str) -> Change:
-        """Mark the article as done, or take the mark away."""
+        """Mark the article as done, or remove the mark."""
         before = self._codings[key].done
         title = "article not done" if before else "article done"
         return self._take(Step(title, (Edit(key, done_before=before, done_after=None if before else self._now()),)))
 
     def resume(self, history: History) -> None:
-        """Go on with the history of an earlier session, for `undo`."""
+        """Continue the history of an earlier session, for `undo`."""
         self._history = history
 
     def stands(self, step: Step) -> bool:
-        """Return whether all that a step would replace is there, in articles that are under review."""
+        """Return whether everything that a step would replace is unchanged, in articles under review."""
         return all(
             edit.article in self._codings and edit.stands_in(self._codings[edit.article]) for edit in step.edits
         )
 
     def forget_undo(self) -> None:
-        """Forget what `undo` would carry out."""
+        """Forget the step that `undo` would undo."""
         self._history.forget_done()
 
     def forget_redo(self) -> None:
-        """Forget all that `redo` would carry out."""
+        """Forget the steps that `redo` would redo."""
         self._history.forget_undone()
 
     @property
     def to_undo(self) -> Step | None:
-        """What `undo` would carry out, or None where nothing is left to take back."""
+        """The step that `undo` would carry out, or None."""
         return self._history.to_take_back
 
     @property
     def to_redo(self) -> Step | None:
-        """What `redo` would carry out, or None where nothing was taken back."""
+        """The step that `redo` would carry out, or None."""
         return self._history.to_bring_back
 
     def undo(self) -> Change | None:
-        """Take back the last action, in whichever articles it was. None where nothing is left to take back."""
+        """Undo the last action, in whichever articles it was. None if there is none."""
         step = self.to_undo
         if step is None:
             return None
@@ -316,14 +315,14 @@ class ReviewSession(ReviewState):
         return self._carry_out(step)
 
     def redo(self) -> Change | None:
-        """Do again what was taken back last. None where there is nothing."""
+        """Redo the action that was undone last. None if there is none."""
         step = self.to_redo
         if step is None:
             return None
         self._history.bring_back()
         return self._carry_out(step)
 
-    # How it is done
+    # Helpers
 
     def _judge(self, item: Item, title: str, correct: Callable[[Record], Record]) -> Change | None:
         """Correct the record of a quote that is thereby accepted; parts that go on with it are accepted too."""

@@ -1,4 +1,4 @@
-"""How much one coder recorded about one article, in numbers: for articles that nobody has opened yet."""
+"""Counts of one coder's records about one article, known before the article is opened."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 
 class Tally(NamedTuple):
-    """What the counts of a review need of an article's records."""
+    """The counts of an article's records."""
 
     records: int
     reviewed: int
     flagged: int
     actors: Mapping[str, int]
-    """How many quotes, rejected ones left out, are given to each name."""
+    """Number of quotes by actor name, without rejected ones."""
 
 
 NOTHING = Tally(0, 0, 0, {})
-"""Nothing is recorded."""
+"""The tally of an article without records."""
 
 
 def tally_of(coding: ArticleCoding) -> Tally:
-    """Return the numbers of an article's records."""
+    """Return the counts of an article's records."""
     records = coding.records
     actors = Counter([one.actor for one in records if one.actor and one.verdict is not Verdict.REJECTED])
     reviewed = sum(one.verdict is not None for one in records)

@@ -1,1 +1,1 @@
-"""What comes out: exports."""
+"""What comes out of a project: checks, exports, citations, agreement."""

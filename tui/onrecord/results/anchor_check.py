@@ -1,4 +1,4 @@
-"""Whether the quotes of annotation files still stand in their articles."""
+"""Checks whether the quotes of annotation files are still in their articles."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ _ADVICE = {
     AnchorState.UNSURE: "the article has changed, and something like it stands there: it needs a look.",
     AnchorState.GONE: "the article has changed, and it is gone. The record is kept.",
 }
-"""What to do, by what became of a quote."""
+"""What to tell the user about a quote in this state."""
 
 
 class Fault(NamedTuple):
-    """What is wrong with a record."""
+    """A record with a fault."""
 
     record: Record
     problem: str
-    """And what to do."""
+    """What is wrong, and what to do."""
 
 
 class AnchorCheck:
-    """Which quotes still stand in the articles of a project."""
+    """Compares records with the articles of a project."""
 
     def __init__(self, project: Path) -> None:
         self._project = project
         self.article = lru_cache(maxsize=64)(self._load)
-        """Loads an article by its key, and keeps some. Raises ArticleError for one that cannot be read."""
+        """Loads an article by its key, cached. Raises ArticleError if it cannot be read."""
 
     def faults(self, coding: ArticleCoding) -> Iterator[Fault]:
-        """Yield the records whose quotes do not stand where they say, and what became of each.
+        """Yield the records whose quotes are not where the records say.
 
         Raises:
             ArticleError: the article cannot be read.
         """
-        # All of them, as in the review: those that stand tell where the others are to be looked for.
+        # All at once, as in the review: quotes that are found help to find the others.
         anchoring = Anchoring(self.article(coding.article).text)
         found = anchoring.find_all([record.quote for record in coding.records])
         for record, place in zip(coding.records, found, strict=True):

@@ -1,4 +1,4 @@
-"""What is worth knowing of a project's articles, though nothing is wrong with their coding."""
+"""Remarks about a project's articles that are not faults of the coding."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def remarks(collection: Collection) -> Iterator[str]:
-    """Yield a line for whatever was left out, for articles that are easily confused, and for mixed line ends."""
+    """Yield a line about each file that was left out, article that is easily confused, and mixture of line ends."""
     yield from (*collection.skipped, *collection.left_out)
     names: dict[str, list[str]] = {}
     texts: dict[str, list[str]] = {}

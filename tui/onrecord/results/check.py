@@ -1,4 +1,4 @@
-"""Looks for everything that is wrong with a project's codebook and annotation files, and mends what is safe."""
+"""Checks a project's codebook and annotation files, and repairs what can be repaired safely."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Extent:
-    """How much was checked: it is counted up while the check goes on."""
+    """How much was checked, counted during the check."""
 
     files: int = 0
     """Annotation files that could be read."""
@@ -57,7 +57,7 @@ class Extent:
         self.articles.add(coding.article)
 
     def __str__(self) -> str:
-        """Return it as people say it."""
+        """Return the sentence for the user."""
         if not self.files:
             return "Checked the codebook: all is well. Nothing is coded yet."
         files, records = _counted(self.files, "annotation file"), _counted(self.records, "record")
@@ -69,25 +69,25 @@ def _counted(number: int, noun: str) -> str:
 
 
 class Finding(NamedTuple):
-    """Something that is, or was, wrong."""
+    """A fault, a repaired fault, or a remark."""
 
     message: str
-    """Which file and line, what is wrong, and what to do or what was done."""
+    """File and line, what is wrong, and what to do or what was done."""
     mended: bool = False
     fault: bool = True
-    """Whether it is a fault; else it is worth knowing, and nothing has to be done."""
+    """Whether something has to be done; False for a remark."""
 
 
 def check(
     project: Path, *, mend: bool = False, ask: Callable[[str], bool] | None = None, extent: Extent | None = None
 ) -> Iterator[Finding]:
-    """Yield what is wrong in a project: the codebook, every annotation file, and whether every quote still stands.
+    """Yield the faults of a project: in the codebook, in annotation files, and quotes missing from their articles.
 
-    With `mend`, what is safe is mended: leftovers of a crash, conflicts in which nobody has to decide, copies that
-    a synchronised folder keeps and that contradict nothing, codings whose articles were renamed or moved beyond
-    doubt, places of quotes that have moved beyond doubt in a changed article, and an end mark that is missing where
-    this machine has a copy of the file that had it. Where `ask` (None: nobody is there) answers yes, other missing
-    end marks and files that are gone are put back. `extent` counts what could be read.
+    With `mend`, these are repaired: leftovers of a crash, conflicts without contradictions, sync conflicts without
+    contradictions, codings whose article was renamed or moved beyond doubt, places of quotes moved beyond doubt in
+    a changed article, and a missing end mark if this machine has a backup of the file with it. If `ask` answers yes
+    (None: there is nobody to ask), other missing end marks and missing files are restored. `extent` counts what
+    could be read.
     """
     extent = Extent() if extent is None else extent
     codebook = None
@@ -116,19 +116,19 @@ def check(
             continue
         yield from _annotation_file(project, path, codebook, anchors, extent, mend=mend, ask=ask)
     for path in unsaved_files(project):
-        yield Finding(f"{path}: coding that could not be saved is kept here. Open the review: it asks about it.")
+        yield Finding(f"{path}: coding that could not be saved is kept here. Open the review, which asks about it.")
     yield from _remarks(project, collection)
 
 
 def _remarks(project: Path, collection: Collection) -> Iterator[Finding]:
-    """Yield what is worth knowing though it is no fault."""
+    """Yield remarks that are not faults."""
     promise = weaker_promise(project)
     for remark in (*remarks(collection), *([promise] if promise else [])):
         yield Finding(remark, fault=False)
 
 
 class _Lost:
-    """The annotation files whose articles are not where they say, and where these are now."""
+    """The annotation files whose articles are missing, and where these articles are now."""
 
     def __init__(self, project: Path, sources: Sequence[ArticleSource]) -> None:
         self._project = project
@@ -140,10 +140,10 @@ class _Lost:
         self._moves = {move.old: move.new for move in found_again(project, lost, sources)}
 
     def findings(self, path: Path, *, mend: bool) -> Iterator[Finding]:
-        """Yield what is to be said of one of the files; with `mend`, move it where that is beyond doubt."""
+        """Yield the findings about one file; with `mend`, move the file if its article was found beyond doubt."""
         coding = self.files[path]
         old, new = coding.article, self._moves.get(coding.article)
-        what = f"{path}: its article {old} is not there any more"
+        what = f"{path}: its article {old} is missing"
         if new is None:
             number = len(coding.records)
             records = "1 record waits" if number == 1 else f"{number} records wait"
@@ -162,7 +162,7 @@ class _Lost:
 
 
 def _folders(project: Path, *, mend: bool) -> Iterator[Finding]:
-    """Look at what lies in the folders of annotations beside annotation files, and whether one can save there."""
+    """Yield faults of the annotation folders: leftovers, links, and folders in which nobody can save."""
     annotations = project / ANNOTATIONS
     for path in sorted(annotations.rglob("*")):
         if path.is_symlink() and path.is_dir():
@@ -224,11 +224,11 @@ def _copy(project: Path, copy: SyncConflict, *, mend: bool) -> Finding:
         merged = None if original is None else copy.merged(original)
         if merged is None or merged.conflicts:
             number = len(merged.conflicts) if merged else 0
-            how = f"“onrecord merge --resolve {quote(str(copy.file))}” asks what is to hold"
+            how = f"“onrecord merge --resolve {quote(str(copy.file))}” asks which side to keep"
             quotes = "1 quote is" if number == 1 else f"{number} quotes are"
-            return Finding(f"{what}. {quotes} coded otherwise there: {how}; so does the review.")
+            return Finding(f"{what}. {quotes} coded differently there: {how}; so does the review.")
         if not mend:
-            return Finding(f"{what}. They contradict each other nowhere: “onrecord check --fix” merges them.")
+            return Finding(f"{what}. They do not contradict each other: “onrecord check --fix” merges them.")
         merge_sync_conflict(project, copy, {})
     except StorageError as error:
         return Finding(f"{what}. It cannot be merged yet. {error}")
@@ -238,7 +238,7 @@ def _copy(project: Path, copy: SyncConflict, *, mend: bool) -> Finding:
 def _missing(
     project: Path, path: Path, good: backups.Backup, *, mend: bool, ask: Callable[[str], bool] | None
 ) -> Finding:
-    """Tell of an annotation file that was saved on this machine and is gone; put its copy back if so decided."""
+    """Return the finding about a file that was saved on this machine and is gone; restore it if asked to."""
     moment = good.saved.astimezone().strftime("%Y-%m-%d %H:%M")
     held = f"{path}: this file was saved here and is gone; its copy of {moment} has "
     held += _counted(len(good.coding.records), "record")
@@ -288,7 +288,7 @@ def _marked(path: Path, *, mend: bool) -> Finding:
     number = len(marked.merged.conflicts)
     if number:
         quotes = "1 quote" if number == 1 else f"{number} quotes"
-        how = f"“onrecord merge --resolve {quote(str(path))}” asks what is to hold"
+        how = f"“onrecord merge --resolve {quote(str(path))}” asks which side to keep"
         return Finding(f"{path}: git left a conflict about {quotes}. {how}.")
     if not mend:
         return Finding(f"{path}: git left a conflict that needs no decision. “onrecord check --fix” resolves it.")
@@ -316,7 +316,7 @@ def _content(
 def _with_new_places(
     project: Path, coding: ArticleCoding, anchors: AnchorCheck
 ) -> tuple[ArticleCoding, tuple[Finding, ...]]:
-    """Save the new places of the quotes that have moved in a changed article beyond doubt; return what was done."""
+    """Save the new places of quotes that moved beyond doubt in a changed article; return what was done."""
     if not any(anchors.faults(coding)):
         return coding, ()
     session = ReviewSession(coding.coder, default_codebook())

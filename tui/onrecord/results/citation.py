@@ -1,4 +1,4 @@
-"""A quote with its citation, to paste into a text."""
+"""Formats a quote with its citation, to paste into a text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def cite(article: Article, item: Item, actor: str | None) -> str:
-    """Return the quote, its actor, and where it stands: article, outlet, date, address, file and code points."""
+    """Return the quote, its actor and its source: title, outlet, date, address, file and code points."""
     about = article.metadata
     title = f"“{about.title}”" if about.title else None
     source = ", ".join(part for part in (about.byline, title, about.outlet, about.date, about.url) if part)

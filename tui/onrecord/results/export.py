@@ -1,4 +1,4 @@
-"""Writes the coding of a project in the formats that other programs read."""
+"""Exports the coding of a project in formats that other programs read."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ _NAMES = ("actor", "via", "addressee", "outlet", "target", "stance")
 def export(
     project: Path, format: str, stream: BinaryIO, warn: Callable[[str], None] = lambda _: None
 ) -> tuple[OnrecordError, ...]:
-    """Write the coding of a project's coders to `stream`; return what had to be left out or has changed.
+    """Write the coding of all coders to `stream`; return errors about what had to be left out or has changed.
 
-    `warn` takes what is worth knowing and no fault.
+    `warn` is called with remarks that are not faults.
 
     Raises:
         UsageError: there is no such format.
-        OSError: the stream takes no more.
+        OSError: the stream cannot be written.
     """
     if format not in FORMATS:
         message = f"There is no export format “{format}”: choose one of {', '.join(FORMATS)}."
@@ -66,8 +66,8 @@ def _watched(table: Iterable[Row], warn: Callable[[str], None]) -> Iterator[Row]
 def write_csv(table: Iterable[Row], stream: BinaryIO) -> None:
     """Write rows as CSV (RFC 4180) for spreadsheets: UTF-8 with a byte-order mark, lines ending in CR LF.
 
-    Text that a spreadsheet would run as a formula or turn into a number or date gets a `'` in front; so does text
-    that has such a `'` already, so that taking one away gives back the text.
+    Text that a spreadsheet would run as a formula or turn into a number or date is prefixed with `'`; so is text
+    that already has such a `'`, so that removing one gives back the text.
     """
     import csv
 
@@ -107,4 +107,4 @@ def write_jsonl(table: Iterable[Row], stream: BinaryIO) -> None:
 
 
 FORMATS: dict[str, Callable[[Iterable[Row], BinaryIO], None]] = {"csv": write_csv, "jsonl": write_jsonl}
-"""What `export` can write; a further format is one function more."""
+"""The writers by format."""

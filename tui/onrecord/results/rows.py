@@ -1,4 +1,4 @@
-"""The coding of a project as a table: one row a coder, quote and target."""
+"""The coding of a project as a table with a row for each coder, quote and target."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One stance of one coder, or a quote without a stance (`target` None). What is not known is None.
+    """One stance of one coder, or a quote without a stance (`target` None). Unknown values are None.
 
     Its fields, in this order, are the columns of the exports.
     """
@@ -47,29 +47,29 @@ class Row:
     quote: str
     """The quote's id."""
     start: int
-    """Code points from the beginning of the article's text."""
+    """In code points of the article's text."""
     end: int
     exact: str
     place: str | None
     """Whether `start`, `end` and `exact` are those of the article as it is now; None where it cannot be read."""
     kind: str | None
     verdict: str | None
-    """None where the quote was only noted or flagged."""
+    """None if the quote was only noted or flagged."""
     actor: str | None
-    """By the canonical name that the codebook settles, else as it was coded."""
+    """The codebook's canonical name, else the name as coded."""
     via: str | None
     addressee: str | None
     co_actors: str
     """Who says the words together with the actor, joined by "; "."""
     target: str | None
-    """By its present name in the codebook, also where it was coded under an alias."""
+    """Its present name in the codebook, also if it was coded under an alias."""
     stance: str | None
     strong: bool | None
     when: str | None
     note: str
     flag: bool
     joined_to: str | None
-    """The id of the first part of the utterance that this quote goes on with; that one carries the stances."""
+    """The id of the first part of the utterance that this quote continues; that part has the stances."""
     own: Mapping[str, str] = field(default_factory=dict)
     """The columns that the file of many has of its own. No column of the exports, but several."""
 

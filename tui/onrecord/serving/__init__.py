@@ -1,1 +1,1 @@
-"""The review in a browser: a web server for this machine alone, and a review of its own for every tab."""
+"""The review in a browser: a web server for this machine only, with a separate review for each tab."""

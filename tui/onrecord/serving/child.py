@@ -1,4 +1,4 @@
-"""The process behind one tab: the review of a folder, told by its arguments, that speaks through pipes."""
+"""The process behind one tab: runs the review and speaks with the server through pipes."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class BrowserDriver(WebDriver):
-    """Textual's driver for browsers, which also leaves when the server goes away without a word."""
+    """Textual's driver for browsers, which also ends when the server disappears."""
 
     def start_application_mode(self) -> None:
-        """Begin, and have the page wear the background of whatever theme is worn."""
+        """Start, and keep the page's background in the colour of the theme."""
         super().start_application_mode()
         self._app.theme_changed_signal.subscribe(self._app, self._tell_background)
         self._tell_background(self._app.current_theme)
@@ -38,13 +38,13 @@ class BrowserDriver(WebDriver):
             self.write(f"\x1b]11;{colour.hex6.lower()}\x07")
 
     def run_input_thread(self) -> None:
-        """Take in keys until the review ends or the server does."""
+        """Read keys until the review or the server ends."""
         super().run_input_thread()
         if not self.exit_event.is_set():
             self.send_message(ExitApp())
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """Take in a new size or the end after the keys and sizes before it: Textual's own way overtakes them."""
+        """Handle a new size or the end in order: Textual's own method overtakes earlier keys and sizes."""
         match packet_type, payload:
             case "resize", {"width": int(width), "height": int(height)}:
                 size = Size(width, height)
@@ -55,19 +55,19 @@ class BrowserDriver(WebDriver):
                 super().on_meta(packet_type, payload)
 
     def write(self, data: str) -> None:
-        """Send what is to be shown, if there still is somebody to see it."""
+        """Send output, if the server still listens."""
         with suppress(BrokenPipeError):
             super().write(data)
 
 
 class HarmlessErrors:
-    """Standard error that ends up in the server's terminal: what comes from files can do nothing to it."""
+    """Standard error for the server's terminal, with text from files made harmless."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write text, with what could act on a terminal made visible."""
+        """Write text with control characters made visible."""
         self._stream.write(visible(text))
         return len(text)
 
@@ -76,7 +76,7 @@ class HarmlessErrors:
 
 
 def review(folder: str, coder: str, log: str | None) -> None:
-    """Open the review in the browser; what keeps it from opening is shown there and in the server's terminal."""
+    """Open the review in the browser. An error that prevents this is shown there and in the server's terminal."""
     from onrecord.app.run import open_review
 
     try:
@@ -94,7 +94,7 @@ def _show(message: str) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read the arguments that the server gave: the folder, the coder, and a file for the log or nothing."""
+    """Open the review for the server's arguments: the folder, the coder, and optionally a log file."""
     folder, coder, *log = arguments
     sys.stderr = HarmlessErrors(sys.stderr)
     review(folder, coder, log[0] if log else None)

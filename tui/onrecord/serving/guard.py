@@ -1,4 +1,4 @@
-"""Who may ask the server for something: whoever has the address it printed, under the name it has here."""
+"""Decides who may use the server: whoever has the printed address, on this machine."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
 }
-"""What browsers are told with every answer: nothing from elsewhere, in no frame, and nothing is kept."""
+"""Headers of every answer: load nothing from elsewhere, no frames, no caching."""
 
 
 def guard(port: int, secret: str) -> Middleware:
-    """Return a middleware that refuses requests which no page of this server made.
+    """Return a middleware that refuses requests from other pages and machines.
 
     - The `Host` header has to name this machine and port: a foreign page whose name was made to lead here (DNS
       rebinding) has its own.
@@ -38,8 +38,8 @@ def guard(port: int, secret: str) -> Middleware:
     - The path has to begin with the secret: other users of this machine reach the port, too.
 
     Args:
-        port: the port that the server listens at.
-        secret: what only the printed address tells.
+        port: the port that the server listens on.
+        secret: the part of the printed address that nobody else knows.
     """
     hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
 
@@ -62,13 +62,13 @@ def guard(port: int, secret: str) -> Middleware:
 
 
 async def harden(request: web.Request, response: web.StreamResponse) -> None:
-    """Add the headers that keep browsers from loading, framing or keeping anything. For `on_response_prepare`."""
+    """Add `HEADERS` to a response. For `on_response_prepare`."""
     for name, value in HEADERS.items():
         response.headers[name] = value.format(host=request.host)
 
 
 def ignore_noise() -> None:
-    """Keep what strangers send that is no request, and is refused, from filling the terminal with reports of it."""
+    """Keep refused data that is not HTTP from filling the terminal with error reports."""
     logging.getLogger("aiohttp.server").addFilter(_is_no_noise)
 
 

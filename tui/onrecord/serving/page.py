@@ -1,4 +1,4 @@
-"""The files that a browser loads: a page of our own around the terminal that textual-serve brings."""
+"""The files that a browser loads: our page around the terminal of textual-serve."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ ASSETS = {
     "roboto-mono.ttf": (_TEXTUAL / "fonts" / "RobotoMono-VariableFont_wght.ttf", "font/ttf"),
     "roboto-mono-italic.ttf": (_TEXTUAL / "fonts" / "RobotoMono-Italic-VariableFont_wght.ttf", "font/ttf"),
 }
-"""Every file that is served, and its media type, by the name it is asked for: no request names a path."""
+"""Every file that is served, with its media type, by name. Requests cannot name a path."""
 
 
 def page(title: str, websocket: str) -> str:
-    """Return the page.
+    """Return the HTML of the page.
 
     Args:
-        title: what the browser's tab is called.
-        websocket: the address at which the review speaks.
+        title: the title of the browser's tab.
+        websocket: the address of the review's websocket.
     """
     template = Template((_OURS / "index.html").read_text(encoding="utf-8"))
     return template.substitute(title=escape(title), websocket=escape(websocket))

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 _TABS: web.AppKey[set[web.WebSocketResponse]] = web.AppKey("tabs", set)
 _HEARTBEAT = 15.0
-"""Seconds after which a browser is asked whether it is still there."""
+"""Seconds between two checks that a browser is still there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What is served: the review of a folder or a file of articles by a coder."""
+    """The review to serve: a folder or file of articles, and the coder."""
 
     path: Path
     coder: str
@@ -37,7 +37,7 @@ class Served:
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """What the process of a tab is told."""
+        """The arguments for the process of a tab."""
         return str(self.path.absolute()), self.coder, *([str(self.log.absolute())] if self.log else [])
 
 
@@ -45,12 +45,12 @@ def serve(served: Served, port: int, announce: Callable[[str], None]) -> None:
     """Serve a review to browsers on this machine until Ctrl+C or a signal ends it, and every open review with it.
 
     Args:
-        served: what is reviewed, and by whom.
-        port: the port on 127.0.0.1; 0 takes a free one.
-        announce: told the address to open once it can be opened. It holds a secret that is new at every start.
+        served: the review to serve.
+        port: the port on 127.0.0.1; 0 for a free one.
+        announce: called with the address once it can be opened. It contains a secret that is new at every start.
 
     Raises:
-        UsageError: the port is taken, or may not be used.
+        UsageError: the port is taken or not allowed.
     """
     listener = _listen(port)
     with suppress(KeyboardInterrupt):

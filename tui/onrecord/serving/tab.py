@@ -1,4 +1,4 @@
-"""The review in one tab of a browser: a process of its own, and what goes to and fro."""
+"""The review in one tab of a browser: runs its process and relays between it and the page."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_CELLS = 500
-"""Columns and rows of the largest terminal that a tab may ask for: all of a screen of 4K in small print."""
+"""Largest number of columns or rows of a tab's terminal: enough for a 4K screen in small print."""
 _PATIENCE = 10.0
-"""Seconds for a review to leave in order before it is ended."""
+"""Seconds to wait for a review to end by itself before it is killed."""
 _DRIVER = "onrecord.serving.child:BrowserDriver"
 
 
@@ -38,12 +38,12 @@ class Tab(AppService):
         self._websocket = websocket
 
     async def run(self) -> None:
-        """Show the review until it ends, also when it does so without a word."""
+        """Run the review until it ends, also if its process dies."""
         await super().run()
         await self._close_page()
 
     async def stop(self) -> None:
-        """Have the review leave in order, and end it if it does not."""
+        """Ask the review to end, and kill it if it does not."""
         process = self._process
         if process is None:
             return
@@ -56,7 +56,7 @@ class Tab(AppService):
             await process.wait()
 
     async def take_in(self) -> None:
-        """Pass on what the browser sends, until it goes away or sends what the page would not."""
+        """Relay the browser's messages until it disconnects or sends an invalid one."""
         async for message in self._websocket:
             if message.type is not WSMsgType.TEXT or not await self._take(message.data):
                 break
@@ -97,7 +97,7 @@ class Tab(AppService):
 
 
 def cells(asked: int) -> int:
-    """Return a number of columns or rows that a terminal can have."""
+    """Return the number limited to columns or rows that a terminal can have."""
     return min(max(asked, 1), _MOST_CELLS)
 
 

@@ -53,8 +53,8 @@ class ConflictError(StorageError):
         """Both sides together, with our side of the conflicts."""
         number = len(conflicts)
         quotes = "a quote was" if number == 1 else f"{number} quotes were"
-        problem = f"not saved: {quotes} coded otherwise in another window"
-        super().__init__(file, problem, "Decide what is to hold; until then work goes on unsaved.")
+        problem = f"not saved: {quotes} coded differently in another window"
+        super().__init__(file, problem, "Decide which side to keep; until then work goes on unsaved.")
         self.args = file, conflicts, merged  # what a copy is made of
 
 

@@ -221,9 +221,8 @@ def _rewrite(project: Path, before: ArticleCoding, after: ArticleCoding) -> Path
         merged = merge(None, there, after)
         if merged.conflicts:
             number = len(merged.conflicts)
-            problem = (
-                f"not moved: {'1 quote is' if number == 1 else f'{number} quotes are'} coded otherwise in {target}"
-            )
+            quotes = "1 quote is" if number == 1 else f"{number} quotes are"
+            problem = f"not moved: {quotes} coded differently in {target}"
             raise StorageError(path, problem, "Make the two agree in the review, and try again.")
         after = merged.coding
     window.save(after)

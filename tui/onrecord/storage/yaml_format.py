@@ -351,8 +351,8 @@ def _refuse_conflict_marks(text: str, name: Path | str) -> None:
     start = next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<<")), 0)
     if start and any(line.startswith(">>>>>>>") for line in lines[start:]):
         advice = (
-            "“onrecord merge --resolve FILE” asks what is to hold in an annotation file; elsewhere keep one side "
-            "of each conflict, and remove the lines with <<<<<<<, ======= and >>>>>>>."
+            "“onrecord merge --resolve FILE” asks which side to keep in an annotation file; elsewhere keep one "
+            "side of each conflict, and remove the lines with <<<<<<<, ======= and >>>>>>>."
         )
         raise StorageError(name, "git left a merge conflict here", advice, start)
 
