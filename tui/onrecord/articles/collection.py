@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ENDINGS = (".txt", ".md", *PAGE_ENDINGS, *COLLECTION_ENDINGS)
 _PAGE_PARTS = ("_files", "-Dateien", "_fichiers", "_Dateien", "-fichiers")
 """End the names of folders in which browsers keep the parts of a saved page, by language."""
-_OWN = frozenset({"codebook.yaml"})
+_OWN = frozenset({"codebook.yaml", "assignment.yaml"})
 """Files of onrecord's own, of which nothing has to be told."""
 _DIGITS = re.compile("([0-9]+)")
 _ANNOTATIONS = "annotations"

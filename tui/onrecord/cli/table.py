@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from onrecord.cli import agree, check, coder, demo, echoes, export, init, keys, merge, move, quotes, serve
+from onrecord.cli import (
+    adjudicate,
+    agree,
+    assign,
+    check,
+    coder,
+    demo,
+    echoes,
+    export,
+    import_coder,
+    init,
+    keys,
+    merge,
+    move,
+    quotes,
+    serve,
+)
 
 COMMANDS = {
     module.COMMAND.name: module.COMMAND
@@ -12,7 +28,10 @@ COMMANDS = {
         quotes,
         echoes,
         export,
+        assign,
         agree,
+        adjudicate,
+        import_coder,
         check,
         move,
         coder,

@@ -88,8 +88,13 @@ class ProjectCodings:
     """Which letter stands for which coder, where they are called by letters."""
 
 
-def read_codings(project: Path, selection: Selection | None = None) -> ProjectCodings:
+def read_codings(
+    project: Path, selection: Selection | None = None, *, in_present_text: bool = False
+) -> ProjectCodings:
     """Return the codings of a project's coders. A file that cannot be read is left out and named among the faults.
+
+    Where all coders of an article coded the same text, places count in that text, and the article is not read. With
+    `in_present_text` they count in the article as it is now.
 
     Raises:
         UsageError: a coder that is named has coded nothing.
@@ -106,7 +111,7 @@ def read_codings(project: Path, selection: Selection | None = None) -> ProjectCo
     coders = _coders(project, {coding.coder for coding in codings}, chosen)
     codings = [coding for coding in codings if coding.coder in coders]
     letters = _letters(coders, chosen.against) if chosen.anonymous else {}
-    reader = _Reader(project, codebook, chosen.since)
+    reader = _Reader(project, codebook, chosen.since, in_present_text=in_present_text)
     articles: dict[str, dict[str, CodedArticle]] = {}
     by_article: dict[str, list[ArticleCoding]] = {}
     for coding in codings:
@@ -165,8 +170,9 @@ def _letter(position: int) -> str:
 class _Reader:
     """Places records and settles their names; counts what cannot be compared."""
 
-    def __init__(self, project: Path, codebook: Codebook, since: str) -> None:
+    def __init__(self, project: Path, codebook: Codebook, since: str, *, in_present_text: bool) -> None:
         self._project = project
+        self._in_present_text = in_present_text
         self._codebook = codebook
         self._since = since
         self.lost = 0
@@ -176,7 +182,7 @@ class _Reader:
     def article(self, codings: Sequence[ArticleCoding]) -> dict[str, CodedArticle]:
         """Return what the coders did in one article, by coder."""
         text = None
-        if len({coding.sha256 for coding in codings}) > 1:  # else all offsets count in the same text
+        if self._in_present_text or len({coding.sha256 for coding in codings}) > 1:
             text = self._text(codings[0].article)
         return {coding.coder: self._coded(coding, text) for coding in codings}
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NOBODY = "(nobody)"
 """The value of a coder who says that nobody is known to speak."""
 NO_TARGET = "(no target)"
+NOT_SAID = "did not say"
 NO_STANCE = "coded no stance toward this target"
 ONE_CODER = "one coder only"
 NO_CODER = "no coder gave a value"
@@ -102,7 +103,8 @@ def _cell(variable: Variable, coding: UnitCoding, target: str | None) -> Cell:
         return Cell(None, coding.deed)
     if target is not None and target not in coding.placed.stances:
         return Cell(None, NO_STANCE)
-    return Cell(_VALUES[variable](coding.placed, target or ""))
+    value = _VALUES[variable](coding.placed, target or "")
+    return Cell(value) if value else Cell(None, NOT_SAID)
 
 
 _VALUES: dict[Variable, Callable[[PlacedRecord, str], str]] = {

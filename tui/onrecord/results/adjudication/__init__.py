@@ -1,0 +1,1 @@
+"""One adjudicated coding from those of several coders."""
