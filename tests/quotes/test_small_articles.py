@@ -57,3 +57,17 @@ def test_a_german_actor_is_a_noun_phrase_without_its_article(text):
             first, *_ = words = quote.actor.split()
             assert any(word[0].isupper() or "-" in word for word in words)
             assert not lexicon.get(first, 0) & (Tag.ARTICLE | Tag.AUXILIARY | Tag.PREPOSITION | Tag.PRONOUN)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Inge Kern und Udo Ruhl sagten: „Es fehlt an Geld.“", ("Inge Kern", "Udo Ruhl")),
+        ("„Es fehlt an Geld“, sagten Ministerin Inge Kern und Udo Ruhl am Montag.", ("Inge Kern", "Udo Ruhl")),
+        ("Inge Kern sagte und Udo Ruhl wiederholte: „Es fehlt an Geld.“", ("Udo Ruhl",)),
+        ("Inge Kern kam und rief: „Es fehlt an Geld.“", ("Inge Kern",)),
+    ],
+)
+def test_german_speakers_together(text, speakers):
+    (quote,) = find_quotes(text, language="de")
+    assert (quote.actor, *quote.co_actors) == speakers

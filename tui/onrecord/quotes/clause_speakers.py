@@ -9,10 +9,13 @@ from onrecord.quotes.clause_reports import ClauseReports, noun_of
 from onrecord.quotes.clause_sources import source_at, source_in
 from onrecord.quotes.clauses import Clause, Form, behind, subject_of_clause
 from onrecord.quotes.language import Tag
+from onrecord.quotes.noun_chunks import chunks_of
 from onrecord.quotes.phrases import Noun
 from onrecord.quotes.sentence import REPORTING
 
 _STRONG = Tag.SAYING | Tag.LABELLING
+_MOST = 6
+"""Speakers of one quote at most."""
 _CARRIER_REACH = 8
 """Tokens from a noun such as "Forderung" to the quoted words that it stands for, at most."""
 
@@ -40,6 +43,22 @@ class ClauseReading(ClauseReports):
             or own
             or self._carrier(number, at)
         )
+
+    def with_others(self, attribution: Attribution) -> Attribution:
+        """Return the attribution with those who speak together with the one named: "Holm und *Kern*"."""
+        noun = attribution.noun
+        clause = next((c for c in self.clauses if noun is not None and c.start <= noun.start < c.end), None)
+        if noun is None or clause is None or attribution.others:
+            return attribution
+        others: list[Noun] = []
+        end = noun.end
+        for chunk in chunks_of(self.sentence.tokens, noun.end, clause.end, self.sentence.language):
+            joined = chunk.start == end + 1 and self.sentence.is_one_of(end, "joining")
+            if not joined or chunk.oblique or chunk.pronoun or self.is_thing(chunk) or len(others) == _MOST:
+                break
+            others.append(noun_of(chunk))
+            end = chunk.end
+        return replace(attribution, others=tuple(others)) if others else attribution
 
     def is_reported(self, at: int) -> bool:
         """Return whether the quote stands in reported speech that the sentence names nobody for."""

@@ -79,6 +79,8 @@ def _attribute_by_clauses(
                 attribution = replace(reporter or _UNKNOWN, rule=Rule.REPORTED)
             if attribution is None and reading.sentence.content(at).count(" ") >= _TOO_LONG_FOR_A_TERM - 1:
                 attribution = reading.subject()
+            if attribution is not None and attribution.rule not in {Rule.SAME_SENTENCE, Rule.REPORTED}:
+                attribution = reading.with_others(attribution)
             found.append(attribution)
             earlier = attribution or earlier
         named = earlier if earlier is not None and earlier.rule is not Rule.CLAUSE else None
