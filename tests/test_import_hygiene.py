@@ -13,7 +13,7 @@ ROOMS = ["languages", "articles", "quotes", "coding", "storage", "results"]
 MODULES = [
     module.name
     for room in ROOMS
-    for module in pkgutil.iter_modules([str(Path(onrecord.__file__).parent / room)], f"onrecord.{room}.")
+    for module in pkgutil.walk_packages([str(Path(onrecord.__file__).parent / room)], f"onrecord.{room}.")
 ]
 
 
@@ -33,6 +33,10 @@ def test_nothing_below_the_app_imports_the_screen(room):
 
 
 HEAVY = {"markdown_it", "yaml", "chardet", "json", "csv", "lxml", "trafilatura", "textual", "rich"}
+
+
+def test_the_command_line_imports_nothing_heavy():
+    assert loaded_after("import onrecord.cli").isdisjoint(HEAVY | {"aiohttp", "msgspec"})
 
 
 def test_reading_plain_text_imports_nothing_heavy(seeds):
