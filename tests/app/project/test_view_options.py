@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.app.driver import OpenReview, screen
 
 ARTICLE = (
-    "Zero begins. One goes on. Two comes. Three follows.\n\n"
+    "It was dark at first. Zero begins. One goes on. Two comes. Three follows.\n\n"
     "“Four is enough,” Ada Berg said. Five came. Six went. Seven sat. Eight stood. Nine lay.\n\n"
     "Ten sang. Eleven danced. “Twelve is plenty,” Bo Moss said. Thirteen ended it.\n"
 )

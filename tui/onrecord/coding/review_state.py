@@ -153,6 +153,10 @@ class ReviewState:
         """Return the article of that key without keeping it in memory: for going through many."""
         return self._articles.peek(key)
 
+    def text(self, key: str) -> str:
+        """Return the text of the article of that key, without what is shown of it: for going through many."""
+        return self._articles.text(key)
+
     def coding(self, key: str) -> ArticleCoding:
         """Return the coder's decisions about an article."""
         return self._codings[key]

@@ -129,8 +129,10 @@ async def ask_search(context: ReviewContext) -> Search | None:
     """Ask what to search for in all articles, and which match to go to."""
     from onrecord.app.dialogs.search import SearchedText, SearchScreen
 
+    presenter, session = context.presenter, context.session
     texts = [
-        SearchedText(key, partial(context.presenter.glance, context.session, key)) for key in context.session.keys
+        SearchedText(key, partial(presenter.title, session, key), partial(presenter.glance, session, key))
+        for key in session.keys
     ]
     last = context.presenter.search
     screen = SearchScreen(texts, last.asked if last else "")

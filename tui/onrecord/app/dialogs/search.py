@@ -29,9 +29,10 @@ _HELP = "Words as they stand, or a /regular expression/. Case does not matter."
 
 
 class SearchedText(NamedTuple):
-    """An article to search: its key, and how to get at it."""
+    """An article to search: its key, what it is called, and how to get at it."""
 
     key: str
+    title: Callable[[], str]
     article: Callable[[], Article]
 
 
@@ -42,7 +43,7 @@ class SearchScreen(Picker):
         """Prepare to search these texts; `asked` is what was searched for last."""
         super().__init__("Search all articles", [])
         self._texts = texts
-        self._articles = {text.key: text.article for text in texts}
+        self._by_key = {text.key: text for text in texts}
         self._asked = asked
         self._submitted = False
         self.searching = False
@@ -101,7 +102,7 @@ class SearchScreen(Picker):
         if self.search is None or value in self._choices:
             return self._choices.get(value)
         key, span = self.search.matches[int(value)]
-        return self._choices.setdefault(value, _choice(value, self._articles[key](), span))
+        return self._choices.setdefault(value, _choice(value, self._by_key[key], span))
 
 
 def _search(query: Query, texts: Sequence[SearchedText]) -> list[tuple[str, list[Span]]]:
@@ -109,11 +110,11 @@ def _search(query: Query, texts: Sequence[SearchedText]) -> list[tuple[str, list
     return [(key, spans) for key, spans in found if spans]
 
 
-def _choice(value: str, article: Article, span: Span) -> Choice:
-    before, words, after = (visible(part) for part in snippet(article.rendering.text, span))
-    title = Content(visible(article.title)).truncate(_TITLE, ellipsis=True, pad=True)
+def _choice(value: str, text: SearchedText, span: Span) -> Choice:
+    before, words, after = (visible(part) for part in snippet(text.article().rendering.text, span))
+    title = Content(visible(text.title())).truncate(_TITLE, ellipsis=True, pad=True)
     label = Content.assemble(title.stylize("$text-muted"), "  ", before, (words, "bold reverse"), after)
-    return Choice(value, label, (), detail=article.title)
+    return Choice(value, label, (), detail=text.title())
 
 
 def _counted(search: Search, articles: int) -> str:

@@ -139,7 +139,7 @@ def _articles(review: _Review, pace: Pace) -> list[Content]:
 
 def _article(review: _Review, key: str, today: int, room: int) -> Content:
     session = review.session
-    title = review.presenter.about(session, key).title if session.has(key) else review.presenter.name_of(key)
+    title = review.presenter.title(session, key)
     done = "✓" if session.has(key) and session.coding(key).done is not None else ""
     return _row(title, today, session.progress(key), done, room)
 

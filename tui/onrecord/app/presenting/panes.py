@@ -55,11 +55,17 @@ class PaneKeeper:
         if not self._project.open(key):
             self._show_fault(pane, key)
             return
-        pane.show_article(self._presenter.shown(self._session, key), self._presenter.marks(self._session, key))
+        self._show_article(pane, key)
         self._mark_matches(pane)
         pane.current_id = place.quotes.get(key)
         if key in place.tops:
             pane.reader.go_to_place(place.tops[key])
+
+    def _show_article(self, pane: Pane, key: str) -> None:
+        presenter, session = self._presenter, self._session
+        pane.show_article(
+            presenter.shown(session, key), presenter.about(session, key), presenter.marks(session, key)
+        )
 
     def _show_fault(self, pane: Pane, key: str) -> None:
         fault = self._presenter.told(self._project.unreadable[key], key)
@@ -140,9 +146,7 @@ class PaneKeeper:
                 self._show_fault(pane, pane.key)
             else:
                 top = pane.reader.place
-                pane.show_article(
-                    self._presenter.shown(self._session, pane.key), self._presenter.marks(self._session, pane.key)
-                )
+                self._show_article(pane, pane.key)
                 self._mark_matches(pane)
                 pane.reader.go_to_place(top)
 

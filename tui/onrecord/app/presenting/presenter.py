@@ -16,6 +16,7 @@ from onrecord.app.reader.marks import Focus, Mark, MarkState
 from onrecord.app.widgets.actor_list import ActorLine
 from onrecord.app.widgets.pane_edge import EdgeView, QuoteCell
 from onrecord.app.widgets.quote_panel import QuoteView, StanceLine
+from onrecord.articles.beginning import beginning_of
 from onrecord.articles.safe_text import visible
 from onrecord.coding.anchor_state import AnchorState
 from onrecord.coding.codebook import sign_of
@@ -69,6 +70,8 @@ class Presenter:
         """What the reviewer looks through."""
         self.search: Search | None = None
         """What was searched for last, as long as it is marked."""
+        self._beginnings: dict[str, tuple[str, str]] = {}
+        """How the text of each article without a title begins, with the text's digest."""
         self._met: tuple[CastMember, ...] = ()
         self._lines: tuple[ActorLine, ...] = ()
         self._lines_show: tuple[object, object, object] = ((), None, None)
@@ -115,9 +118,23 @@ class Presenter:
         return self._anonymised(session.glance(key))
 
     def about(self, session: ReviewSession, key: str) -> ArticleHead:
-        """Return what may be shown of an article besides its text."""
+        """Return what may be shown of an article besides its text.
+
+        The title of one that has none is the beginning of its text, cut short.
+        """
         head = session.about(key)
-        return blinded_head(head, self._numbers[key]) if self.view_options.blind else head
+        if self.view_options.blind:
+            return blinded_head(head, self._numbers[key])
+        if head.metadata.title:
+            return head
+        known = self._beginnings.get(key)
+        if known is None or known[0] != head.sha256:
+            known = self._beginnings[key] = (head.sha256, beginning_of(session.text(key)))
+        return replace(head, metadata=head.metadata._replace(title=known[1] or None))
+
+    def title(self, session: ReviewSession, key: str) -> str:
+        """Return what an article is called on the screen."""
+        return self.about(session, key).title if session.has(key) else self.name_of(key)
 
     def name_of(self, key: str) -> str:
         """Return how an article is called of which nothing but its key may be known."""

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from onrecord.app.keys.names import key_label
+from onrecord.app.widgets.bar import bar
 from onrecord.articles.safe_text import visible
 from onrecord.coding.filter import Filter, possible_values
 
@@ -27,9 +28,9 @@ _CRITERION = 8
 """Cells of the column for a filter's criterion."""
 KEYS, _TITLE = 11, 24
 """Cells of the columns for keys and for what they do."""
-_PROGRESS, _SIGNS = 7, 4
-"""Cells of the columns for an article's progress and for its signs."""
-_BEFORE_TITLE = " " * (_PROGRESS + _SIGNS + 2)
+_BAR, _PROGRESS, _SIGNS = 6, 7, 4
+"""Cells for how far the review of an article has come, as a bar and in numbers, and for what signs say of it."""
+_BEFORE_TITLE = " " * (_BAR + _PROGRESS + _SIGNS + 2)
 _NAME, _REVIEWED, _TYPE = 30, 9, 14
 """Cells of the columns in the list of actors."""
 
@@ -217,6 +218,7 @@ def row_choice(row: ArticleRow) -> Choice:
         return Choice(row.key, Content(f"{_BEFORE_TITLE}{visible(row.title)}"), ())
     signs = ("✓" if row.done else " ") + (f"⚑{row.flagged}" if row.flagged else "")
     label = Content.assemble(
+        bar(row.reviewed, row.quotes, _BAR),
         (f"{row.reviewed}/{row.quotes}".rjust(_PROGRESS), "$text-muted"),
         (f" {signs.ljust(_SIGNS)} ", "$text-accent"),
         (visible(row.title), "bold"),

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from onrecord.app.commands.context import ReviewContext
 
 
+_STAYS = "help"
+"""The command whose hint the bottom line shows at every width."""
+
+
 def status_of(context: ReviewContext, searched: int, *, searching: bool) -> Status:
     """Return the content of the status line; quotes have been found in `searched` articles so far."""
     overall, project = context.session.progress(), context.project
@@ -45,7 +49,15 @@ def key_hints(context: ReviewContext, commands: Iterable[Command]) -> tuple[KeyH
         for key, label in context.session.codebook.labels_by_key.items()
     }
     return tuple(
-        KeyHint(key_label(c.keys[0]), c.title.lower(), c.name, styles.get(c.name, "")) for c in (*stances, *ranked)
+        KeyHint(
+            key_label(one.keys[0]),
+            one.title.lower(),
+            one.name,
+            styles.get(one.name, ""),
+            group="stances" if one in stances else "commands",
+            stays=one.name == _STAYS,
+        )
+        for one in (*stances, *ranked)
     )
 
 

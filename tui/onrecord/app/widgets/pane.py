@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from onrecord.app.reader.marks import Mark
     from onrecord.app.reader.styles import ReadingStyles
-    from onrecord.articles.article import Article
+    from onrecord.articles.article import Article, ArticleHead
 
 _CORNERS = 6
 """Cells of the frame's upper edge that are not available to the title."""
-_READABLE = 32
-"""Cells of a title that are enough to recognise it."""
+_BETWEEN = " · "
+_READABLE = 8
+"""Cells of an article's title by which it says anything; with an outlet before them, fewer are left out."""
 
 
 END = ""
@@ -33,7 +34,7 @@ END = ""
 
 
 class Pane(Vertical):
-    """One article in a frame: on its upper edge letter, title and date; on its lower edge the progress."""
+    """One article in a frame: on its upper edge letter, outlet, date and title; on its lower edge the progress."""
 
     DEFAULT_CSS = """
     Pane { width: 1fr; background: $background; }
@@ -56,7 +57,7 @@ class Pane(Vertical):
         """The id of the quote that is, or was last, the current one here; `END` behind the last quote."""
         self.reader = Reader(styles, classes="framed")
         self.edge = PaneEdge()
-        self._article: Article | None = None
+        self._about: ArticleHead | None = None
         self._fault: Static | None = None
 
     def compose(self) -> ComposeResult:
@@ -68,10 +69,10 @@ class Pane(Vertical):
         """Whether the coder stands behind the last quote of the article."""
         return self.current_id == END
 
-    def show_article(self, article: Article, marks: Sequence[Mark]) -> None:
-        """Put an article into the pane."""
+    def show_article(self, article: Article, about: ArticleHead, marks: Sequence[Mark]) -> None:
+        """Put an article into the pane; `about` is what the frame may say of it."""
         self.key = article.key
-        self._article = article
+        self._about = about
         self._show_in_place_of_text(None)
         self._write_title()
         self.reader.show(article.rendering, marks)
@@ -79,7 +80,7 @@ class Pane(Vertical):
     def show_fault(self, key: str, name: str, message: str) -> None:
         """Show why the article called `name` cannot be read."""
         self.key = key
-        self._article = None
+        self._about = None
         self.edge.view = EdgeView()
         fault = Static(visible(message), classes="framed", markup=False)
         fault.border_title = Content(f"{self.letter} · {visible(name)}")
@@ -97,18 +98,16 @@ class Pane(Vertical):
             self.mount(fault, before=self.edge)
 
     def _write_title(self) -> None:
-        if self._article is not None:
-            self.reader.border_title = _title(self.letter, self._article, self.size.width - _CORNERS)
+        if self._about is not None:
+            self.reader.border_title = edge_title(self.letter, self._about, self.size.width - _CORNERS)
 
 
-def _title(letter: str, article: Article, room: int) -> Content:
-    """Return the frame's title in at most `room` cells: where it is long, the outlet gives way, then its end."""
-    about = article.metadata
-    guessed = f"read as {article.encoding}, guessed" if article.encoding_guessed else None
-    title = Content(visible(article.title))
-    for facts in ((about.outlet, about.date, guessed), (about.date, guessed)):
-        after = "".join(f" · {visible(fact)}" for fact in facts if fact)
-        left = room - cell_len(f"{letter} · {after}")
-        if left >= min(title.cell_length, _READABLE):
-            break
-    return Content.assemble(f"{letter} · ", title.truncate(max(left, 1), ellipsis=True), after)
+def edge_title(letter: str, about: ArticleHead, room: int) -> Content:
+    """Return the frame's title in at most `room` cells: outlet and date first, of the article's title what fits."""
+    facts = about.metadata
+    guessed = f"read as {about.encoding}, guessed" if about.encoding_guessed else None
+    told = Content(" · ".join(visible(fact) for fact in (letter, facts.outlet, facts.date, guessed) if fact))
+    left = room - told.cell_length - cell_len(_BETWEEN)
+    if left < min(cell_len(visible(about.title)), _READABLE) and facts.outlet:
+        return told.truncate(max(room, 1), ellipsis=True)
+    return Content.assemble(told, _BETWEEN, Content(visible(about.title)).truncate(max(left, 1), ellipsis=True))

@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-WORTH_A_BAR = 50
-"""With fewer articles the search ends before a bar could be read."""
-BAR = 10
-"""Cells of the bar."""
+from onrecord.app.widgets.bar import bar
+
+_WORTH_A_NUMBER = 50
+"""Fewer articles are searched before anybody has read their number."""
 
 
 class Status(NamedTuple):
@@ -49,29 +49,29 @@ class StatusLine(Widget):
     def render(self) -> Content:
         """Return the line, cut to the width on the left side first: the right one must be seen."""
         status = self.status
-        right = Content(" · ").join([Content(part) for part in _facts(status)])
+        right = Content(" · ").join(_facts(status))
         right = Content.assemble(right, *_saving(status), " ")
         room = max(self.size.width - right.cell_length, 0)
         left = Content.assemble((" onrecord ", "bold $text-accent"), " ", status.project.replace("\n", "␊"))
         return Content.assemble(left.truncate(room, ellipsis=True, pad=True), right)
 
 
-def _facts(status: Status) -> list[str]:
-    facts = [status.coder, f"{status.reviewed}/{status.quotes} reviewed"]
+def _facts(status: Status) -> list[Content]:
+    reviewed = Content.assemble(bar(status.reviewed, status.quotes), f" {status.reviewed}/{status.quotes}")
+    facts = [Content(status.coder), reviewed]
     if status.view:
-        facts.insert(0, status.view)
+        facts.insert(0, Content(status.view))
     if status.flagged:
-        facts.append(f"{status.flagged} flagged")
+        facts.append(Content(f"{status.flagged} flagged"))
     if status.searching:
-        facts.append(_progress(status))
+        facts.append(Content(_progress(status)))
     return facts
 
 
 def _progress(status: Status) -> str:
-    if status.articles < WORTH_A_BAR:
+    if status.articles < _WORTH_A_NUMBER:
         return "finding quotes…"
-    done = status.searched * BAR // status.articles
-    return f"finding quotes {status.searched:,}/{status.articles:,} {'█' * done}{'░' * (BAR - done)}"
+    return f"finding quotes {status.searched:,}/{status.articles:,}"
 
 
 def _saving(status: Status) -> list[str | tuple[str, str]]:
