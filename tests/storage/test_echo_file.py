@@ -11,6 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from onrecord.coding.echo_decisions import DecidedQuote, EchoDecision, EchoVerdict, QuoteRef
+from onrecord.results.check import check
 from onrecord.storage.annotation_file import EndMarkError
 from onrecord.storage.annotations import annotation_files, annotation_path
 from onrecord.storage.echo_file import EchoFile, decisions_text, parse_decisions
@@ -87,6 +88,15 @@ def test_a_faulty_file_is_named_and_not_overwritten(tmp_path: Path, old: str, ne
             attempt()
         assert str(file.path) in str(raised.value)
     assert file.path.read_bytes() == before
+
+
+def test_check_names_a_faulty_file(tmp_path: Path) -> None:
+    file = EchoFile(tmp_path, "ana")
+    file.save([AB])
+    assert list(check(tmp_path)) == []
+    file.path.write_text(file.path.read_text(encoding="utf-8").replace("same", "perhaps"), encoding="utf-8")
+    (finding,) = check(tmp_path)
+    assert finding.message.startswith(f"{file.path}:")
 
 
 def test_a_file_that_may_be_cut_off_is_not_read(tmp_path: Path) -> None:

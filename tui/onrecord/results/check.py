@@ -21,6 +21,7 @@ from onrecord.storage.annotations import AnnotationFolder, annotation_files, loa
 from onrecord.storage.atomic import is_abandoned, is_leftover
 from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.conflict_marks import has_marks
+from onrecord.storage.echo_file import faulty_decisions
 from onrecord.storage.errors import StorageError
 from onrecord.storage.file_system import weaker_promise
 from onrecord.storage.locks import locked
@@ -115,6 +116,8 @@ def check(
             yield from lost.findings(path, mend=mend)
             continue
         yield from _annotation_file(project, path, codebook, anchors, extent, mend=mend, ask=ask)
+    for fault in faulty_decisions(project):
+        yield Finding(str(fault))
     for path in unsaved_files(project):
         yield Finding(f"{path}: coding that could not be saved is kept here. Open the review, which asks about it.")
     yield from _remarks(project, collection)

@@ -123,13 +123,24 @@ def merge_texts(base: str, ours: str, theirs: str, file: Path) -> str:
     return decisions_text(_coder(ours, file), merge_decisions(*sides))
 
 
+def faulty_decisions(project: Path) -> list[StorageError]:
+    """Return what is wrong with the files of decisions on echoes of all coders of a project."""
+    faults: list[StorageError] = []
+    for path in _files(project):
+        try:
+            parse_decisions(read_text(path, _TAKE_EARLIER), path)
+        except StorageError as error:
+            faults.append(error)
+    return faults
+
+
 def move_decisions(project: Path, old: str, new: str) -> None:
     """Let every coder's decisions on an article's quotes, or on those of a folder's articles, go to its new key.
 
     Raises:
         StorageError: a file cannot be read or written.
     """
-    for path in sorted((project / ANNOTATIONS).glob(f"*/{ECHOES}")):
+    for path in _files(project):
         file = EchoFile(project, _coder(read_text(path, _TAKE_EARLIER), path))
         before = file.load()
         after = in_order(_moved(decision, old, new) for decision in before)
@@ -155,6 +166,10 @@ def rename_decisions(project: Path, old: str, new: str) -> None:
             except OSError as error:
                 problem = f"copied to {here.path}, not removed: {explain(error)}"
                 raise StorageError(there.path, problem, "Remove it by hand.") from error
+
+
+def _files(project: Path) -> list[Path]:
+    return sorted((project / ANNOTATIONS).glob(f"*/{ECHOES}"))
 
 
 def _moved(decision: EchoDecision, old: str, new: str) -> EchoDecision:

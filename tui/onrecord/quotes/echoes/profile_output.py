@@ -77,8 +77,8 @@ def _lines(profile: CutProfile) -> Iterator[str]:
     for text in profile.agency:
         yield ""
         yield f"one agency text in {len(text.articles)} articles:"
-        for article, share in zip(text.articles, text.shares, strict=True):
-            yield f"  {article}: {'the longest' if share == 1 else f'{share:.0%} of the longest'}"
+        for number, (article, share) in enumerate(zip(text.articles, text.shares, strict=True)):
+            yield f"  {article}: {f'{share:.0%} of it' if number else 'the longest'}"
 
 
 def _about(outlet: OutletProfile) -> Iterator[str]:
