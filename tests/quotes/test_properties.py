@@ -5,13 +5,18 @@ import subprocess
 import sys
 from itertools import pairwise
 from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.quotes.extract import find_quotes
+from onrecord.quotes.language import Tag, load_language
 from onrecord.quotes.quote import Kind
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+LONGEST = 14
 
 PIECES = st.sampled_from(
     [
@@ -51,6 +56,32 @@ def test_spans_are_true_and_apart(text):
             assert quote.actor is None
     for one, other in pairwise(quotes):
         assert one.end <= other.start
+
+
+def is_name_or_description(name):
+    """Return whether a person would write it: not a small word or a verb alone, not a clause, not a line."""
+    tags = load_language("en").lexicon
+    words = [word.casefold().rstrip(".") for word in name.split()]
+    edge = Tag.ARTICLE | Tag.PRONOUN | Tag.CONJUNCTION | Tag.SUBORDINATOR | Tag.AUXILIARY | Tag.RELATIVE
+    alone = edge | Tag.ADVERB | Tag.PREPOSITION | Tag.DETERMINER | Tag.TIME
+    first, last = tags.get(words[0], 0), tags.get(words[-1], 0)
+    if len(words) == 1 and name.islower() and first & alone:
+        return False
+    marks = any(mark in name for mark in '“”"!?;:\n')
+    return not marks and not (len(words) > 1 and (first & Tag.ARTICLE or last & edge)) and len(words) < LONGEST
+
+
+@given(NEWSLIKE)
+def test_an_actor_is_a_name_or_a_description(text):
+    for quote in find_quotes(text, language="en"):
+        for name in (*quote.actors, *filter(None, (quote.via, quote.addressee))):
+            assert is_name_or_description(name), name
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.name[:3])
+def test_an_actor_of_a_real_article_is_one_too(path):
+    quotes = find_quotes(path.read_text(encoding="utf-8"))
+    assert all(is_name_or_description(name) for quote in quotes for name in quote.actors)
 
 
 @given(NEWSLIKE)

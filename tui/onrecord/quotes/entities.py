@@ -285,7 +285,7 @@ class Entities:
 
 
 def _key(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in words)
+    return tuple(map(str.casefold, words))
 
 
 def _key_of_suffix(suffix: str) -> str:

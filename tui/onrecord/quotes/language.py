@@ -229,7 +229,15 @@ _SHORT_NAME = 2
 _NO_PREFIX = (1, 2)
 """Letters that are too few for a first part of a compound."""
 _HEADS = Tag.TITLE | Tag.PERSON | Tag.BODY | Tag.PAPER | Tag.CARRIER | Tag.WORK | Tag.NAMING | Tag.TERM | Tag.TIME
-_SMALL_WORDS = Tag.PREPOSITION | Tag.CONJUNCTION | Tag.DETERMINER | Tag.SUBORDINATOR | Tag.PRONOUN
+_SMALL_WORDS = (
+    Tag.PREPOSITION
+    | Tag.CONJUNCTION
+    | Tag.DETERMINER
+    | Tag.SUBORDINATOR
+    | Tag.PRONOUN
+    | Tag.POSSESSIVE
+    | Tag.OBJECT
+)
 """Words that begin a sentence more often than they are somebody's given name: "In", "So"."""
 _TAGS_OF_LISTS = {
     "auxiliaries": Tag.AUXILIARY,

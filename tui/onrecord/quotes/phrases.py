@@ -72,7 +72,10 @@ def _ambiguous_is_verb(tokens: Tokens, index: int, before: int) -> bool:
         return not after & (Tag.AUXILIARY | Tag.VERB | Tag.STOP)
     if before & _VERB_BEFORE:
         return True
-    if not before & Tag.WORD or before & (Tag.PREPOSITION | Tag.NUMBER | Tag.SUBORDINATOR | Tag.DETERMINER):
+    # "a public-records request"
+    compound = index > 1 and tags[index - 2] & Tag.ARTICLE and "-" in tokens.words[index - 1]
+    small = before & (Tag.PREPOSITION | Tag.NUMBER | Tag.SUBORDINATOR | Tag.DETERMINER)
+    if small or not before & Tag.WORD or (compound and not before & Tag.PERSON):
         return False
     reads = tags[index] & Tag.LOOSE and before & Tag.PAPER and after & (Tag.QUOTE | Tag.COLON)
     if tags[index] & Tag.BASE and not reads:

@@ -94,8 +94,9 @@ def before_particles(tokens: Tokens, start: int) -> int:
 
 def name_words(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
     """Return the words of a name, nicknames in quotation marks left out."""
-    nicknames = tokens.capitals_tell
-    return tuple(tokens.words[index] for index in range(start, end) if tokens.quotes[index] < 0 or not nicknames)
+    if not tokens.nicknames:
+        return tuple(tokens.words[start:end])
+    return tuple(tokens.words[index] for index in range(start, end) if tokens.quotes[index] < 0)
 
 
 def after_titles(tokens: Tokens, start: int, end: int, language: Language, *, opening: bool = False) -> int:

@@ -39,9 +39,11 @@ _OPENING = 6
 
 def identify_speakers(passages: Sequence[Passage], language: Language) -> dict[Place, Identity]:
     """Return who speaks, relays and is spoken to, by the place of the mention."""
+    mentions = _mentions(passages)
+    if not mentions:
+        return {}
     entities = Entities(language)
     entities.gather(name for passage in passages for name in passage.names)
-    mentions = _mentions(passages)
     near = _near_pronouns(passages, mentions)
     discourse = Discourse(entities, language)
     identities: dict[Place, Identity] = {}
@@ -49,6 +51,7 @@ def identify_speakers(passages: Sequence[Passage], language: Language) -> dict[P
         waiting = sorted(mentions.get(number, {}).items(), reverse=True)
         names = passage.names[::-1]
         label = _label_end(passage.tokens)
+        they = language.words["singular_they"].intersection(passage.tokens.lowers)
         while names and names[-1].end <= label:
             names.pop()
         for start, end in passage.tokens.sentences:
@@ -56,7 +59,7 @@ def identify_speakers(passages: Sequence[Passage], language: Language) -> dict[P
             _refer_by_pronoun(passage.tokens, start, end, discourse)
             described = number in near and _note_subject(passage.tokens, max(start, label), end, discourse)
             _name(passage.tokens, names, end, discourse, subject=not described)
-            if not language.words["singular_they"].isdisjoint(passage.tokens.lowers[start:end]):
+            if they and not they.isdisjoint(passage.tokens.lowers[start:end]):
                 discourse.call_they()
             while waiting and waiting[-1][0].start < end:
                 noun, (antecedent, speaks, trusted) = waiting.pop()

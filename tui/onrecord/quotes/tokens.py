@@ -95,6 +95,8 @@ class Tokens:
     """It is written as headlines are, every longer word capitalised, or is a heading of the article."""
     title_case: bool = False
     """Most of its longer words are capitalised, so that names run into other words."""
+    nicknames: bool = False
+    """Some of its tokens are nicknames in quotation marks, parts of a name."""
     dateline: int = 0
     """Tokens of the dateline that it begins with."""
     capitals_tell: bool = True
@@ -145,6 +147,7 @@ def _mark_nicknames(tokens: Tokens, places: Sequence[int]) -> None:
         beside = (tags[at - 1] | tags[at + 1]) & (_COMMON | Tag.WORK | Tag.PAPER)
         if named and words[-1][-1].isalnum() and not beside:
             tags[at] = int(Tag.WORD | Tag.CAPITAL)
+            tokens.nicknames = True
 
 
 def _is_title_case(tokens: Tokens) -> bool:
@@ -185,7 +188,10 @@ def _join_abbreviations(words: list[str], spans: list[tuple[int, int]], language
             before = words[index - 1]
             following = words[index + 1] if index + 1 < len(words) else ""
             ordinal = language.ordinals and _is_ordinal(before, following, language)
-            if ordinal or before.lower() in abbreviations or _is_initials(before):
+            short = before.lower() in abbreviations
+            if short and not language.capitalised_nouns and _ends_sentence(words, index):
+                continue
+            if ordinal or short or _is_initials(before):
                 words[index - 1] += "."
                 spans[index - 1] = spans[index - 1][0], spans[index][1]
                 joined.add(index)
@@ -205,6 +211,13 @@ def _is_ordinal(word: str, following: str, language: Language) -> bool:
         or lower == following != ""
         or (not roman and not language.lexicon.get(lower, 0) & _COMMON)
     )
+
+
+def _ends_sentence(words: list[str], stop: int) -> bool:
+    """Return whether a small word ends a sentence though it can be an abbreviation: "was *ill*. She"."""
+    before, following = words[stop - 1], words[stop + 1 : stop + 2]
+    names = stop > 1 and words[stop - 2][0].isupper()  # "Roe vs. Wade"
+    return before.islower() and before.isalpha() and not names and bool(following) and following[0][0].isupper()
 
 
 def _is_initials(word: str) -> bool:
