@@ -27,7 +27,7 @@ STAND_INS = {
     "coverage/": "coverage",
     "FILE.jsonl": "many.jsonl",
 }
-RUN = {"init", "quotes", "echoes", "export", "check", "agree"}
+RUN = {"init", "quotes", "echoes", "export", "check"}
 """Commands that need neither a terminal nor anything but the sample."""
 
 

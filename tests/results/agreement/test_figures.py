@@ -8,6 +8,7 @@ from onrecord.results.agreement.bootstrap import Interval, intervals, more_units
 from onrecord.results.agreement.coefficients import krippendorff_alpha, nominal_counts
 from onrecord.results.agreement.figures import (
     NO_COMMON_UNITS,
+    NO_SCALE,
     NOT_COMPLETE,
     NOT_TWO,
     NOTHING_VARIES,
@@ -120,6 +121,7 @@ def test_values_without_a_place_are_missing_on_the_scale():
     only_none = figures("xy", {"a": [("none", "none"), ("none", "support")]}, scale)
     assert "on the scale" in only_none.ordinal.why
     assert figures("xy", {"a": units}).ordinal is None
+    assert figures("xy", {"a": units}, {}).ordinal.why == NO_SCALE
 
 
 def test_more_units_narrow_the_interval_to_five_hundredths():

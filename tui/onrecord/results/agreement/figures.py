@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NO_COMMON_UNITS = "no two coders have coded the same units"
 NOT_COMPLETE = "there is no unit that every coder has coded"
+NO_SCALE = "the labels of the codebook have no `scale`"
 NOTHING_VARIES = "not defined: nothing varies"
 NOT_TWO = "for two coders only"
 
@@ -129,6 +130,8 @@ def _ordinal(
     *,
     with_intervals: bool,
 ) -> Figure:
+    if not scale:
+        return Figure(None, None, NO_SCALE)
     counter = CoincidenceCounter(list(scale.values()), len(coders))
     counted = []
     for article in articles.values():
