@@ -26,7 +26,7 @@ def loaded_after(code):
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("room", [*ROOMS, "checked_files", "errors", "extras", "resources", "version"])
+@pytest.mark.parametrize("room", [*ROOMS, "checked_files", "errors", "extras", "resources", "version", "wording"])
 def test_nothing_below_the_app_imports_the_screen(room):
     modules = [name for name in MODULES if name.startswith(f"onrecord.{room}.")] or [f"onrecord.{room}"]
     assert loaded_after("import " + ", ".join(modules)).isdisjoint({"textual", "rich"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.cli.arguments import add_project_folder, require_folder
 from onrecord.cli.command import DONE, FAULTY_DATA, Command
 from onrecord.cli.messages import show, warn
+from onrecord.wording import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -49,19 +50,19 @@ def _run(options: argparse.Namespace) -> int:
             if (one.unit.article, one.unit.span) not in read.decided
         ]
         _list(open_ones)
-        show(f"{_counted(len(open_ones), 'open disagreement')}, {_counted(len(read.decided), 'decision')} made.")
+        show(f"{counted(len(open_ones), 'open disagreement')}, {counted(len(read.decided), 'decision')} made.")
         show("Nothing was written: --strategy says by which rule to settle what all coders, or most, agree on.")
         return FAULTY_DATA if read.faults else DONE
     made = write_adjudication(options.project, read, read.decided, strategy, utc_now())
     _list(made.open)
-    show(f"{_counted(made.settled, 'quote')} settled by “{strategy.name}”")
-    show(f"{_counted(made.alone, 'quote')} taken over from the only coder who judged them")
-    show(f"{_counted(made.decided, 'quote')} decided by hand, {made.put_off} put off")
+    show(f"{counted(made.settled, 'quote')} settled by “{strategy.name}”")
+    show(f"{counted(made.alone, 'quote')} taken over from the only coder who judged them")
+    show(f"{counted(made.decided, 'quote')} decided by hand, {made.put_off} put off")
     if read.outdated:
-        show(f"{_counted(len(read.outdated), 'decision')} older than what coders say now; they stand")
-    show(f"{_counted(len(made.open), 'disagreement')} open")
+        show(f"{counted(len(read.outdated), 'decision')} older than what coders say now; they stand")
+    show(f"{counted(len(made.open), 'disagreement')} open")
     if made.files:
-        show(f"written: {_counted(len(made.files), 'file')} in {options.project / 'annotations' / '_adjudicated'}")
+        show(f"written: {counted(len(made.files), 'file')} in {options.project / 'annotations' / '_adjudicated'}")
     return FAULTY_DATA if read.faults else DONE
 
 
@@ -75,10 +76,6 @@ def _list(found: Sequence[Disagreement]) -> None:
             show(f"    {difference.about}: {said}")
     if found:
         show("")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 COMMAND = Command(

@@ -8,6 +8,7 @@ from onrecord.cli.arguments import add_project_folder, require_folder
 from onrecord.cli.command import DONE, Command
 from onrecord.cli.messages import show
 from onrecord.errors import UsageError
+from onrecord.wording import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -44,9 +45,9 @@ def _run(options: argparse.Namespace) -> int:
         show("Every article is assigned already. Remove assignment.yaml to draw anew.")
         return DONE
     for coder, articles in assignment.lists.items():
-        show(f"{coder}: {_counted(len(articles))}")
-    drawn = f"{_counted(new)} {'more ' if before else ''}assigned"
-    doubly = f"{_counted(len(assignment.doubly_coded))} with two coders"
+        show(f"{coder}: {counted(len(articles), 'article')}")
+    drawn = f"{counted(new, 'article')} {'more ' if before else ''}assigned"
+    doubly = f"{counted(len(assignment.doubly_coded), 'article')} with two coders"
     show(f"{drawn}, {doubly}: {save_assignment(options.project, assignment)}")
     return DONE
 
@@ -67,10 +68,6 @@ def _percent(text: str) -> int:
         message = f"--overlap {text}: give percent of the articles, from 0% to 100%."
         raise UsageError(message)
     return int(number)
-
-
-def _counted(number: int) -> str:
-    return f"{number:,} {'article' if number == 1 else 'articles'}"
 
 
 COMMAND = Command(

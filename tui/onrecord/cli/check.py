@@ -20,7 +20,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from onrecord.results.check import Extent, check
+    from onrecord.results.check import check
+    from onrecord.results.findings import Extent
 
     require_folder(options.project)
     left = mended = 0

@@ -8,6 +8,7 @@ from onrecord.cli.arguments import add_project_folder, require_folder
 from onrecord.cli.command import DONE, Command
 from onrecord.cli.messages import show
 from onrecord.errors import UsageError
+from onrecord.wording import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -26,7 +27,7 @@ def _run(options: argparse.Namespace) -> int:
     require_folder(options.project)
     if options.rename is None:
         for name, number in sorted(coders(options.project).items()):
-            show(f"{name}: {number} {'article' if number == 1 else 'articles'}")
+            show(f"{name}: {counted(number, 'article')}")
         return DONE
     old, new = (checked_name(name, "--rename OLD NEW") for name in options.rename)
     moved = rename_coder(options.project, old, new)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.cli.arguments import require_folder
 from onrecord.cli.command import DONE, FAULTY_DATA, Command
 from onrecord.cli.messages import show, warn
+from onrecord.wording import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -32,9 +33,8 @@ def _run(options: argparse.Namespace) -> int:
     made = import_codings(options.project, name, options.file, utc_now())
     for line, problem in made.unplaced:
         warn(visible(f"{options.file}:{line}: {problem}"))
-    count = f"{made.quotes:,} {'quote' if made.quotes == 1 else 'quotes'} with {made.stances:,} "
-    count += "stance" if made.stances == 1 else "stances"
-    show(f"{name}: {count} taken over into {len(made.files):,} {'file' if len(made.files) == 1 else 'files'}")
+    count = f"{counted(made.quotes, 'quote')} with {counted(made.stances, 'stance')}"
+    show(f"{name}: {count} taken over into {counted(len(made.files), 'file')}")
     if made.unplaced:
         warn(f"{len(made.unplaced):,} could not be placed and were left out, listed above.")
     return FAULTY_DATA if made.unplaced else DONE

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.results.agreement.bootstrap import DRAWS, SEED
 from onrecord.results.agreement.variables import Variable
-from onrecord.results.agreement.wording import TITLES, counted, listed, number, with_interval
+from onrecord.results.agreement.wording import TITLES, listed, number, with_interval
 from onrecord.version import __version__
+from onrecord.wording import counted
 
 if TYPE_CHECKING:
     from onrecord.results.agreement.comparison import Agreement

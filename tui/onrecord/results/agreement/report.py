@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from onrecord.results.agreement.bootstrap import FEWEST_ARTICLES
 from onrecord.results.agreement.methods import methods_paragraph
 from onrecord.results.agreement.units import Deed
-from onrecord.results.agreement.wording import TITLES, band, counted, interval, listed, number
+from onrecord.results.agreement.wording import TITLES, band, interval, listed, number
+from onrecord.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

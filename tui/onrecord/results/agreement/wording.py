@@ -48,11 +48,6 @@ def band(value: float) -> str:
     return next((words for bound, words in _BANDS if value >= bound), "below .667")
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a number of things: `1 unit`, `2,000 units`."""
-    return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def listed(names: Sequence[str]) -> str:
     """Return names as a sentence has them: `ana, ben and cleo`."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
