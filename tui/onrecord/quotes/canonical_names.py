@@ -91,11 +91,16 @@ def _author(tokens: Tokens, noun: Noun, discourse: Discourse) -> Noun:
     end = _head_end(tokens, noun)
     if not tokens.tags[end - 1] & (Tag.PAPER | Tag.CARRIER) or end >= len(tokens):
         return noun
-    if tokens.lowers[end] not in discourse.language.words["authorship"]:
+    words = discourse.language.words
+    if tokens.tags[end] & Tag.VERB and end + 1 < len(tokens) and tokens.lowers[end + 1] in words["agent"]:
+        end += 1  # "an email sent by Ann Holm"
+    elif tokens.lowers[end] not in words["authorship"]:
         return noun
     author = noun_at(tokens, end + 1, len(tokens))
-    named = author is not None and any(tokens.tags[index] & Tag.CAPITAL for index in range(*author))
-    return author if author is not None and named else noun
+    if author is None:
+        return noun
+    last = max((index for index in range(*author) if tokens.tags[index] & Tag.CAPITAL), default=None)
+    return Noun(author.start, last + 1) if last is not None else noun
 
 
 def _owner(tokens: Tokens, noun: Noun) -> Noun:

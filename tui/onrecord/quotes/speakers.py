@@ -198,8 +198,12 @@ def _holder(sentence: Sentence, at: int) -> Attribution | None:
     noun = noun_at(sentence.tokens, first + 1, at)
     if noun is None or noun.end >= at or not sentence.tags[noun.end] & Tag.COMMA:
         return None
-    given = sentence.tokens.lowers[noun.start] in sentence.language.given_names
-    person = sentence.tags[noun.start] & (Tag.OBJECT | Tag.TITLE) or (given and noun.end - noun.start > 1)
+    lowers, given_names = sentence.tokens.lowers, sentence.language.given_names
+    named = any(
+        lowers[index] in given_names and sentence.tags[index] & sentence.tags[index + 1] & Tag.CAPITAL
+        for index in range(noun.start, noun.end - 1)
+    )
+    person = named or sentence.tags[noun.start] & (Tag.OBJECT | Tag.TITLE)
     return Attribution(Rule.HOLDER, noun) if person else None
 
 
