@@ -99,11 +99,11 @@ def drive(context: BrowserContext, address: str, folder: Path) -> Iterator[str]:
     watched = Watched(context, address)
     page = watched.page
     page.wait_for_selector("body.-loaded.-first-byte")
-    watched.wait_for("quote 1 of")
+    watched.wait_for("1 of ")
     yield "the first quote is painted"
     page.screenshot(path=PICTURES / "first-quote.png")
 
-    watched.press("j", "quote 2 of")
+    watched.press("j", "2 of ")
     watched.press("1", "saved")
     [file] = folder.glob("annotations/ana/*.yaml")
     [record] = yaml.safe_load(file.read_text(encoding="utf-8"))["records"]
@@ -112,9 +112,9 @@ def drive(context: BrowserContext, address: str, folder: Path) -> Iterator[str]:
     page.screenshot(path=PICTURES / "saved-stance.png")
 
     watched.press("Control+p", "Search for commands")
-    watched.press("Escape", "quote 2 of")
+    watched.press("Escape", "2 of ")
     watched.press("F1", "type to search")
-    watched.press("Escape", "quote 2 of")
+    watched.press("Escape", "2 of ")
     watched.press("u", "0/27 reviewed")
     watched.press("Control+r", "1/27 reviewed")
     page.keyboard.press("y")
@@ -126,7 +126,7 @@ def drive(context: BrowserContext, address: str, folder: Path) -> Iterator[str]:
     for name, (width, height) in SIZES.items():
         watched.shown = ""
         page.set_viewport_size({"width": width, "height": height})
-        watched.wait_for("quote 2 of")
+        watched.wait_for("2 of ")
         canvas = page.locator(".xterm-screen").bounding_box()
         assert canvas is not None
         assert width - 30 <= canvas["width"] <= width, (width, canvas)
@@ -139,7 +139,7 @@ def drive(context: BrowserContext, address: str, folder: Path) -> Iterator[str]:
     page.screenshot(path=PICTURES / "closed.png")
     page.keyboard.press("Enter")
     page.wait_for_selector("body.-loaded.-first-byte")
-    watched.wait_for("quote 2 of")
+    watched.wait_for("2 of ")
     yield "it closes, and opens again where it was left"
 
     assert page.evaluate("window.open('http://127.0.0.1/')") is None

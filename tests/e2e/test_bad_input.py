@@ -38,7 +38,7 @@ def leave(terminal: Terminal) -> None:
         (["."], "No articles in .: put .txt, .md or .html files there"),
         (["--project", "nowhere", "."], "The project folder nowhere does not exist"),
         ([], "the following arguments are required: PATH"),
-        (["demo", "occupied"], "occupied: this folder holds something else."),
+        (["demo", "occupied"], "occupied: this folder holds other files."),
     ],
 )
 def test_wrong_use_gets_a_message_and_exit_2(
@@ -81,7 +81,7 @@ def test_articles_that_cannot_be_read_keep_no_other_from_opening(start: Start, p
     (project / "e-directory.txt").mkdir()
 
     terminal = start("coverage", "--coder", "ana")
-    terminal.wait_for("quote 1 of 2", "The files have 2 problems", "B · d-latin · read as windows-1252, guessed")
+    terminal.wait_for("1 of 2 ·", "The files have 2 problems", "B · d-latin · read as windows-1252, guessed")
     terminal.press("2")
     terminal.wait_for("oppose", "· saved")
     terminal.press("!")
@@ -90,7 +90,7 @@ def test_articles_that_cannot_be_read_keep_no_other_from_opening(start: Start, p
     terminal.press("Escape")
     terminal.wait_while(" Problems ")
     terminal.press("Tab")
-    terminal.wait_for("▌ “The café will open in May,”")
+    terminal.wait_for("▌  “The café will open in May,”")
     terminal.press("1")
     terminal.wait_for("▸ general  support", "2/4 · saved")
     leave(terminal)
@@ -114,13 +114,13 @@ def test_failed_save_is_said_until_it_succeeds(start: Start, project: Path) -> N
     """A file in the place of the folder of annotations keeps even the superuser from saving."""
     obstacle = project / "annotations"
     terminal = start("coverage", "--coder", "ana")
-    terminal.wait_for("quote 1 of 2")
+    terminal.wait_for("1 of 2 ·")
 
     obstacle.write_text("not a folder")
     terminal.press("2")
     terminal.wait_for("▸ general  oppose", "NOT SAVED: 1 article")
     terminal.press("j", "1")
-    terminal.wait_for("quote 2 of 2", "▸ general  support", "█ 2/2 · NOT SAVED: 1 article")
+    terminal.wait_for("2 of 2 ·", "▸ general  support", "2/2 · NOT SAVED: 1 article")
     assert "· saved" not in terminal.text
     terminal.press("q")
     terminal.wait_for("Not everything is saved", "Stay, and go on trying to save")
@@ -140,7 +140,7 @@ def test_failed_save_is_said_until_it_succeeds(start: Start, project: Path) -> N
 
 def test_leaving_without_saving_needs_a_second_word(start: Start, project: Path) -> None:
     terminal = start("coverage", "--coder", "ana")
-    terminal.wait_for("quote 1 of 2")
+    terminal.wait_for("1 of 2 ·")
     (project / "annotations").write_text("not a folder")
     terminal.press("2")
     terminal.wait_for("NOT SAVED: 1 article")
@@ -157,7 +157,7 @@ def test_faulty_annotation_file_is_never_overwritten(start: Start, project: Path
     faulty.write_text("<<<<<<< HEAD\nformat: onrecord-annotations\n")
 
     terminal = start("coverage", "--coder", "ana")
-    terminal.wait_for("quote 1 of 2")
+    terminal.wait_for("1 of 2 ·")
     terminal.press("2")
     terminal.wait_for("a.txt.yaml")
     assert "0/2" in terminal.lines[0]

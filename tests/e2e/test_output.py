@@ -38,7 +38,7 @@ def open_and_look_everywhere(start: Start, folder: Path, text: str, name: str) -
     (folder / name).write_text(text, encoding="utf-8")
     (folder / f"z-{name}").touch()
     terminal = start(folder.name, "--coder", "ana")
-    terminal.wait_for("quote 1 of 2", "Anna Berg", "[sic]")
+    terminal.wait_for("1 of 2 ·", "Anna Berg", "[sic]")
     terminal.press("2")
     terminal.wait_for("oppose", "· saved")
     for key, sign in (("a", "Esc cancels"), ("o", "Esc cancels"), ("i", "Esc cancels"), ("!", "Esc closes")):
@@ -73,9 +73,9 @@ def test_hostile_text_sends_no_other_sequences_than_harmless_text(start: Start, 
 
 def test_no_color_sends_no_colours(start: Start) -> None:
     terminal = start("demo", "coverage", "--coder", "ana", NO_COLOR="")
-    terminal.wait_for("quote 1 of 14")
+    terminal.wait_for("1 of 14 ·")
     terminal.press("j", "2")
-    terminal.wait_for("quote 2 of 14", "▸ war  oppose", "· saved")
+    terminal.wait_for("2 of 14 ·", "▸ war  oppose", "· saved")
     terminal.press("t")
     terminal.wait_for("Esc cancels")
     terminal.press("Escape")

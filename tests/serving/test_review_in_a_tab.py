@@ -30,7 +30,7 @@ def wait_for_end(processes: list[psutil.Process]) -> None:
 async def test_key_saves_a_stance(serve) -> None:
     server = serve()
     async with opened(server) as page:
-        await page.wait_for("Bridge stays closed", "Ada Moss", "quote 1 of 1")
+        await page.wait_for("Bridge stays closed", "Ada Moss", "1 of 1 ·")
         await page.press("2")
         await page.wait_for("saved")
         assert stance_in(server) == "oppose"
@@ -41,7 +41,7 @@ async def test_key_saves_a_stance(serve) -> None:
 
 async def test_list_takes_letters_before_anything_was_clicked(serve) -> None:
     async with opened(serve()) as page:
-        await page.wait_for("quote 1 of 1")
+        await page.wait_for("1 of 1 ·")
         await page.press("a")
         await page.wait_for("type to search")
         await page.press("Zoe Lund")
@@ -50,7 +50,7 @@ async def test_list_takes_letters_before_anything_was_clicked(serve) -> None:
 
 async def test_page_is_told_the_background_of_the_theme(serve) -> None:
     async with opened(serve()) as page:
-        await page.wait_for("quote 1 of 1")
+        await page.wait_for("1 of 1 ·")
         assert page.sent.count(b"\x1b]11;#16181d\x07") == 1
         await page.press("T")
         await page.wait_for("type to search")
@@ -66,7 +66,7 @@ async def test_two_tabs_code_one_article(serve) -> None:
     server = serve()
     async with opened(server) as one, opened(server) as other:
         for page in (one, other):
-            await page.wait_for("quote 1 of 1")
+            await page.wait_for("1 of 1 ·")
         await one.press("2")
         await one.wait_for("saved")
         await other.press("f")
@@ -77,17 +77,17 @@ async def test_two_tabs_code_one_article(serve) -> None:
 
 async def test_review_follows_the_size_of_the_page(serve) -> None:
     async with opened(serve(), columns=70, rows=20) as page:
-        await page.wait_for("quote 1 of 1")
+        await page.wait_for("1 of 1 ·")
         await page.wait_for("1 support")
         assert "q leave" not in page.text
-        await page.resize(200, 40)
+        await page.resize(260, 40)
         await page.wait_for("q leave")
 
 
 async def test_review_ends_with_its_tab(serve) -> None:
     server = serve()
     async with opened(server) as page:
-        await page.wait_for("quote 1 of 1")
+        await page.wait_for("1 of 1 ·")
         await page.press("2")
         await page.wait_for("saved")
         reviews = server.reviews
@@ -101,7 +101,7 @@ async def test_review_ends_with_its_tab(serve) -> None:
 async def test_reviews_end_with_the_server(serve, end: signal.Signals) -> None:
     server = serve()
     async with opened(server) as page:
-        await page.wait_for("quote 1 of 1")
+        await page.wait_for("1 of 1 ·")
         await page.press("2")
         await page.wait_for("saved")
         reviews = server.reviews
@@ -124,13 +124,13 @@ async def test_what_no_page_sends_closes_the_review(serve) -> None:
             await page.websocket.send_str(message)
             await page.wait_for_end()
     async with opened(server) as page:
-        await page.wait_for("quote 1 of 1")
+        await page.wait_for("1 of 1 ·")
 
 
 async def test_page_cannot_ask_for_a_giant_screen(serve) -> None:
     async with opened(serve(), rows=500, asked={"width": -5, "height": 10**9}) as page:
         await page.resize(100, 30)
-        await page.wait_for("quote 1 of 1", "oppose")
+        await page.wait_for("1 of 1 ·", "oppose")
     assert [cells(asked) for asked in (-5, 80, 10**9)] == [1, 80, 500]
 
 
@@ -152,13 +152,13 @@ async def test_review_opens_again_where_it_was_left(serve) -> None:
     more = "".join(f"“That is reason number {number} of many,” Moss said.\n\n" for number in range(1, 60))
     (server.folder / "bridge.txt").write_text(f"Reasons\n\n{more}", encoding="utf-8")
     async with opened(server) as page:
-        await page.wait_for("quote 1 of 59")
+        await page.wait_for("1 of 59 ·")
         await page.press("j" * 40)
-        await page.wait_for("quote 41 of 59")
+        await page.wait_for("41 of 59 ·")
         reviews = server.reviews
     await asyncio.to_thread(wait_for_end, reviews)
     async with opened(server) as page:
-        await page.wait_for("quote 41 of 59")
+        await page.wait_for("41 of 59 ·")
 
 
 def test_port_that_is_taken_is_told_of(serve, tmp_path) -> None:
