@@ -162,7 +162,13 @@ def test_new_target_goes_into_the_codebook_and_stays_chosen(start: Start, tmp_pa
 
 def test_every_kind_of_judgement_can_be_taken_back(start: Start, tmp_path: Path) -> None:
     terminal = open_sample(start)
-    for key, shown in (("2", "▸ war  oppose"), ("x", "rejected"), ("D", "y or n"), ("y", "· done"), ("f", "1 flagged")):
+    for key, shown in (
+        ("2", "▸ war  oppose"),
+        ("x", "rejected"),
+        ("D", "y or n"),
+        ("y", "· done"),
+        ("f", "1 flagged"),
+    ):
         terminal.press(key)
         terminal.wait_for(shown)
     for undone in ("Undone: flag", "Undone: article done", "Undone: reject", "Undone: code war: oppose"):

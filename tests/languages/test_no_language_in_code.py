@@ -13,15 +13,16 @@ READING = [path for path in CODE if {"articles", "quotes", "languages"} & {*path
 NO_LANGUAGE = {
     *("url", "link", "source", "date", "canonical", "article", "published", "original", "address", "web"),
     *("a", "i", "an", "del", "on", "s", "t", "d", "m", "y", "us", "me", "article", "first", "second"),
-    *("is", "at", "via", "why"),
+    *("is", "at", "via", "why", "any"),
 }
 """Names of formats and of fields that happen to be words of a language too."""
 
 
 def constants(path):
-    """Return the strings of a file that are no docstrings."""
+    """Return the strings of a file that are neither docstrings nor the keys by which data is asked for."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    docstrings |= {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
     return [
         node.value
         for node in ast.walk(tree)
