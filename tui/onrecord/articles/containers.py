@@ -79,7 +79,7 @@ def _listed(version: _Version) -> Listing:
     if not rows:
         raise faults[0] if faults else ArticleError("the file is empty: put articles into it.", str(path))
     if len(faults) > _MOST_FAULTS:
-        rest = f"{len(faults) - _MOST_FAULTS:,} more rows are no articles either and are left out."
+        rest = f"{len(faults) - _MOST_FAULTS:,} more rows were skipped because they are not articles."
         faults[_MOST_FAULTS:] = [ArticleError(rest, str(path))]
     return Listing(tuple(rows.values()), tuple(faults))
 
