@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.cli import main
-from onrecord.cli.command import DONE, WRONG_USE
+from onrecord.cli.command import DONE, FAULTY_DATA, WRONG_USE
 from onrecord.storage.assignment_file import load_assignment
 
 
@@ -44,6 +44,13 @@ def test_file_is_no_article_and_nothing_that_was_left_out(project, capsys):
     capsys.readouterr()
     main(["check", str(project)])
     assert "assignment.yaml" not in capsys.readouterr().out
+
+
+def test_faulty_file_is_told_by_the_check(project, capsys):
+    call(project, "--coders", "ana,ben")
+    (project / "assignment.yaml").write_text("format: onrecord-assignment\n", encoding="utf-8")
+    assert main(["check", str(project)]) == FAULTY_DATA
+    assert "assignment.yaml" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

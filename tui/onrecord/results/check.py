@@ -16,6 +16,7 @@ from onrecord.results.record_faults import record_faults, with_new_places
 from onrecord.storage import backups
 from onrecord.storage.annotation_file import EndMarkError
 from onrecord.storage.annotations import annotation_files, load_coding
+from onrecord.storage.assignment_file import load_assignment
 from onrecord.storage.codebook_file import load_codebook
 from onrecord.storage.echo_file import faulty_decisions
 from onrecord.storage.errors import StorageError
@@ -47,6 +48,7 @@ def check(
         codebook = load_codebook(project)
     except StorageError as error:
         yield Finding(str(error))
+    yield from _assignment(project)
     try:
         paths = tuple(annotation_files(project))
     except StorageError as error:
@@ -108,3 +110,10 @@ def _annotation_file(
             coding, confirmed = with_new_places(project, coding, anchors)
             yield from confirmed
     yield from record_faults(path, coding, codebook, anchors)
+
+
+def _assignment(project: Path) -> Iterator[Finding]:
+    try:
+        load_assignment(project)
+    except StorageError as error:
+        yield Finding(str(error))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from onrecord.articles.load import load_source, source_of
+from onrecord.articles.safe_text import visible
 from onrecord.articles.span import Span
 from onrecord.coding.item import anchor_at
 from onrecord.coding.record import ArticleCoding, Record, Stance, Verdict
@@ -127,7 +128,7 @@ def _refuse_own_coding(project: Path, coder: str) -> None:
         coding = load_coding(project, path)
         if coding is not None and IMPORTED not in (coding.extra or {}):
             message = f"{coder} has coded {coding.article} here: import under another name, so that it is not lost."
-            raise UsageError(message)
+            raise UsageError(visible(message))
 
 
 def _keys(project: Path, coder: str) -> Iterator[str]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.articles.collection import natural_order
 from onrecord.articles.errors import ArticleError
 from onrecord.articles.load import load_source, source_of
+from onrecord.articles.safe_text import visible
 from onrecord.articles.span import Span
-from onrecord.coding.codebook import default_codebook
 from onrecord.coding.record import Verdict
 from onrecord.errors import UsageError
 from onrecord.storage.annotations import annotation_files, load_coding
@@ -101,7 +101,7 @@ def read_codings(
         StorageError: the codebook cannot be read, so that names cannot be compared.
     """
     chosen = selection or Selection()
-    codebook = load_codebook(project) if (project / "codebook.yaml").exists() else default_codebook()
+    codebook = load_codebook(project)
     faults: list[OnrecordError] = []
     codings = [
         coding
@@ -151,7 +151,7 @@ def _coders(project: Path, found: set[str], chosen: Selection) -> list[str]:
         if name not in found:
             known = ", ".join(sorted(found)) or "nobody"
             message = f"{project}: {name} has coded nothing here. Coded have: {known}."
-            raise UsageError(message)
+            raise UsageError(visible(message))
     coders = chosen.coders or tuple(name for name in sorted(found) if not name.startswith("_"))
     return list(dict.fromkeys((*coders, *named)))
 
