@@ -139,13 +139,13 @@ async def test_a_correction_is_offered_only_as_far_as_that_makes_a_difference(
     async with review(folder=folder) as driver:
         await driver.press("a", *"berg", "enter", "*")
         assert offered() == [
-            "1 quote in this article that nobody has judged",
-            "2 quotes in 2 articles that nobody has judged",
+            "1 quote in this article not yet judged",
+            "2 quotes in 2 articles not yet judged",
         ]
         await driver.press("enter", "*")
-        assert offered() == ["1 quote in another article that nobody has judged"]
+        assert offered() == ["1 quote in another article not yet judged"]
         await driver.press("escape", "tab", "2", "*")
-        assert offered() == ["1 quote in all, the one that you have judged among them"]
+        assert offered() == ["1 quote in all, including the one that you have judged"]
         await driver.press("enter")
         assert driver.session.quotes_of("Ida Holm") == ()
         assert driver.session.items("b.txt")[0].stances, "what was coded on it stays"

@@ -132,7 +132,7 @@ async def test_a_file_that_goes_missing_under_an_open_window_is_written_again(
         look_around(driver.screen)
         await driver.pilot.pause()
         assert len(on_disk(project).records) == 2
-        assert "was missing in its file" in " ".join(note.message for note in driver.app._notifications)
+        assert "its file lacked coding" in " ".join(note.message for note in driver.app._notifications)
 
 
 async def test_a_file_that_goes_missing_while_its_article_is_not_on_screen_is_written_again(

@@ -132,7 +132,7 @@ async def test_who_has_ended_it_is_not_shown_it_again(demo: Demo) -> None:
         await driver.press("j", "escape")
         assert advice(driver) is None
         await driver.press("escape")
-        assert "No filter is set" in rows(driver)[-1]
+        assert "There is no filter" in rows(driver)[-1]
         await driver.press("T", *"light", "enter", "q")
     assert load_preferences() == Preferences("light", tour_over=True)
     async with demo() as driver:

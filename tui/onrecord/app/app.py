@@ -1,4 +1,4 @@
-"""The Textual application: wears a theme and opens the review."""
+"""The Textual application: applies a theme and opens the review screen."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _command_names() -> type[Provider]:
 _ANSWERS = frozenset({"enter", "escape"})
 """Keys that may close a list or form."""
 _CLOSED = 0.15
-"""Seconds in which a page over a list or form is closed."""
+"""Seconds to wait for a page on top of a list or form to close."""
 
 
 class OnrecordApp(App[None]):
@@ -51,13 +51,13 @@ class OnrecordApp(App[None]):
 
     CSS_PATH = "onrecord.tcss"
     TITLE = "onrecord"
-    ENABLE_COMMAND_PALETTE = False  # as far as Textual would give it a key of its own
+    ENABLE_COMMAND_PALETTE = False  # keeps Textual from binding a key of its own; enabled again below
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "show_keys", "Show these keys", priority=True)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_names}
 
     def __init__(self, project: Project, *, tour: bool = False) -> None:
         """Prepare the review; with `tour`, newcomers are shown the first steps."""
-        # Textual chooses how to take colours away before it knows the theme: by leaving them to the terminal.
+        # Textual decides how to remove colours before it knows the theme, so leave them to the terminal here.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self.use_command_palette = True
@@ -75,11 +75,11 @@ class OnrecordApp(App[None]):
         self._collector = QuietCollector(self, lambda: self._review.searching)
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the review: it is there from the first frame on."""
+        """Return the review screen, so that the first frame already shows it."""
         return self._review
 
     async def on_event(self, event: events.Event) -> None:
-        """Take an event, unless it is a key that has to wait until a list or form has opened or closed."""
+        """Handle an event, but hold keys back while a list or form is opening or closing."""
         if isinstance(event, events.InputEvent):
             self._collector.put_off()
         if isinstance(event, events.Paste):
@@ -92,21 +92,21 @@ class OnrecordApp(App[None]):
             await self._take_key(event)
 
     def _disarm(self, paste: events.Paste) -> None:
-        """Take all that acts on a terminal out of what is pasted into a field of one line."""
+        """Remove control characters from text pasted into a single-line field."""
         from textual.widgets import Input
 
         if isinstance(self.focused, Input):
             paste.text = "".join(sign for sign in paste.text if sign == "\n" or visible(sign) == sign)
 
     async def on_key_gate_opened(self) -> None:
-        """Take the next of the keys that were held back."""
+        """Handle the next of the keys that were held back."""
         key = self._gate.next_key()
         if key is not None:
             await self._take_key(key)
             self._gate.let_next_on()
 
     async def _take_key(self, key: events.Key) -> None:
-        # Textual takes a browser's page for left until it is clicked, and focuses no field in one that is.
+        # Until a browser page is clicked, Textual believes that it has no focus, and does not focus its fields.
         self.app_focus = True
         dialog = self.screen
         way = [*(dialog.focused or dialog).ancestors_with_self]
@@ -117,13 +117,13 @@ class OnrecordApp(App[None]):
             self._gate.close()
             dialogs = [screen for screen in self.screen_stack if screen is not self._review]
             if dialogs == [dialog]:
-                # The key goes up from the field, and once more what the field makes of it.
+                # The key bubbles up from the field, and then so does the message that the field posts for it.
                 self._gate.open_after([*way, *way], dialogs)
             else:
                 self.set_timer(_CLOSED, partial(self._gate.open_if_on_top, dialogs))
 
     def action_show_keys(self) -> None:
-        """Show the keys of what is in front; a page that shows them already is closed."""
+        """Show the keys of the screen on top, or close the page that already shows them."""
         from onrecord.app.dialogs.help import HelpScreen, dialog_keys
         from onrecord.app.dialogs.page import PageScreen
         from onrecord.app.presenting.pages import keys_page
@@ -136,15 +136,15 @@ class OnrecordApp(App[None]):
             self.push_screen(PageScreen("Keys here", keys_page(keys)))
 
     def action_help_quit(self) -> None:
-        """Say how to leave: where Ctrl+C copies nothing, it may have been meant to end the program."""
+        """Say how to leave, as Ctrl+C without a selection may have been meant to end the program."""
         self._review.warn(f"{self._review.hint('leave')} leaves the review.")
 
     def on_unmount(self) -> None:
-        """Let go of the quote engine: nobody waits for what it is doing."""
+        """Stop the quote engine: its results are not needed any more."""
         self._engine.close()
 
     def on_ready(self) -> None:
-        """Say what is wrong with the user's keys; collect what garbage the start has made once there is time."""
+        """Warn of faults in the user's key file, begin the tour, and schedule garbage collection."""
         for fault in self._review.keymap.faults:
             self._review.warn(fault)
         if self._tour:
@@ -155,11 +155,11 @@ class OnrecordApp(App[None]):
         self._collector.put_off()
 
     def on_exit_app(self) -> None:
-        """Remember the place however the review ends: a tab that closes and a signal do not press `q`."""
+        """Remember the place however the review ends: with `q`, a signal, or a closed browser tab."""
         self._review.remember_place()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say so where the terminal is too small now; go back to what was there where it is large enough again."""
+        """Show the “too small” screen while the terminal is too small, and remove it afterwards."""
         self._look_for_room(event.size)
 
     def _look_for_room(self, size: Size) -> None:

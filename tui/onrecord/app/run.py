@@ -1,4 +1,4 @@
-"""Opens the review of some articles, wherever its screen is."""
+"""Opens the review of articles, in the terminal or in a browser."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.app.project.project import Project as OpenProject
 
 AT_ONCE = 0.0005
-"""Seconds after which one thread lets another go on: a frame that is ready is written by a thread of its own."""
+"""Interpreter switch interval in seconds: short, because Textual writes finished frames in a separate thread."""
 
 
 def open_review(
@@ -27,18 +27,18 @@ def open_review(
     Args:
         paths: files and folders, see `articles.collection.find_articles`.
         project: the project folder; None takes the folder given, or the one that holds the files given.
-        coder: who codes; None asks the configuration, git and the login name.
+        coder: the coder's name; None takes it from the configuration, git or the login name.
         log: a file to write a log to.
         tour: whether newcomers are shown the first steps.
 
     Raises:
-        OnrecordError: there is nothing to review, the coder has no name, or the codebook is faulty.
+        OnrecordError: there is nothing to review, no coder name can be determined, or the codebook is invalid.
     """
-    gc.disable()  # what a start makes, stays; the app collects what does not, once it is on screen
+    gc.disable()  # objects made at the start are kept; the app collects garbage once it is on screen
     sys.setswitchinterval(AT_ONCE)
     _log_to(log)
-    with ThreadPoolExecutor(1) as aside:
-        asked = aside.submit(_coder_name, coder)  # git answers while the screen is imported
+    with ThreadPoolExecutor(1) as executor:
+        asked = executor.submit(_coder_name, coder)  # git answers while the screen is imported
         from onrecord.app.app import run_app
         from onrecord.app.project.project import open_project
         from onrecord.articles.collection import find_articles
@@ -58,7 +58,7 @@ def open_review(
 
 
 def left_unsaved(project: OpenProject) -> str:
-    """Return what to say after a review that ended with something unsaved."""
+    """Return the message to print after a review that ended with unsaved coding."""
     from onrecord.articles.safe_text import visible
 
     if not project.unsaved.keys() <= project.copies.kept:
@@ -67,7 +67,7 @@ def left_unsaved(project: OpenProject) -> str:
     what = "1 article is" if number == 1 else f"{number} articles are"
     where = visible(str(project.copies.folder))
     return (
-        f"The coding of {what} not saved. A copy lies in {where}: the next start asks whether to bring it in, also "
+        f"The coding of {what} not saved. A copy is kept in {where}: the next start offers to restore it, even "
         "after the project folder has been renamed."
     )
 
@@ -79,10 +79,10 @@ def _coder_name(given: str | None) -> str:
 
 
 def choose_coder(project: Path, name: str, ask: Callable[[str], str] = input) -> str:
-    """Return who codes, asked on the terminal where the name is new in a project and near to that of a coder there.
+    """Return the coder's name; ask on the terminal if it is new in the project but similar to an existing one.
 
     Raises:
-        UsageError: the question was left without an answer.
+        UsageError: the question was not answered.
     """
     from onrecord.articles.safe_text import visible
     from onrecord.storage.coder import similar_coders
@@ -90,7 +90,7 @@ def choose_coder(project: Path, name: str, ask: Callable[[str], str] = input) ->
     similar = similar_coders(project, name)
     if not similar or not sys.stdin.isatty():
         return name
-    print(f"“{visible(name)}” has coded nothing here yet. Who codes?")
+    print(f"“{visible(name)}” has not coded anything here yet. Who is coding?")
     names = [*similar, name]
     for number, other in enumerate(names, 1):
         print(f"  {number}  {visible(other)}{' (new)' if other == name else ''}")

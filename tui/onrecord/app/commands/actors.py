@@ -80,10 +80,10 @@ def _actions(actor: Actor, *, split: bool) -> list[Choice]:
         ("merge", "Merge into another actor", "All names become aliases of the other; no coder's file is touched."),
     ]
     if split:
-        detail = "The current quote's actor is somebody else of the same name, who gets a name of their own."
+        detail = "This quote's actor is another of the same name, and gets a name of their own."
         actions.append(("split", "Split off the current quote", detail))
     if actor.aliases:
-        detail = "Where an article calls somebody only so, it is somebody else from now on; what is coded stays."
+        detail = "Whoever an article calls only by that name is another actor from now on; existing coding stays."
         actions.append(("split_alias", "Split a name off", detail))
     actions += [(kind, f"Is a {kind}", "") for kind in _TYPES if _TYPES[kind] is not actor.type]
     actions.append(("speaks_for", "Speaks for …", f"Now: {actor.speaks_for or 'nobody else'}."))
@@ -164,7 +164,7 @@ async def everywhere(context: ReviewContext) -> None:
     before, after = session.corrected
     quotes = [item for item in session.quotes_of(before) if _can_code(context.project, item)]
     if not quotes:
-        context.tell(f"No other quote is said to be by {before}.")
+        context.tell(f"No other quote is attributed to {before}.")
         return
     reaches = _reaches(quotes, context.key)
     choices = [Choice(label, Content(label), (label,)) for label in reaches]
@@ -176,7 +176,7 @@ async def everywhere(context: ReviewContext) -> None:
 
 
 def likely_mistaken(session: ReviewSession, project: Project) -> list[Item]:
-    """Return the quotes that may be mistaken like the one corrected last: of the same actor, judged by nobody."""
+    """Return the quotes that may be mistaken like the one corrected last: of the same actor, and not judged."""
     if session.corrected is None:
         return []
     quotes = session.quotes_of(session.corrected[0])
@@ -191,13 +191,13 @@ def _reaches(quotes: list[Item], key: str) -> dict[str, list[Item]]:
     articles = len({item.article for item in left})
     reaches = {}
     if here:
-        reaches[f"{_number(here)} in this article that nobody has judged"] = here
+        reaches[f"{_number(here)} in this article not yet judged"] = here
     if len(here) < len(left):
         where = "in another article" if articles == 1 else f"in {articles} articles"
-        reaches[f"{_number(left)} {where} that nobody has judged"] = left
+        reaches[f"{_number(left)} {where} not yet judged"] = left
     if judged:
         also = "the one that you have judged" if judged == 1 else f"the {judged} that you have judged"
-        reaches[f"{_number(quotes)} in all, {also} among them"] = quotes
+        reaches[f"{_number(quotes)} in all, including {also}"] = quotes
     return reaches
 
 
@@ -215,7 +215,7 @@ def only_this_actor(context: ReviewContext) -> None:
     item, view = context.current, context.presenter.view_options
     name = context.session.actor_name(item) if item is not None else None
     if name is None:
-        context.tell("Nobody is said to speak here.")
+        context.tell("No actor is named for this quote.")
     elif view.filter == Filter(actor=name):
         context.change_view(view.cleared)
         context.tell("Every quote is shown.")

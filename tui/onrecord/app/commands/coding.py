@@ -105,7 +105,7 @@ async def accept_rest(context: ReviewContext) -> None:
         return
     number = "the one quote" if left == 1 else f"all {left} quotes"
     detail = f"{context.hint('undo')} takes it back in one step."
-    if await ask_yes(context, "Accept the rest of this article", f"Accept {number} that no one has judged", detail):
+    if await ask_yes(context, "Accept the rest of this article", f"Accept {number} not yet judged", detail):
         context.commit(context.session.accept_rest(context.key))
 
 
@@ -128,7 +128,7 @@ def _set_stance(number: int, context: ReviewContext) -> None:
     if goes_on:
         go_on(context, item)
     if item.actor is None:
-        context.tell(f"Coded, but nobody is said to speak here: {context.hint('actor')} names the actor.")
+        context.tell(f"Coded, but no actor is named for this quote: {context.hint('actor')} names the actor.")
     elif goes_on and change is not None:
         context.tell(
             f"{change.title} · {context.hint('strong')} makes it strong, {context.hint('undo')} takes it back"
@@ -159,7 +159,7 @@ def strong(context: ReviewContext) -> None:
     """Make the stance that was coded last strong, or no longer strong, wherever you are by now."""
     item = context.session.last_coded
     if item is None:
-        context.tell("No stance was coded yet that could be made strong.")
+        context.tell("No stance has been coded yet.")
     elif may_code(context, item.article):
         change = context.session.toggle_strong()
         context.commit(change)
@@ -200,7 +200,7 @@ def repeat(context: ReviewContext) -> None:
         return
     change = context.session.repeat_stance(item)
     if change is None:
-        context.tell("It is coded so already, or nothing was coded yet that could be repeated.")
+        context.tell("This quote has that stance already, or no stance has been coded yet.")
     context.commit(change)
 
 
@@ -231,7 +231,7 @@ def target_before(context: ReviewContext) -> None:
     if recent:
         _choose_target(context, recent[0])
     else:
-        context.tell(f"No other target was chosen yet: {context.hint('target')} chooses one.")
+        context.tell(f"No other target has been chosen yet: {context.hint('target')} chooses one.")
 
 
 def _neighbour_target(context: ReviewContext, step: int) -> str:
@@ -298,7 +298,7 @@ def confirm_places(context: ReviewContext) -> None:
         return
     change = context.session.confirm_moved(context.key)
     if change is None:
-        context.tell("Nothing has moved beyond doubt here; accepting a doubtful quote confirms it.")
+        context.tell("No quote here has certainly moved; accepting a doubtful quote confirms its place.")
     context.commit(change)
 
 

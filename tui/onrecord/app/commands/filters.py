@@ -48,7 +48,7 @@ def focus(context: ReviewContext) -> None:
 
 
 def _go_to_what_is_shown(context: ReviewContext) -> None:
-    """In focus, go to the nearest quote that matches if the current one does not."""
+    """In focus mode, go to the nearest quote that matches if the current one does not."""
     view, current = context.presenter.view_options, context.current
     if not view.focused or current is None or view.shows(context.session, current):
         return
@@ -93,7 +93,7 @@ def doubtful(context: ReviewContext) -> None:
     view = replace(context.presenter.view_options, doubtful_first=not context.presenter.view_options.doubtful_first)
     context.change_view(view)
     if not view.doubtful_first:
-        context.tell("In the order of the text again.")
+        context.tell("Quotes are visited in the order of the text again.")
         return
     first = view.neighbour(context.session, context.key, None, 1, unreviewed=True)
     if first is None:
@@ -113,7 +113,7 @@ def clear(context: ReviewContext) -> None:
         return
     view = context.presenter.view_options
     if view == view.cleared and context.presenter.search is None:
-        context.tell("No filter is set, and nothing is searched for.")
+        context.tell("There is no filter or search to clear.")
         return
     context.presenter.search = None
     context.keeper.show_matches()

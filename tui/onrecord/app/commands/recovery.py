@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 async def attend(context: ReviewContext) -> None:
-    """Prepare the first save, and ask about what an earlier window left and about files that cannot be read."""
+    """Prepare the first save, and ask about unsaved, moved, missing, duplicate and unreadable coding."""
     await to_thread(locks.prepare)
     await to_thread(clear_abandoned, project_state_folder(context.project.collection.project))
     await _ask_moved(context)
@@ -40,7 +40,7 @@ async def attend(context: ReviewContext) -> None:
 
 
 async def decide_conflicts(context: ReviewContext, keys: Iterable[str]) -> None:
-    """Ask what is to hold where another window coded these articles otherwise, and save it."""
+    """Ask how to resolve conflicts with another window's coding of these articles, and save the answer."""
     for key in tuple(keys):
         conflict = recovery.current_conflict(context.project, key)
         if conflict is None:
@@ -52,7 +52,7 @@ async def decide_conflicts(context: ReviewContext, keys: Iterable[str]) -> None:
 
 
 async def ask_about_locked(context: ReviewContext, keys: Iterable[str]) -> None:
-    """Ask what to do about annotation files that cannot be read, where something can be done."""
+    """Ask what to do about annotation files that cannot be read, if there is a remedy."""
     for key in dict.fromkeys(keys):
         if key not in context.project.locked:
             continue
@@ -68,16 +68,16 @@ async def ask_about_locked(context: ReviewContext, keys: Iterable[str]) -> None:
 
 
 def look_around(context: ReviewContext) -> None:
-    """Take in what others saved of the articles on screen, and show it; the reviewer stays in their place.
+    """Merge and show outside changes to the coding of the articles on screen; the current place stays.
 
-    Files that were written here are looked at, too: one that is gone is written again.
+    Files written by this window are checked too: one that is gone is written again.
     """
     project = context.project
     look_at(context, {*(pane.key for pane in context.row.panes), *project.annotations.written})
 
 
 def look_at(context: ReviewContext, keys: Iterable[str]) -> None:
-    """Take in what others did to the annotation files of these articles, and show it."""
+    """Merge and show outside changes to the annotation files of these articles."""
     project = context.project
     locked, unsaved = set(project.locked), set(project.unsaved)
     outside = recovery.take_in_outside_changes(project, keys)
@@ -87,9 +87,9 @@ def look_at(context: ReviewContext, keys: Iterable[str]) -> None:
         context.warn(project.locked.get(key) or project.unsaved[key])
     for key in set(outside.written_again) - project.unsaved.keys():
         name = context.presenter.name_of(key)
-        context.warn(f"{name}: what was coded here was missing in its file, and was written there again.")
+        context.warn(f"{name}: its file lacked coding that was saved here; it was written again.")
     if changed - project.locked.keys():
-        context.tell("The coding was changed elsewhere, and is now shown as it is on disk.")
+        context.tell("The coding was changed in another window; it is shown as it is on disk.")
     if changed or outside.written_again:
         _show_again(context)
 
@@ -103,7 +103,7 @@ async def _ask_moved(context: ReviewContext) -> None:
     number = "1 article was" if len(moves) == 1 else f"{len(moves)} articles were"
     detail = f"{', '.join(told)}: the text is the same as when it was coded."
     choices = [
-        Choice("take", Content("Take the coding along"), ("take along move",), detail=detail),
+        Choice("take", Content("Move the coding along"), ("take along move",), detail=detail),
         Choice("later", Content("Ask again at the next start"), ("later",), detail=detail),
     ]
     if await _choose(context, f"{number} renamed or moved", choices) == "take":
@@ -113,7 +113,7 @@ async def _ask_moved(context: ReviewContext) -> None:
 
 
 async def _ask_missing(context: ReviewContext) -> list[str]:
-    """Ask about annotation files that are gone though they were saved on this machine; return their articles."""
+    """Ask about annotation files that were saved on this machine and are gone; return their articles."""
     missing = await to_thread(recovery.missing_articles, context.project)
     keys = [key for key in missing if context.project.open(key)]
     if keys:
@@ -134,9 +134,9 @@ async def _ask_about_missing(context: ReviewContext, keys: Sequence[str]) -> Non
         f"removed, or not on this branch. Copies of {newest} and before have {records} records."
     )
     choices = [
-        Choice("leave", Content("Leave it, and do not code this for now"), ("leave",), detail=detail),
-        Choice("restore", Content("Put the copies back in their place"), ("restore put back copy",), detail=detail),
-        Choice("discard", Content("Begin anew, and throw the copies away"), ("discard throw anew",), detail=detail),
+        Choice("leave", Content("Leave it; do not code this for now"), ("leave",), detail=detail),
+        Choice("restore", Content("Restore the copies"), ("restore put back copies",), detail=detail),
+        Choice("discard", Content("Start again, and delete the copies"), ("start delete discard",), detail=detail),
     ]
     answer = await _choose(context, f"{which}: the file of the coding is gone", choices)
     for key in keys if answer in ("restore", "discard") else ():
@@ -167,9 +167,9 @@ async def _wants_recovery(context: ReviewContext, copies: Sequence[UnsavedCopy])
     articles = ", ".join(context.presenter.told(key) for key in keys)
     detail = f"Coding of {articles} could not be saved, and a copy of it was kept."
     choices = [
-        Choice("recover", Content("Bring it in and save it"), ("recover bring save",), detail=detail),
+        Choice("recover", Content("Recover it, and save"), ("recover save",), detail=detail),
         Choice("later", Content("Ask again at the next start"), ("later",), detail=detail),
-        Choice("discard", Content("Throw the copy away"), ("discard throw",), detail=detail),
+        Choice("discard", Content("Delete the copy"), ("delete discard",), detail=detail),
     ]
     answer = await _choose(context, "Not everything was saved last time", choices)
     if answer == "discard":
@@ -188,7 +188,7 @@ async def _ask_copies(context: ReviewContext) -> None:
         if key not in project.keys or not project.open(key) or key in project.locked:
             continue
         file = context.presenter.told(str(copy.file))
-        detail = f"{file}\nA synchronised folder keeps such a copy when two machines changed a file at once."
+        detail = f"{file}\nA synchronised folder keeps such a copy when two machines change a file at once."
         choices = [
             Choice("merge", Content("Merge the two, and remove the copy"), ("merge copy",), detail=detail),
             Choice("later", Content("Ask again at the next start"), ("later",), detail=detail),
@@ -213,9 +213,9 @@ async def _ask_end_mark(context: ReviewContext, key: str, error: EndMarkError) -
     detail = context.presenter.told(str(error), key)
     choices = [
         Choice("leave", Content("Leave the file as it is; do not code this article"), ("leave",), detail=detail),
-        Choice("take", Content("All is there: put the end mark back, and go on"), ("take all",), detail=detail),
+        Choice("take", Content("It is complete: restore the end mark, and go on"), ("take all",), detail=detail),
     ]
-    if await _choose(context, f"{context.presenter.name_of(key)}: is the coding all there?", choices) == "take":
+    if await _choose(context, f"{context.presenter.name_of(key)}: is the coding complete?", choices) == "take":
         _try(context, lambda: recovery.unlock(context.project, key, unended=True))
 
 
@@ -228,7 +228,7 @@ async def _ask_last_good(context: ReviewContext, key: str, error: OnrecordError)
     detail = f"{told}\nThe copy has {len(copy.coding.records)} records. The faulty file is kept beside it."
     choices = [
         Choice("leave", Content("Leave the file as it is; do not code this article"), ("leave",), detail=detail),
-        Choice("restore", Content(f"Put the copy of {moment} in its place"), ("restore copy",), detail=detail),
+        Choice("restore", Content(f"Restore the copy of {moment}"), ("restore copy",), detail=detail),
     ]
     if await _choose(context, f"{context.presenter.name_of(key)}: the coding cannot be read", choices) == "restore":
         _try(context, lambda: recovery.restore_last_good(context.project, key))
@@ -244,7 +244,7 @@ def _try(context: ReviewContext, mend: Callable[[], object]) -> None:
 async def _decide(
     context: ReviewContext, conflicts: Sequence[Conflict], key: str, sides: tuple[str, str]
 ) -> dict[str, Record | None] | None:
-    """Return what is to hold in the place of each conflict; None where a decision was put off."""
+    """Ask about each conflict; return the records chosen, by id, or None if a decision was put off."""
     settled = {}
     for number, conflict in enumerate(conflicts, 1):
         place = f"{context.presenter.name_of(key)}, {number} of {len(conflicts)}"

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 class _Moment(NamedTuple):
-    """What a step is compared with, to know whether it is done."""
+    """The state at one moment; two of them show whether a step was done between them."""
 
     place: tuple[str, str | None]
     last: Done | None
-    """What was done last, as what would take it back."""
+    """The step that would undo the last action."""
     undone: Done | None
-    """What was taken back last."""
+    """The step that would redo the action undone last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _did(*titles: str) -> Callable[[_Moment, _Moment], bool]:
 
 
 def _accepted(before: _Moment, now: _Moment) -> bool:
-    """Whether a quote was accepted: by the key for it, or by coding or correcting it."""
+    """Whether a quote was accepted, by its key or by coding or correcting it."""
     done = _done_since(before, now)
     return done is not None and any(_accepts(edit) for edit in done.edits)
 
@@ -60,7 +60,7 @@ def _accepts(taking_back: Edit) -> bool:
 
 
 def _done_since(before: _Moment, now: _Moment) -> Done | None:
-    """Return what was done last; None where that was before, or is only the last that was not taken back."""
+    """Return the action done between the two moments; None if there was none, or it was an undo."""
     return now.last if now.last != before.last and not _undid(before, now) else None
 
 
@@ -93,21 +93,21 @@ _STEPS = (
     ),
     _Step(
         lambda context: (
-            f"Something wrong? {context.hint('actor')} corrects the actor, {context.hint('reject')} says: no quote."
+            f"Something wrong? {context.hint('actor')} corrects the actor, {context.hint('reject')}: not a quote."
         ),
-        lambda _: "Try one; titles and terms in quotation marks are no quotes.",
+        lambda _: "Try one; titles and terms in quotation marks are not quotes.",
         _did("actor", "reject"),
     ),
     _Step(
-        lambda context: f"Press {context.hint('undo')}: what you did last is taken back.",
-        lambda context: f"As often as you like, tomorrow too; {context.hint('redo')} does it again.",
+        lambda context: f"Press {context.hint('undo')} to undo your last action.",
+        lambda context: f"As often as you like, tomorrow too; {context.hint('redo')} redoes it.",
         _undid,
     ),
 )
 
 
 class Tour:
-    """A tour that is being taken."""
+    """A running tour."""
 
     def __init__(self, context: ReviewContext, strip: TourStrip) -> None:
         """Begin with the first step; `strip` shows it."""
@@ -118,7 +118,7 @@ class Tour:
         self._show()
 
     def look(self) -> None:
-        """Go on to the next step if this one is done; after the last word, end. Called after every change."""
+        """Go on to the next step if this one is done; end after the closing text. Called after every change."""
         if self._number == len(_STEPS):
             if self._now() != self._before:
                 self.end()
@@ -133,7 +133,7 @@ class Tour:
         self._show()
 
     def end(self) -> None:
-        """Take the strip away, for good."""
+        """Remove the strip, and do not show the tour again."""
         _remember()
         self._context.tour = None
         self._strip.remove()
@@ -154,7 +154,7 @@ class Tour:
 
 
 async def begin(context: ReviewContext) -> None:
-    """Begin the tour, from its first step if it was begun before."""
+    """Begin the tour, or begin it again from the first step."""
     if context.tour is not None:
         context.tour.end()
     screen, strip = context.row.screen, TourStrip()
@@ -163,7 +163,7 @@ async def begin(context: ReviewContext) -> None:
 
 
 async def begin_if_new(context: ReviewContext) -> None:
-    """Begin the tour, unless this person has taken it, or has coded something here."""
+    """Begin the tour, unless this person has already taken it or has coded here."""
     if (
         not load_preferences().tour_over
         and context.session.to_undo is None

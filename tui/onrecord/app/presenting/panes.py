@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PaneKeeper:
-    """Puts articles into panes, and every change of a quote onto all panes that show it."""
+    """Shows articles in panes, and updates every pane that shows a changed quote."""
 
     def __init__(self, row: PaneRow, project: Project, presenter: Presenter) -> None:
         self._row = row
@@ -27,7 +27,7 @@ class PaneKeeper:
         self._presenter = presenter
 
     async def open_first(self) -> None:
-        """Have the panes that there are room and articles for, and fill the one that was active last."""
+        """Create as many panes as fit and are needed, and fill the one that was active last."""
         await self._grow()
         place = self._project.place
         number = min(place.pane, len(self._row.panes) - 1)
@@ -38,7 +38,7 @@ class PaneKeeper:
         self._row.activate(number)
 
     async def fill(self) -> None:
-        """Have as many panes as there is room and articles for, each with an article."""
+        """Create as many panes as fit and are needed, and show an article in each."""
         await self._grow()
         shown = {pane.key for pane in self._row.panes}
         keys = self._project.readable_first(key for key in self._project.keys_by_place if key not in shown)
@@ -50,7 +50,7 @@ class PaneKeeper:
         await self._row.grow(min(self._row.wanted, len(self._project.keys)), self._presenter.styles)
 
     def show(self, pane: Pane, key: str) -> None:
-        """Put an article into a pane, at the place where it was left."""
+        """Show an article in a pane, at its last position."""
         place = self._project.place
         if not self._project.open(key):
             self._show_fault(pane, key)
@@ -73,7 +73,7 @@ class PaneKeeper:
 
     @property
     def place(self) -> Place:
-        """What is open and where in it, for the next start; other articles keep their last position."""
+        """The open articles and positions, to be remembered; other articles keep their last position."""
         panes, old, view = self._row.panes, self._project.place, self._presenter.view_options
         return Place(
             panes=tuple(pane.key for pane in panes if pane.key),
@@ -88,7 +88,7 @@ class PaneKeeper:
         )
 
     def bring_up(self, key: str) -> None:
-        """Make the pane with an article the active one; where none has it, the active pane gets it."""
+        """Activate the pane that shows an article; if there is none, show the article in the active pane."""
         if self._row.active.key == key:
             return
         number = next((number for number, pane in enumerate(self._row.panes) if pane.key == key), None)
@@ -98,7 +98,7 @@ class PaneKeeper:
             self._row.activate(number)
 
     def begin(self, pane: Pane) -> None:
-        """Where a pane has no current quote, make it the first one that is not reviewed."""
+        """If a pane has no current quote, make the first unreviewed one current."""
         items = self._session.items(pane.key)
         if items and pane.at_end:
             return
@@ -108,13 +108,13 @@ class PaneKeeper:
             pane.current_id = (first or items[0]).id
 
     def show_focus(self, item: Item | None) -> None:
-        """Mark the current quote in the active pane, and in no other."""
+        """Mark the current quote, in the active pane only."""
         for pane in self._row.panes:
             here = item if pane is self._row.active else None
             pane.reader.focus_quote(focus_of(self._session.article(here.article), here) if here else None)
 
     def show_change(self, change: Change) -> None:
-        """Paint changed quotes anew wherever they are shown."""
+        """Repaint changed quotes wherever they are shown."""
         if change.codebook:
             self.show_marks()
             return
@@ -131,7 +131,7 @@ class PaneKeeper:
             self._cut(pane)
 
     def show_target(self) -> None:
-        """Show the stances toward the target that is chosen now, in the texts and on the edges."""
+        """Show the stances toward the target now chosen, in the texts and on the edges."""
         for pane in self._row.panes:
             if self._session.has(pane.key):
                 article = self._session.article(pane.key)
@@ -140,7 +140,7 @@ class PaneKeeper:
                 self.show_progress(pane)
 
     def show_again(self) -> None:
-        """Show all articles anew, with the present view options, at their present positions."""
+        """Show all articles again with the current view options, at their current positions."""
         for pane in self._row.panes:
             if pane.key in self._project.unreadable:
                 self._show_fault(pane, pane.key)
@@ -151,7 +151,7 @@ class PaneKeeper:
                 pane.reader.go_to_place(top)
 
     def show_matches(self) -> None:
-        """Mark in all panes what was searched for."""
+        """Mark the search matches in all panes."""
         for pane in self._row.panes:
             self._mark_matches(pane)
             self._cut(pane)
@@ -165,19 +165,19 @@ class PaneKeeper:
             pane.reader.mark_matches(search.within(pane.key), current)
 
     def show_marks(self) -> None:
-        """Paint all quotes anew."""
+        """Repaint all quotes."""
         for pane in self._row.panes:
             if self._session.has(pane.key):
                 pane.reader.set_marks(self._presenter.marks(self._session, pane.key))
                 self._cut(pane)
 
     def _cut(self, pane: Pane) -> None:
-        """In focus, show what is now to be shown of the text: quotes come and go."""
+        """In focus mode, update the excerpts, because the set of shown quotes may have changed."""
         if self._presenter.view_options.focused and self._session.has(pane.key):
             pane.reader.cut(self._presenter.shown(self._session, pane.key).rendering)
 
     def show_progress(self, pane: Pane) -> None:
-        """Show on a pane's edge its article's quotes and how far their review has come."""
+        """Show the article's quotes and its progress on the pane's edge."""
         if not self._session.has(pane.key):
             return
         current = self._session.number(pane.key, pane.current_id) if pane is self._row.active else None

@@ -1,4 +1,4 @@
-"""What the screen shows of a session: marks for the readers, and the contents of the lines and panels."""
+"""Turns the session's state into view models: marks for the readers, contents of lines and panels."""
 
 from __future__ import annotations
 
@@ -52,30 +52,30 @@ _PLACES = {
     AnchorState.UNSURE: "needs a look: is this the quote that was coded?",
 }
 _EDGE = 400
-"""Quotes that a pane's edge is given at most."""
+"""The most quotes passed to a pane's edge at once."""
 _EXCERPT = 220
-"""Code points of a quote that lists and forms show: about three lines."""
+"""The most code points of a quote shown in lists and forms: about three lines."""
 
 
 class Presenter:
-    """Gives every actor the same badge and style wherever they appear."""
+    """Builds what the widgets show; an actor has the same badge and style everywhere."""
 
     def __init__(self, actor_faces: ActorFaces, appearance: Appearance, keys: Iterable[str], project: Path) -> None:
-        """Begin with these faces and this theme; `keys` are those of all the project's articles and number them."""
+        """Start with these faces and this theme; `keys` are those of all articles, in order."""
         self.actor_faces = actor_faces
         self.appearance = appearance
         self._project = project
         self._numbers = {key: number for number, key in enumerate(keys, 1)}
         self.view_options = ViewOptions()
-        """What the reviewer looks through."""
+        """The filter, order and modes that are set."""
         self.search: Search | None = None
-        """What was searched for last, as long as it is marked."""
+        """The last search, as long as its matches are marked."""
         self._beginnings: dict[str, tuple[str, str]] = {}
         """How the text of each article without a title begins, with the text's digest."""
         self._met: tuple[CastMember, ...] = ()
         self._lines: tuple[ActorLine, ...] = ()
         self._lines_show: tuple[object, object, object] = ((), None, None)
-        """What the lines of the list of actors were made from: of thousands, they are made when it changes only."""
+        """What `_lines` was built from: as there can be thousands, it is rebuilt only when one of these changes."""
 
     @property
     def styles(self) -> ReadingStyles:
@@ -83,7 +83,7 @@ class Presenter:
         return self.appearance.reading
 
     def label_style(self, label: Label | None) -> str:
-        """Return the style of a stance label's word; empty where it has no colour that can be read here."""
+        """Return the style of a stance label's name; empty if the label has no colour."""
         if label is None or not label.colour:
             return ""
         from onrecord.app.theme.contrast import legible
@@ -92,14 +92,14 @@ class Presenter:
         return legible(label.colour, [ground for ground in (theme.surface, theme.panel) if ground])
 
     def meet(self, session: ReviewSession) -> None:
-        """Give everybody a face who is quoted in the session and has none yet."""
+        """Assign a face to every actor quoted in the session that has none yet."""
         members = session.members()
         if members is not self._met:
             self.actor_faces = self.actor_faces.with_actors(member.actor for member in members)
             self._met = members
 
     def badge(self, name: str) -> tuple[str, Style]:
-        """Return the badge and its style, for text outside the reader; two blanks for who is not quoted."""
+        """Return the badge and its style, for text outside the reader; two spaces for an actor without a face."""
         face = self.actor_faces.faces.get(name)
         return (face.badge, _style(self.styles.badges[face.slot])) if face else ("  ", Style())
 
@@ -114,13 +114,13 @@ class Presenter:
         return self._focused(session, article) if self.view_options.focused else article
 
     def glance(self, session: ReviewSession, key: str) -> Article:
-        """Return an article as the view options show it, to go through many articles."""
+        """Return an article as the view options show it, without opening it; for going through many articles."""
         return self._anonymised(session.glance(key))
 
     def about(self, session: ReviewSession, key: str) -> ArticleHead:
-        """Return what may be shown of an article besides its text.
+        """Return an article's metadata, blinded when reading blind.
 
-        The title of one that has none is the beginning of its text, cut short.
+        An article without a title gets the shortened beginning of its text as one.
         """
         head = session.about(key)
         if self.view_options.blind:
@@ -137,7 +137,7 @@ class Presenter:
         return self.about(session, key).title if session.has(key) else self.name_of(key)
 
     def name_of(self, key: str) -> str:
-        """Return how an article is called of which nothing but its key may be known."""
+        """Return the name of an article that may not have been read: its key, or a number when reading blind."""
         return blind_name(self._numbers[key]) if self.view_options.blind else key
 
     def told(self, message: str, key: str | None = None) -> str:
@@ -160,11 +160,11 @@ class Presenter:
         return replace(article, rendering=excerpted(rendering, [*spans, *matches]))
 
     def mark(self, session: ReviewSession, article: Article, item: Item) -> Mark:
-        """Return how the reader marks a quote."""
+        """Return the reader's mark for a quote."""
         start, end = article.rendering.to_shown(*item.span)
         name = session.actor_name(item)
         if item.rejected and item.suggestion and item.suggestion.actor:
-            # The label keeps the room that it had: a rejection moves no word.
+            # Keep the badge's width, so that a rejection does not move the text.
             name = session.cast.actor(item.suggestion.actor).name
         face = self.actor_faces.faces.get(name or "")
         badge, slot = (face.badge, face.slot) if face else ("", None)
@@ -184,9 +184,9 @@ class Presenter:
         return sign, RichStyle.parse(colour) if (colour := self.label_style(label)) else None
 
     def edge_view(self, session: ReviewSession, key: str, current: int | None) -> EdgeView:
-        """Return what the lower edge of an article's pane shows; `current` counts its quotes from 1.
+        """Return what the lower edge of an article's pane shows; `current` is a quote's number, from 1.
 
-        Of very many quotes only those near the current one are looked at: more cannot be seen.
+        Of very many quotes, only those near the current one are included: no more would fit.
         """
         items, progress = session.items(key), session.progress(key)
         first = max(min((current or 1) - _EDGE // 2, len(items) - _EDGE), 0)
@@ -207,7 +207,7 @@ class Presenter:
         return QuoteCell(FLAGGED if item.flagged else ACCEPTED if item.reviewed else OPEN, style)
 
     def marks(self, session: ReviewSession, key: str) -> list[Mark]:
-        """Return how the reader marks an article's quotes."""
+        """Return the reader's marks for an article's quotes."""
         article = session.article(key)
         return [self.mark(session, article, item) for item in session.items(key)]
 
@@ -219,7 +219,7 @@ class Presenter:
         return Content.assemble(Content.styled(*self.badge(name)), " ", words) if name else words
 
     def quote_view(self, session: ReviewSession, item: Item) -> QuoteView:
-        """Return what the panel shows of a quote."""
+        """Return what the panel shows about a quote."""
         name = session.actor_name(item)
         letters, style = self.badge(name) if name else ("", None)
         return QuoteView(
@@ -236,7 +236,7 @@ class Presenter:
         )
 
     def panel_targets(self, session: ReviewSession, item: Item) -> tuple[str, ...]:
-        """Return the targets whose stances the panel shows of a quote, the chosen one first."""
+        """Return the targets whose stances the panel shows for a quote, the chosen target first."""
         return tuple(dict.fromkeys((session.target, *(stance.target for stance in session.stances(item)))))
 
     def _stance_lines(self, session: ReviewSession, item: Item) -> tuple[StanceLine, ...]:
@@ -254,7 +254,7 @@ class Presenter:
         )
 
     def actor_lines(self, session: ReviewSession) -> tuple[ActorLine, ...]:
-        """Return the list of actors."""
+        """Return the lines of the actor list."""
         shows = session.members(), self.actor_faces, self.appearance
         if any(new is not old for new, old in zip(shows, self._lines_show, strict=True)):
             self._lines = tuple(map(self._actor_line, session.members()))
@@ -267,7 +267,7 @@ class Presenter:
 
 
 def focus_of(article: Article, item: Item) -> Focus:
-    """Return the current quote with the cue and mention by which the machine knew its actor."""
+    """Return the current quote with the cue and mention from which the engine inferred its actor."""
     found = item.suggestion
     if found is None:
         return Focus(item.id)

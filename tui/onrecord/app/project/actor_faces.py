@@ -1,4 +1,4 @@
-"""Gives every actor one colour and one two-letter badge, the same in every article and every day."""
+"""Gives every actor one colour and one two-character badge, the same in every article and session."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ if TYPE_CHECKING:
 
 HUES = 8
 FEWEST_HUES = 6
-"""How many hues the theme with the fewest has: as many actors differ in hue everywhere."""
+"""Hues in the theme that has the fewest: this number of actors differ in hue in every theme."""
 SLOTS = 32
-"""How many slots every theme has: its hues plain, then bold, then underlined, then both."""
+"""Slots in every theme: its hues plain, then bold, then underlined, then both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What an actor is known by on the screen."""
+    """The colour and badge that identify an actor on the screen."""
 
     slot: int
     """The number of its colour and style, from 0 to `SLOTS` - 1."""
     badge: str
     """Two cells: a capital letter and another, or a digit."""
     aliases: tuple[str, ...] = ()
-    """The actor's other names, under which it keeps this face where an article has no fuller name."""
+    """The actor's other names: it keeps this face when one of them becomes its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActorFaces:
-    """The faces of all actors ever met in a project, by canonical name."""
+    """The faces of all actors ever seen in a project, by canonical name."""
 
     faces: Mapping[str, Face] = field(default_factory=dict)
 
     def with_actors(self, actors: Iterable[Actor]) -> ActorFaces:
         """Return these faces and one for each of `actors` that has none yet.
 
-        An actor is known again by its name, by a name that was an alias of its, or by an alias that was its name.
-        A new one gets the hue that a stable hash of its name prefers, or the next that nobody has.
+        An actor keeps its face if its name is known, was one of its aliases, or has become one of them. A new
+        actor gets the hue given by a stable hash of its name, or the next one that is least used.
         """
         faces, new = _known_again(dict(self.faces), _distinct(actors))
         slots, badges = Counter(face.slot for face in faces.values()), {face.badge for face in faces.values()}
@@ -76,7 +76,7 @@ def _is_sound(face: Face) -> bool:
 
 
 def _distinct(actors: Iterable[Actor]) -> list[Actor]:
-    """Make the actors of one name, in several articles, one; no alias is another actor's name."""
+    """Merge actors of the same name; drop aliases that are another actor's name."""
     merged: dict[str, Actor] = {}
     for actor in actors:
         known = merged.get(actor.name, actor)

@@ -1,4 +1,4 @@
-"""Articles without what tells whose they are, so that an outlet's name cannot colour a judgement."""
+"""Hides title, byline and outlet of articles, so that they cannot influence the coding."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from onrecord.articles.article import Article, ArticleHead
 
 _HIDDEN = "_"
-"""Stands for each hidden letter, so that every other one stays at its place."""
+"""Replaces each hidden letter, so that all others keep their offsets."""
 _LEAST_LETTERS = 3
-"""A shorter name stands in other words too."""
+"""Shorter names are not hidden: they would match within ordinary text."""
 _NAMELESS = "(name hidden)"
-"""Stands for a file or folder that is no article."""
+"""Replaces the name of a file or folder that is not an article."""
 _BETWEEN = r"[\W_]{0,3}"
 
 
 def blinded(article: Article, number: int) -> Article:
-    """Return the article as number so and so: title, byline, outlet and address are hidden, also in its text.
+    """Return the article under a number, with title, byline, outlet and address hidden, also in its text.
 
     An outlet's name is found with or without spaces: `themoscowtimes.com` hides “The Moscow Times” too. The lines
-    between title and date are hidden whatever they say: an outlet can stand there that nothing else tells. The text
-    keeps its length, so that every offset stays what it is.
+    between title and date are always hidden, because they may name an outlet that the metadata lacks. The text
+    keeps its length, so that all offsets stay valid.
     """
     from onrecord.articles.metadata import lines_above_date
 
@@ -46,21 +46,21 @@ def blinded(article: Article, number: int) -> Article:
 
 
 def blinded_head(head: ArticleHead, number: int) -> ArticleHead:
-    """Return what may be told of the article as number so and so."""
+    """Return the article's head with only a number and its date."""
     return replace(head, metadata=_about(head, number))
 
 
 def blind_name(number: int) -> str:
-    """Return what an article is called as number so and so."""
+    """Return the name shown for an article in its place: “Article 3”."""
     return f"Article {number}"
 
 
 def without_names(message: str, numbers: Mapping[str, int], project: Path) -> str:
-    """Return a message without the names of files and folders of the project: those often are an outlet's.
+    """Return a message without the project's file and folder names, which often contain an outlet's name.
 
     Args:
-        message: what is told of files, by their keys or paths.
-        numbers: of the articles that it may name, by their keys.
+        message: a message that names files by key or path.
+        numbers: the numbers of the articles that it may name, by key.
         project: the project folder.
     """
     folder = f"{re.escape(str(project))}[/{re.escape(os.sep)}]"

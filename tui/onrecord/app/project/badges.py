@@ -1,4 +1,4 @@
-"""Finds an actor's badge: two cells that remind of the name it goes by."""
+"""Chooses an actor's badge: two characters that resemble its usual name."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from onrecord.quotes.quote import Actor
 
 _DIGITS = "2345678910"
-"""Those that look like a letter come last."""
+"""1 and 0 come last because they look like letters."""
 _BADGES = tuple(a + b for a, b in product(ascii_uppercase, ascii_uppercase + _DIGITS))
 
 
 def free_badge(actor: Actor, taken: Set[str]) -> str:
-    """Return the badge nearest to the actor's name that is not taken.
+    """Return the first badge not taken, in order of likeness to the actor's name.
 
-    It is a capital letter A-Z and another or a digit. Only when all 936 are taken is one given twice.
+    It is a capital letter A-Z and another or a digit. Badges repeat only when all 936 are taken.
     """
     badges = _badges(actor)
     if len(taken) >= len(_BADGES):
@@ -33,7 +33,7 @@ def free_badge(actor: Actor, taken: Set[str]) -> str:
 
 
 def _badges(actor: Actor) -> Iterator[str]:
-    """Yield all badges, the best for this actor first; some of them more than once."""
+    """Yield all badges, the best for this actor first; some occur more than once."""
     words = [letters for word in actor.name.split() if (letters := _letters(word))]
     whole = "".join(words)
     if whole:
@@ -48,12 +48,12 @@ def _badges(actor: Actor) -> Iterator[str]:
 
 
 def stable_number(name: str) -> int:
-    """Return a number that depends on nothing but the name, in every process (unlike `hash`)."""
+    """Return a hash of the name that is the same in every process (unlike `hash`)."""
     return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def _known_by(actor: Actor, words: Sequence[str]) -> str:
-    """Return the letters of the short name that the text has for a person, the initials of anybody else."""
+    """Return the letters of a person's short name in the text, or another actor's initials."""
     aliases = [letters for alias in actor.aliases if len(alias.split()) == 1 and (letters := _letters(alias))]
     in_name = [alias for alias in aliases if alias in words]
     if actor.type is ActorType.PERSON or (actor.type is None and in_name):
@@ -78,7 +78,7 @@ def _letters(word: str) -> str:
 def _letter(character: str) -> str:
     """Return the Latin capital for a letter of any alphabet, or nothing.
 
-    Accents are dropped; the other alphabets' letters are told by their names in Unicode: ш is SHA, м is EM.
+    Accents are dropped; letters of other alphabets are mapped by their Unicode names: ш is SHA, м is EM.
     """
     if plain := "".join(char for char in unicodedata.normalize("NFKD", character) if char in ascii_letters):
         return plain.upper()

@@ -21,7 +21,7 @@ class Linked(NamedTuple):
 
 
 class FoundQuotes:
-    """The quotes of all articles searched so far. Links their actors by the names that the codebook settles."""
+    """The quotes of all articles searched so far; links their actors, using the codebook's names and aliases."""
 
     def __init__(self, session: ReviewSession) -> None:
         """Start with no article searched."""
@@ -57,7 +57,7 @@ class FoundQuotes:
         return self.linking()()
 
     def linking(self) -> Callable[[], Linked]:
-        """Return a function that links all articles searched so far, in any thread while more are added."""
+        """Return a function that links all articles searched so far; it may run in a thread."""
         found = tuple(self._found.values())
         known = {actor.name: actor.aliases for actor in self._session.codebook.actors}
 

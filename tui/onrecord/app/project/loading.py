@@ -1,6 +1,6 @@
 """Reads the articles of a project and finds their quotes in the background, those on screen first.
 
-The loader brings all of it into the review session and tells a listener what changed.
+The loader adds them to the review session and tells a listener what changed.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ PORTION = 16
 SMALLEST, LARGEST = 4, 256
 """Bounds for the number of articles in a batch."""
 QUICK, SLOW = 0.05, 0.2
-"""Seconds: a faster batch makes the next one larger, a slower one makes it smaller. An article that is opened
-meanwhile waits for one batch."""
+"""Seconds: after a quicker batch the next one is larger, after a slower one smaller. A newly opened article waits
+for one batch at most."""
 TURN = 0.004
-"""Seconds of work after which waiting keys are handled."""
+"""Seconds of work after which pending keys are handled."""
 STEPS = 5
 """Turns of the event loop between a key and its frame, roughly."""
 AT_ONCE = 64
@@ -37,11 +37,11 @@ AT_ONCE = 64
 SHOWN_EVERY = 0.25
 """Seconds between two updates of the counts on screen."""
 WORTH = 4
-"""Relink all actors each time the article count has grown by this factor: little more than linking once."""
+"""Relink all actors each time the article count has grown by this factor, which costs little more than once."""
 
 
 class LoadingListener(Protocol):
-    """What the loader asks of the screen and tells it."""
+    """The screen's interface for the loader."""
 
     @property
     def articles_in_view(self) -> Sequence[str]:
@@ -51,14 +51,14 @@ class LoadingListener(Protocol):
         """Show quotes and actors that have been found or linked."""
 
     def counts_changed(self) -> None:
-        """Show how far the loading is, and what is counted by now."""
+        """Show the progress of loading and the current counts."""
 
     def articles_changed(self, keys: Collection[str]) -> None:
-        """Show articles whose text turned out to have changed."""
+        """Show articles whose text has changed on disk."""
 
 
 class Loader:
-    """Brings all articles of a project and their quotes into the session."""
+    """Loads all articles of a project and their quotes into the session."""
 
     def __init__(self, project: Project, listener: LoadingListener) -> None:
         """Prepare to load the articles of a project; nothing is read yet."""
@@ -142,11 +142,11 @@ class Loader:
                 linked = self._found.searched
             else:
                 self._tell_counts_at_times()
-        # A file that was written anew between being shown and being read has to be searched as it is shown.
+        # If a file was rewritten after it was shown, search the text that is shown.
         await self.find(self._session.keys)
 
     async def look_closely(self) -> None:
-        """Read the files that were recognised by size and time, and take in articles that changed all the same."""
+        """Read the files that were assumed unchanged by size and time, and take in those that did change."""
         while self._unsure:
             keys, self._unsure = self._unsure[:PORTION], self._unsure[PORTION:]
             requests = [self._request(key, known=self._session.about(key).sha256) for key in keys]

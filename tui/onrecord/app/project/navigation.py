@@ -18,13 +18,13 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class VisitedPlaces:
-    """What lies behind and, after going back, ahead."""
+    """The places visited before and, after going back, those to go forward to."""
 
     _behind: list[Spot] = field(default_factory=list)
     _ahead: list[Spot] = field(default_factory=list)
 
     def leave(self, here: Spot) -> None:
-        """Remember a place that is left for somewhere else; what lay ahead is forgotten."""
+        """Remember a place that is being left, and forget the places to go forward to."""
         if not self._behind or self._behind[-1] != here:
             self._behind.append(here)
             del self._behind[:-_LONGEST]
@@ -32,12 +32,12 @@ class VisitedPlaces:
 
     @property
     def can_go_back(self) -> bool:
-        """Whether anything lies behind."""
+        """Whether there is a place to go back to."""
         return bool(self._behind)
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether anything lies ahead."""
+        """Whether there is a place to go forward to."""
         return bool(self._ahead)
 
     def back(self, here: Spot) -> Spot | None:
@@ -45,7 +45,7 @@ class VisitedPlaces:
         return _move(self._behind, self._ahead, here)
 
     def forward(self, here: Spot) -> Spot | None:
-        """Return the place that was left by going back, or None where there is none."""
+        """Return the place that was left by going back, or None if there is none."""
         return _move(self._ahead, self._behind, here)
 
 

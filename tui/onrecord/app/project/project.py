@@ -1,4 +1,4 @@
-"""An open project: its articles and annotation files, brought into a review session one by one."""
+"""An open project: loads its articles and annotation files into a review session, and saves coding."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Project:
-    """What is open, and what could not be opened or saved."""
+    """The open project, and the files that could not be read or saved."""
 
     collection: Collection
     annotations: AnnotationFolder
@@ -43,7 +43,7 @@ class Project:
     place: Place
     """Where the coder left off."""
     now: Callable[[], str]
-    """Tells the present moment as records keep it."""
+    """Returns the current time in the format used in records."""
     unreadable: dict[str, str] = field(default_factory=dict)
     """Why an article cannot be read, by its key."""
     locked: dict[str, str] = field(default_factory=dict)
@@ -51,13 +51,13 @@ class Project:
     unsaved: dict[str, str] = field(default_factory=dict)
     """Why an article's coding is not on disk, by its key."""
     conflicts: dict[str, ConflictError] = field(default_factory=dict)
-    """The articles among them that another window coded otherwise: a person has to decide."""
+    """The unsaved articles that another window coded differently, so that the coder has to decide."""
     orphaned: dict[str, str] = field(default_factory=dict)
-    """What is to be said of codings whose articles are not there any more, by the articles' keys."""
+    """Messages about codings whose articles no longer exist, by the articles' keys."""
     waiting: set[str] = field(default_factory=set)
-    """The unsaved articles that are saved as soon as another window lets go of the lock on the annotation files."""
+    """The unsaved articles that are saved as soon as another window releases the lock on the annotation files."""
     merged: set[str] = field(default_factory=set)
-    """The articles into whose coding a save brought what another window had saved; emptied by who shows that."""
+    """The articles whose coding a save merged with another window's; cleared once they are shown again."""
 
     engine: Engine = field(default_factory=Engine)
     """Reads articles and finds their quotes."""
@@ -80,7 +80,7 @@ class Project:
 
     @property
     def readable(self) -> int:
-        """How many articles can be read, as far as that is known by now."""
+        """The number of articles not yet known to be unreadable."""
         return len(self.keys) - len(self.unreadable)
 
     @property
@@ -89,7 +89,7 @@ class Project:
         return tuple(dict.fromkeys((*(key for key in self.place.panes if key in self._sources), *self.keys)))
 
     def readable_first(self, keys: Iterable[str]) -> Iterator[str]:
-        """Open articles one by one as they are asked for; those that cannot be read come last."""
+        """Open articles lazily and yield their keys, unreadable ones last."""
         unreadable = []
         for key in keys:
             if self.open(key):
@@ -99,7 +99,7 @@ class Project:
         yield from unreadable
 
     def open(self, key: str) -> bool:
-        """Bring an article and its coding into the session; return whether the article can be read."""
+        """Load an article and its coding into the session; return whether the article can be read."""
         if key in self.unreadable:
             return False
         if self.session.has(key):
@@ -107,7 +107,7 @@ class Project:
         return self.reopen(key, self.place.formats.get(key))
 
     def reopen(self, key: str, reading: Format | None) -> bool:
-        """Read an article again, as Markdown, as plain text, or as what it seems to be (None)."""
+        """Read an article again as Markdown or plain text; None detects the format. Return whether it worked."""
         try:
             article = load_source(self.source(key), reading)
         except OnrecordError as error:
@@ -117,9 +117,9 @@ class Project:
         return True
 
     def take_in(self, reading: Reading) -> bool:
-        """Bring an article that was read elsewhere into the session, with its coding, unless it is there already.
+        """Add an article read by the engine to the session, with its coding, unless it is already there.
 
-        Return whether what was found in it holds of the article in the session.
+        Return whether its text is the same as the session's, so that the quotes found in it are valid.
         """
         if reading.article is None:
             self._give_up(reading.key, reading.fault)
@@ -130,7 +130,7 @@ class Project:
         return self.session.about(head.key).sha256 == head.sha256
 
     def take_in_changed(self, reading: Reading) -> None:
-        """Bring an article that was written anew into the session, where its coding stays as it is."""
+        """Replace an article in the session whose file has changed, and keep its coding."""
         if reading.article is None:
             self.unreadable[reading.key] = reading.fault
         else:
@@ -146,25 +146,25 @@ class Project:
         self.reopen(key, reading)
 
     def commit(self, change: Change) -> list[str]:
-        """Save what a change did and add it to the work log; return the articles whose saving has begun to fail."""
+        """Save a change and add it to the work log; return the articles whose saving has begun to fail."""
         failed = self.save(*change.articles)
         self.work.add(self.now(), change.reviewed)
         return failed
 
     def save(self, *keys: str) -> list[str]:
-        """Save the coding of articles, and of all that could not be saved before.
+        """Save the coding of these articles and of all that are unsaved.
 
         Return the articles whose saving has begun to fail. Those that only wait for another window's lock are not
-        among them: they are in `waiting`, for `save_pending` to try again.
+        included: they are in `waiting`, and `save_pending` tries them again.
         """
         self.saved = True
         return self._save(dict.fromkeys((*keys, *self.unsaved)))
 
     def undo(self) -> Change | None:
-        """Take back the last action, also in the codebook's file. None where nothing is left to take back.
+        """Undo the last action, also in the codebook file; return None if there is nothing to undo.
 
         Raises:
-            StorageError: the codebook has been changed by other means since; nothing is taken back.
+            StorageError: the codebook file has been changed since by another program; nothing was undone.
         """
         while (step := self.session.to_undo) and not self._stands(step):
             self.session.forget_undo()
@@ -172,10 +172,10 @@ class Project:
         return self.session.undo()
 
     def redo(self) -> Change | None:
-        """Do again what was taken back last, also in the codebook's file. None where there is nothing.
+        """Redo the action undone last, also in the codebook file; return None if there is nothing to redo.
 
         Raises:
-            StorageError: the codebook has been changed by other means since; nothing is done.
+            StorageError: the codebook file has been changed since by another program; nothing was redone.
         """
         step = self.session.to_redo
         if step is not None and not self._stands(step):
@@ -185,7 +185,7 @@ class Project:
         return self.session.redo()
 
     def _stands(self, step: Step) -> bool:
-        """Whether what a step would replace is still there: other windows write too, and articles go away."""
+        """Whether a step still applies: another window may have written, or an article may be gone."""
         for key in {edit.article for edit in step.edits}:
             if key not in self._sources or not self.open(key):
                 return False
@@ -198,16 +198,16 @@ class Project:
             self.session.replace_codebook(put_back(self.collection.project, step.codebook))
 
     def save_pending(self) -> list[str]:
-        """Try again to save what could not be saved before; return the articles whose saving has begun to fail.
+        """Try again to save all unsaved coding; return the articles whose saving has begun to fail.
 
-        Of what still waits for another window, copies are kept, should this one end before.
+        Coding that still waits for another window's lock is copied, in case this window ends first.
         """
         failed = self._save(tuple(self.unsaved))
         self._keep_waiting()
         return failed
 
     def bring_together(self, key: str) -> None:
-        """Bring an article's coding here and on disk together; what is missing on disk is written again."""
+        """Merge an article's coding here with its file, and write again what the file lacks."""
         self._save((key,), self.annotations.bring_together)
 
     def _save(self, keys: Iterable[str], save: Callable[[ArticleCoding], ArticleCoding] | None = None) -> list[str]:
@@ -217,7 +217,7 @@ class Project:
             coding = self.session.coding(pending)
             try:
                 if held is not None:
-                    raise held  # one lock stands for all files of a coder
+                    raise held  # one lock covers all files of a coder
                 written = (save or self.annotations.save)(coding)
             except LockHeldError as error:
                 held = error
@@ -252,7 +252,7 @@ class Project:
             self._keep_copy(key)
 
     def _keep_copy(self, key: str) -> None:
-        """Keep a copy of a coding that is not saved; where that fails too, say so with the reason."""
+        """Keep a copy of unsaved coding; if that fails too, add why to the article's message."""
         try:
             self.copies.keep(self.session.coding(key), self.annotations.last_seen(key))
         except OnrecordError as fault:
@@ -261,13 +261,13 @@ class Project:
 
     @property
     def work(self) -> WorkLog:
-        """What the coder did today."""
+        """The coder's work log."""
         from onrecord.storage.work_log import WorkLog
 
         return WorkLog(self.collection.project, self.session.coder)
 
     def remember(self, place: Place) -> None:
-        """Keep the place for the next time, copies of what was saved, and of what still waits to be saved."""
+        """Store the place for the next start, and copies of saved and of waiting coding."""
         self._keep_waiting()
         self.annotations.keep_copies()
         if place != self._remembered:
@@ -275,9 +275,9 @@ class Project:
             save_place(self.collection.project, self.session.coder, place)
 
     def problems(self) -> list[str]:
-        """Return everything that could not be read or saved, a sentence or two each, in the order of the articles.
+        """Return a message for each file that could not be read or saved, in the order of the articles.
 
-        What was coded comes first: it is what can be lost.
+        Problems with coding come first, because coding can be lost.
         """
         from onrecord.articles.collection import natural_order
 
@@ -291,7 +291,7 @@ class Project:
         ]
 
     def in_order(self, known: Mapping[str, object]) -> list[str]:
-        """Return the keys of the articles of which something is known in their order, not as they were come by."""
+        """Return the keys of `known` in the order of the articles."""
         return [key for key in self.keys if key in known] if known else []
 
     def _changed(self) -> Iterator[str]:
@@ -304,7 +304,7 @@ class Project:
                 yield f"{path}: has changed; “{record.quote.exact}” is gone. Its coding stays in its file."
 
     def source(self, key: str) -> ArticleSource:
-        """Return the place of an article on disk."""
+        """Return where an article is on disk."""
         return self._sources[key]
 
     def _give_up(self, key: str, fault: str) -> None:
@@ -322,10 +322,10 @@ class Project:
 
 
 def open_project(collection: Collection, coder: str, now: Callable[[], str] = utc_now) -> Project:
-    """Open a project for a coder; `now` tells the present moment as records keep it.
+    """Open a project for a coder; `now` returns the current time in the format used in records.
 
     Raises:
-        OnrecordError: the codebook is faulty.
+        OnrecordError: the codebook is invalid.
     """
     session = ReviewSession(coder, load_codebook(collection.project), now)
     place = load_place(collection.project, coder)

@@ -1,4 +1,4 @@
-"""Takes in outside changes to annotation files, recovers unsaved coding, and restores or moves files."""
+"""Merges outside changes to annotation files, recovers unsaved coding, and restores or moves files."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 
 class OutsideChanges(NamedTuple):
-    """What others did to annotation files of open articles, by the articles' keys."""
+    """Keys of open articles whose annotation files were changed from outside."""
 
     changed: list[str]
-    """Those whose coding is now another, or can now be changed, or no longer."""
+    """Articles whose coding changed, or became possible or impossible to edit."""
     written_again: list[str]
-    """Those whose file was gone, or lacked what had been saved here."""
+    """Articles whose file was gone, or lacked coding saved by this window."""
 
 
 def take_in_outside_changes(project: Project, keys: Iterable[str]) -> OutsideChanges:
-    """Take in what others saved of these open articles.
+    """Merge outside changes to the annotation files of these open articles.
 
-    A file that has become unreadable locks its article. One that is gone, or lacks what this window had saved, is
-    written again; where that fails, the coding counts as not saved.
+    A file that has become unreadable locks its article. One that is gone, or lacks coding saved by this window, is
+    written again; if that fails, the coding counts as unsaved.
     """
     outside = OutsideChanges([], [])
     for key in keys:
@@ -68,13 +68,13 @@ def _take_in(project: Project, key: str, outside: OutsideChanges) -> None:
 
 
 def current_conflict(project: Project, key: str) -> ConflictError | None:
-    """Try to save an article's coding, and return what stands in the way if another window coded it otherwise."""
+    """Try to save an article's coding; return the conflict if another window coded it differently."""
     project.save(key)
     return project.conflicts.get(key)
 
 
 def settle(project: Project, conflict: ConflictError, settled: Mapping[str, Record | None]) -> None:
-    """Save both sides together, with the decided records, by id, in the place of the conflicts."""
+    """Save the merged coding, with conflicts resolved as in `settled` (records by id)."""
     coding = with_settled(Merged(conflict.merged, conflict.conflicts), settled)
     try:
         project.annotations.load(coding.article)
@@ -86,17 +86,17 @@ def settle(project: Project, conflict: ConflictError, settled: Mapping[str, Reco
 
 
 def reason_against(project: Project, copy: UnsavedCopy) -> str | None:
-    """Return why a coding that an earlier window could not save cannot be brought in now; None where it can."""
+    """Return why coding that an earlier window could not save cannot be recovered now; None if it can."""
     key = copy.coding.article
     if key in project.keys and project.open(key) and key not in project.locked:
         return None
-    return f"{key} cannot be coded now; what could not be saved of it stays in {copy.file}."
+    return f"{key} cannot be coded now; its unsaved coding stays in {copy.file}."
 
 
 def merge_rescued(project: Project, copy: UnsavedCopy) -> Merged:
-    """Merge what an earlier window could not save with what the article's coding is now.
+    """Merge coding that an earlier window could not save with the article's current coding.
 
-    Where there is no file, nothing was deleted from it: all of the copy holds.
+    If there is no file, nothing was deleted from it, so the whole copy is kept.
     """
     key = copy.coding.article
     base = copy.base if project.annotations.last_seen(key) is not None else None
@@ -104,9 +104,9 @@ def merge_rescued(project: Project, copy: UnsavedCopy) -> Merged:
 
 
 def recover(project: Project, copy: UnsavedCopy, settled: Mapping[str, Record | None]) -> None:
-    """Save what an earlier window could not, with the decided records, by id, in the place of conflicts.
+    """Save coding that an earlier window could not, with conflicts resolved as in `settled` (records by id).
 
-    The copy is removed once the file on disk has all of it, and not before.
+    The copy is removed only once the file on disk contains all of it.
     """
     coding = with_settled(merge_rescued(project, copy), settled)
     project.session.take_in(coding)
@@ -116,12 +116,12 @@ def recover(project: Project, copy: UnsavedCopy, settled: Mapping[str, Record | 
 
 
 def bring_in_copy(project: Project, copy: SyncConflict, settled: Mapping[str, Record | None]) -> None:
-    """Save what a synchronised folder's second copy says too, with the decided records, by id, for conflicts.
+    """Merge a synchronised folder's conflict copy and save; `settled` resolves conflicts (records by id).
 
-    The copy is removed once all is on disk, and not before.
+    The copy is removed only once all of it is on disk.
 
     Raises:
-        StorageError: it has other keys that onrecord does not know; nothing was done.
+        StorageError: the copy differs in keys that onrecord does not know; nothing was saved.
     """
     key = copy.coding.article
     coding = with_settled(copy.merged(project.session.coding(key)), settled)
@@ -132,12 +132,12 @@ def bring_in_copy(project: Project, copy: SyncConflict, settled: Mapping[str, Re
 
 
 def restore_last_good(project: Project, key: str) -> Path | None:
-    """Put the last good copy in the place of an annotation file that cannot be read or is gone.
+    """Replace an annotation file that cannot be read or is gone with its last good copy.
 
-    Return where the file that cannot be read now lies; None where it is gone.
+    Return the new path of the unreadable file; None if there was no file.
 
     Raises:
-        StorageError: it cannot be put there.
+        StorageError: the copy cannot be written there.
     """
     aside = project.annotations.restore(key)
     unlock(project, key)
@@ -145,7 +145,7 @@ def restore_last_good(project: Project, key: str) -> Path | None:
 
 
 def missing_articles(project: Project) -> dict[str, backups.Backup]:
-    """Return the articles whose annotation files are gone though they were saved here, with their copies."""
+    """Return the articles whose annotation files were saved here and are gone, with their backups."""
     copies = dict(backups.missing(project.collection.project, project.session.coder))
     if not copies:
         return {}
@@ -154,9 +154,9 @@ def missing_articles(project: Project) -> dict[str, backups.Backup]:
 
 
 def find_moved(project: Project) -> list[Move]:
-    """Return which articles the coder's codings without an article belong to, as far as there is no doubt.
+    """Match the coder's codings whose article is gone to renamed or moved articles, where the match is certain.
 
-    All such codings count as orphaned from now on. It reads every article if there are some.
+    Sets `project.orphaned` to all such codings. Reads every article of the project if there are any.
     """
     folder, coder = project.collection.project, project.session.coder
     try:
@@ -169,17 +169,17 @@ def find_moved(project: Project) -> list[Move]:
         return []
     project.orphaned = {
         orphan.coding.article: f"{orphan.file}: its article {orphan.coding.article} is not there any more. Put it "
-        "back, or say with “onrecord move” where it is now; its coding waits in that file."
+        "back, or name its new place with “onrecord move”; its coding stays in that file."
         for orphan in lost
     }
     return [move for move in found_again(folder, lost, sources) if move.new in project.keys]
 
 
 def take_along(project: Project, move: Move) -> None:
-    """Let the coder's coding go along with an article that was renamed or moved.
+    """Move the coder's coding to the new name of an article that was renamed or moved.
 
     Raises:
-        StorageError: it cannot be read or written; it stays where it is.
+        StorageError: the file cannot be read or written; it stays where it is.
     """
     move_coding(project.collection.project, move.old, move.new, project.session.coder)
     del project.orphaned[move.old]
@@ -188,17 +188,17 @@ def take_along(project: Project, move: Move) -> None:
 
 
 def begin_anew(project: Project, key: str) -> None:
-    """Give up the last good copy of an annotation file that is gone: the article counts as not coded.
+    """Delete the last good copy of an annotation file that is gone: the article counts as not coded.
 
     Raises:
-        StorageError: there is a file again, and it cannot be read.
+        StorageError: the file is back and cannot be read.
     """
     backups.forget(project.collection.project, project.annotations.path(key))
     unlock(project, key)
 
 
 def unlock(project: Project, key: str, *, unended: bool = False) -> None:
-    """Read an article's annotation file again; with `unended`, also without its end mark, which is then put back.
+    """Read an article's annotation file again; `unended` accepts one without an end mark, and restores the mark.
 
     Raises:
         StorageError: it still cannot be read.

@@ -1,4 +1,4 @@
-"""What was searched for, and where it stands."""
+"""The current search and its matches."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from onrecord.articles.span import Span
 
 MOST_MATCHES = 5_000
+"""Matches kept; further ones are dropped."""
 
 
 class Match(NamedTuple):
-    """Where words that were searched for stand: an article's key, and code points of its shown text."""
+    """A match of a search: an article's key and a span of code points in its shown text."""
 
     article: str
     span: Span
@@ -22,7 +23,7 @@ class Match(NamedTuple):
 
 @dataclass(slots=True)
 class Search:
-    """The matches in all articles, in the order of the folder and of the text, and the one that was gone to."""
+    """The matches in all articles, in the order of the folder and of the text, and the current one."""
 
     asked: str
     matches: tuple[Match, ...]
@@ -35,21 +36,21 @@ class Search:
             self._by_article.setdefault(match.article, []).append(match.span)
 
     def within(self, article: str) -> list[Span]:
-        """Return where the words stand in an article."""
+        """Return the matches within an article."""
         return self._by_article.get(article, [])
 
     @property
     def match(self) -> Match:
-        """The match that was gone to."""
+        """The current match."""
         return self.matches[self.current]
 
     def step(self, step: int) -> Match:
-        """Go to the next (1) or previous (-1) match, round the end, and return it."""
+        """Go to the next (1) or previous (-1) match, wrapping around, and return it."""
         self.current = (self.current + step) % len(self.matches)
         return self.match
 
 
 def search_of(asked: str, found: Iterable[tuple[str, list[Span]]]) -> Search:
-    """Return the search for what was asked, with what was found in each article; beyond a limit it is cut off."""
+    """Return a search with the matches found in each article, at most `MOST_MATCHES`."""
     matches = (Match(article, span) for article, spans in found for span in spans)
     return Search(asked, tuple(match for match, _ in zip(matches, range(MOST_MATCHES), strict=False)))

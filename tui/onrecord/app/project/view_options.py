@@ -1,4 +1,4 @@
-"""View options: which quotes stand out, in which order they are visited, and what is hidden."""
+"""View options: which quotes are highlighted, the order of visiting them, and what is hidden."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
 DOUBTFUL_FIRST, BLIND, FOCUSED, GOES_ON = "doubtful first", "blind", "focus", "coding goes on"
 _PLAIN = ("actor", "kind", "state", "outlet")
-"""Criteria whose values say by themselves what they are."""
+"""Criteria whose values are clear without their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class ViewOptions:
-    """A filter and an order. It changes what is shown and walked, never what is coded."""
+    """A filter, an order and modes. They change what is shown and visited, never the coding."""
 
     filter: Filter = field(default_factory=Filter)
     doubtful_first: bool = False
-    """Walk from the quotes that the machine was least sure of to the surest, through all articles."""
+    """Visit the quotes of all articles from the least to the most certain."""
     blind: bool = False
-    """Hide whose article it is."""
+    """Hide title, byline and outlet of every article."""
     focused: bool = False
-    """Show nothing but the quotes and the sentences around them."""
+    """Show only the quotes and the sentences around them."""
     goes_on: bool = False
-    """Go to the next quote that is not reviewed as soon as a stance is coded."""
+    """Go to the next unreviewed quote as soon as a stance is coded."""
 
     @classmethod
     def recall(cls, criteria: Mapping[str, str], modes: Collection[str]) -> ViewOptions:
-        """Return the view options remembered as the filter's criteria and its `modes`."""
+        """Return the view options for the remembered criteria of the filter and the `modes` that were on."""
         return cls(
             filter_of(criteria),
             doubtful_first=DOUBTFUL_FIRST in modes,
@@ -46,7 +46,7 @@ class ViewOptions:
 
     @property
     def modes(self) -> tuple[str, ...]:
-        """What is on besides the filter, as the screen names it."""
+        """The names of the modes that are on, as shown on screen."""
         modes = (
             (DOUBTFUL_FIRST, self.doubtful_first),
             (BLIND, self.blind),
@@ -58,14 +58,14 @@ class ViewOptions:
     def neighbour(
         self, session: ReviewSession, key: str, identifier: str | None, step: int, *, unreviewed: bool = False
     ) -> Item | None:
-        """Return the quote that is walked to next (`step` 1) or before (-1) from one of the article of that key."""
+        """Return the next (`step` 1) or previous (-1) quote to visit from a quote of the article of that key."""
         if self.doubtful_first:
             here = (key, identifier) if identifier else None
             return next_doubtful(session, self.filter, here, step, unreviewed=unreviewed)
         return next_in_article(session, self.filter, key, identifier, step, unreviewed=unreviewed)
 
     def shows(self, session: ReviewSession, item: Item) -> bool:
-        """Return whether a quote stands out."""
+        """Return whether a quote matches the filter; those that do not are faded."""
         return not self.filter or self.filter.matches(item, session)
 
     @property
@@ -75,12 +75,12 @@ class ViewOptions:
 
     @property
     def narrows(self) -> bool:
-        """Whether quotes are walked otherwise than one after the other."""
+        """Whether a filter is set, or quotes are visited in another order than the text's."""
         return bool(self.filter) or self.doubtful_first
 
     @property
     def described(self) -> str:
-        """The options in words, for the status line; empty where nothing is set."""
+        """The options in words, for the status line; empty if nothing is set."""
         criteria = self.filter.criteria
         parts = [value if name in _PLAIN else f"{name} {value}" for name, value in criteria.items()]
         return ", ".join([*parts, *self.modes])

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class CommandNames(Provider):
-    """Offers every command of the table with its key."""
+    """Offers every command with its key."""
 
     async def discover(self) -> Hits:
-        """Yield all commands, while nothing is typed."""
+        """Yield all commands while the query is empty."""
         for command in self._commands:
             yield DiscoveryHit(_name(command), partial(self._run, command), help=command.description)
 

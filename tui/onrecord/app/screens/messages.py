@@ -1,4 +1,4 @@
-"""The texts of the status line, the key hints and the messages that the review shows by itself."""
+"""The contents of the status line, the key hints, and messages that no command shows."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def no_quotes_message(context: ReviewContext, *, searching: bool) -> str:
     if context.key in context.project.unreadable:
         return f"This article cannot be read. {context.hint('open')} opens another."
     if searching:
-        return "Quotes are still being looked for."
+        return "Still searching for quotes."
     if context.pane.at_end and context.session.items(context.key):
         return _end_message(context)
     if context.session.items(context.key):
@@ -79,7 +79,7 @@ def no_quotes_message(context: ReviewContext, *, searching: bool) -> str:
 
 
 def _end_message(context: ReviewContext) -> str:
-    """Return what is left here and what the keys do, behind the last quote of an article."""
+    """Return the message shown after an article's last quote: what is left, and what the keys do."""
     view, progress = context.presenter.view_options, context.session.progress(context.key)
     accept = context.hint("accept")
     if view.narrows:

@@ -44,19 +44,19 @@ if TYPE_CHECKING:
     from onrecord.coding.session import ReviewSession
 
 LOWEST_PANEL = 6
-"""Rows of the panels below the panes, even where there are fewer actors."""
+"""The least rows of the panels below the panes."""
 KEEP_EVERY = 5.0
-"""Seconds between two times that the place is remembered and unsaved coding is saved again."""
+"""Seconds between storing the place and retrying failed saves."""
 RETRY_EVERY = 0.1
 """Seconds between two attempts to save while another window holds the lock."""
 WARN_AFTER = 5.0
-"""Seconds after which a lock held by another window is worth a warning."""
+"""Seconds of waiting for another window's lock before the coder is warned."""
 ATTEND_AFTER = 1.0
-"""Seconds from the start until annotation files are checked, so that the first screen does not wait for it."""
+"""Seconds until annotation files are first checked, so that the check does not delay the first frame."""
 
 
 class ReviewScreen(Screen[None]):
-    """Arranges the panes and panels, runs commands, and brings their changes to disk and screen."""
+    """Arranges the panes and panels, runs commands, and saves and shows their changes."""
 
     DEFAULT_CSS = """
     ReviewScreen { background: $background; }
@@ -80,13 +80,13 @@ class ReviewScreen(Screen[None]):
         self.commands = commands_with(self.session.codebook, keymap)
         self._strokes = Keystrokes(with_keys(COMMANDS, keymap.review))
         self.searching = True
-        """Whether quotes are still being looked for."""
+        """Whether some articles are still to be searched for quotes."""
         self.row = PaneRow()
         self.keeper = PaneKeeper(self.row, project, presenter)
         self._loader = Loader(project, self)
         self._is_waiting = False
         self._waiting_since: float | None = None
-        """When coding began to wait for a lock that another window holds; None once the coder was warned."""
+        """When coding began to wait for another window's lock; None once the coder was warned."""
         self._filled = False
 
     def compose(self) -> ComposeResult:
@@ -109,7 +109,7 @@ class ReviewScreen(Screen[None]):
         self.set_timer(ATTEND_AFTER, self._attend)
         self.call_after_refresh(self._find_quotes)
 
-    # Where the reviewer is
+    # The current place
 
     @property
     def pane(self) -> Pane:
@@ -137,27 +137,27 @@ class ReviewScreen(Screen[None]):
         self.show_current()
 
     def go_to_end(self) -> None:
-        """Go behind the last quote of the article, where no stance is coded."""
+        """Go past the article's last quote, where stance keys do nothing."""
         self.pane.current_id = END
         self.show_current()
 
     def change_view(self, view: ViewOptions) -> None:
-        """Use other view options from now on, and show all articles with them."""
+        """Set the view options, and show all articles with them."""
         self.presenter.view_options = view
         self.keeper.show_again()
         self.show_all()
 
     def open_article(self, key: str) -> None:
-        """Open an article in the active pane, at the place where it was left."""
+        """Open an article in the active pane, at its last position."""
         self.visited.leave(here(self))
         self.remember_place()
         self.keeper.show(self.pane, key)
         self.show_all()
 
-    # What commands need
+    # For commands
 
     def commit(self, change: Change | None, *, show: bool = False) -> None:
-        """Save a change and show it; with `show`, go to the quote that it was made to. None does nothing."""
+        """Save a change and show it; with `show`, go to the changed quote. None does nothing."""
         if change is None:
             return
         if change.codebook:
@@ -171,7 +171,7 @@ class ReviewScreen(Screen[None]):
         self.show_all()
 
     def _tell_failed(self, keys: Iterable[str]) -> None:
-        """Warn that the coding of articles could not be saved, or ask what holds where another window coded it."""
+        """Warn of coding that could not be saved, and ask about conflicts with another window's coding."""
         conflicts = [key for key in keys if key in self.project.conflicts]
         for key in keys:
             if key not in self.project.conflicts:
@@ -182,21 +182,21 @@ class ReviewScreen(Screen[None]):
             self.run_worker(decide_conflicts(self, conflicts), group="attending")
 
     def tell(self, message: str) -> None:
-        """Say something in the bottom line, until the next key."""
+        """Show a message in the bottom line until the next key."""
         self.query_one(KeyBar).message = visible(message)
 
     def warn(self, message: str) -> None:
-        """Say something that must not be overlooked."""
+        """Show a warning that must not be overlooked."""
         self.notify(visible(self.presenter.told(message)), severity="error", timeout=12, markup=False)
         self.call_after_refresh(keep_clear, self, self)
 
     def hint(self, command: str) -> str:
-        """Return the key of a command, as it is written for people."""
+        """Return the label of a command's key."""
         return hint(self.keymap, command)
 
     @property
     def no_quotes_message(self) -> str:
-        """What to say where there is no current quote."""
+        """The message shown if there is no current quote."""
         return no_quotes_message(self, searching=not self._loader.has_found(self.key))
 
     # Keys and mouse
@@ -207,7 +207,7 @@ class ReviewScreen(Screen[None]):
         return self._gate.closed
 
     def take_key(self, key: str) -> bool:
-        """Do what a key does here; return whether it does anything."""
+        """Run the command bound to a key; return whether the key was used."""
         name = self._strokes.press(key)
         if name:
             self.action_command(name)
@@ -216,7 +216,7 @@ class ReviewScreen(Screen[None]):
         return name is not None
 
     def action_command(self, name: str) -> None:
-        """Run a command of the table."""
+        """Run a command by its name."""
         self.query_one(KeyBar).message = ""
         running = BY_NAME[name].run(self)
         if isawaitable(running):
@@ -225,7 +225,7 @@ class ReviewScreen(Screen[None]):
             self.run_worker(self._finish(running), group="asking", exclusive=True)
 
     async def show_help(self) -> None:
-        """List what can be done here, and run the command that is chosen."""
+        """List the commands available here, and run the chosen one."""
         from onrecord.app.commands.help import ask_help
 
         name = await ask_help(self, self.commands)
@@ -241,7 +241,7 @@ class ReviewScreen(Screen[None]):
             self._gate.open()
 
     def on_screen_suspend(self) -> None:
-        """Let the keys go on to the list or form that has opened, once it is there."""
+        """Pass held-back keys on to the list or form that has opened, once it is on screen."""
         self.app.screen.call_after_refresh(self._gate.open)
 
     def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
@@ -274,7 +274,7 @@ class ReviewScreen(Screen[None]):
             self.row.show_fitting()
             self._show_progress(*self.row.panes)
 
-    # What is shown
+    # Showing
 
     def show_current(self) -> None:
         """Show the current quote in its pane and in the panel, and everything that depends on it."""
@@ -298,14 +298,14 @@ class ReviewScreen(Screen[None]):
             keep_clear(self, self)
 
     def show_all(self) -> None:
-        """Show the current quote and all that is counted."""
+        """Show the current quote and all counts."""
         if not self.query(QuotePanel):
             return  # The program is ending, and the widgets are gone.
         self._show_current()
         self.show_counts()
 
     def show_counts(self) -> None:
-        """Show what the status line, the list of actors and the panes' edges count."""
+        """Update the counts in the status line, the actor list and the panes' edges."""
         self.query_one(ActorList).actors = self.presenter.actor_lines(self.session)
         self._fit_panels()
         self.query_one(StatusLine).status = status_of(self, self._loader.searched, searching=self.searching)
@@ -317,19 +317,19 @@ class ReviewScreen(Screen[None]):
             self.keeper.show_progress(pane)
 
     def _fit_panels(self) -> None:
-        """Give the panels below the panes a row an actor, and at most a fifth of the screen."""
+        """Give the panels below the panes one row per actor, but at most a fifth of the screen."""
         wanted = max(len(self.query_one(ActorList).actors), LOWEST_PANEL)
         self.query_one("#bottom").styles.height = min(wanted, self.size.height // 5)
 
     def repaint_all(self) -> None:
-        """Paint everything anew, in other colours."""
+        """Repaint everything after a change of theme."""
         for pane in self.row.panes:
             pane.reader.restyle(self.presenter.styles)
         self.query_one(KeyBar).hints = key_hints(self, self.commands)
         self.show_all()
 
     def read_again(self) -> None:
-        """Show the active pane's article after it was read anew, and look for its quotes again."""
+        """Show the active pane's article after it was reread, and search it for quotes again."""
         for pane in self.row.panes:
             if pane.key == self.key:
                 self.keeper.show(pane, pane.key)
@@ -338,7 +338,7 @@ class ReviewScreen(Screen[None]):
     # Remembering
 
     def remember_place(self) -> None:
-        """Keep the place for the next time: what is open, and where in it."""
+        """Store the open articles and positions for the next start."""
         self.project.remember(self.keeper.place)
 
     def _attend(self) -> None:
@@ -360,7 +360,7 @@ class ReviewScreen(Screen[None]):
     # Saving while another window holds the lock
 
     def _watch_lock(self) -> None:
-        """Try to save from time to time while coding waits for another window's lock."""
+        """Retry saving at intervals while coding waits for another window's lock."""
         if self.project.waiting and not self._is_waiting:
             self._is_waiting, self._waiting_since = True, monotonic()
             self._retrying.resume()
@@ -380,7 +380,7 @@ class ReviewScreen(Screen[None]):
             look_at(self, ())  # shows what was merged in
             self.show_counts()
 
-    # What the loader tells
+    # Called by the loader
 
     @property
     def articles_in_view(self) -> Sequence[str]:
@@ -394,12 +394,12 @@ class ReviewScreen(Screen[None]):
         self.show_all()
 
     def counts_changed(self) -> None:
-        """Show how far the loading is, and what is counted by now."""
+        """Show the progress of loading and the current counts."""
         self.presenter.meet(self.session)
         self.show_all()
 
     def articles_changed(self, keys: Collection[str]) -> None:
-        """Show articles whose text turned out to have changed."""
+        """Show articles whose text has changed on disk."""
         for pane in self.row.panes:
             if pane.key in keys:
                 self.keeper.show(pane, pane.key)
@@ -409,7 +409,7 @@ class ReviewScreen(Screen[None]):
         self.run_worker(self._begin(), group="finding")
 
     async def _begin(self) -> None:
-        """Find the quotes in view first; other panes and articles are not read before those are on screen."""
+        """Find and show the active article's quotes before other panes and articles are read."""
         await self._loader.find([self.key])
         await self.keeper.fill()
         self._filled = True

@@ -1,4 +1,4 @@
-"""Where warnings appear: not over the quote that they may be about, and not over the panel."""
+"""Places warnings so that they cover neither the current quote nor the panel."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _LOW = "-toasts-low"
 
 def are_shown(screen: Screen[None]) -> bool:
     """Return whether any warning is on the screen."""
-    # Asked at every step, and no query: that would walk the whole screen.
+    # Called at every step; a query would walk the whole widget tree.
     return any(child.display for child in screen.children if type(child).__name__ == "ToastRack")
 
 
 def keep_clear(context: ReviewContext, screen: Screen[None]) -> None:
-    """Have warnings appear in the half of the panes in which the current quote does not begin."""
+    """Show warnings in the half of the panes that the current quote does not begin in."""
     reader = context.pane.reader
     cell = reader.quotes_in_view().get(context.pane.current_id or "")
     low = cell is not None and cell.y < reader.size.height // 2

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onrecord.app.screens.review import ReviewScreen
 
 LEAST = Size(60, 15)
-"""Columns and rows of the smallest terminal in which the review can be done."""
+"""Columns and rows of the smallest terminal that the review supports."""
 _TO_TEXTUAL = frozenset({"ctrl+c", "ctrl+q"})
 
 
@@ -25,7 +25,7 @@ def fits(size: Size) -> bool:
 
 
 class TooSmallScreen(Screen[None]):
-    """Says how large the terminal must be. It goes by itself when that is so, and what was there is there again."""
+    """Says how large the terminal must be. It closes by itself once the terminal is large enough."""
 
     DEFAULT_CSS = """
     TooSmallScreen { align: center middle; background: $background; overflow: hidden; }
@@ -46,12 +46,12 @@ class TooSmallScreen(Screen[None]):
         self._show()
 
     def on_screen_resume(self) -> None:
-        """Go where the terminal has grown while a question stood before this."""
+        """Close if the terminal was enlarged while a dialog was on top."""
         if fits(self.app.size):
             self.dismiss(None)
 
     def take_key(self, key: str) -> bool:
-        """Leave the program by the key for that; all other keys do nothing here."""
+        """Leave the program with its usual key; ignore all other keys."""
         leaving = next(command for command in self._review.commands if command.name == "leave")
         if key in leaving.keys:
             self._review.action_command("leave")
