@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How an article's file is written."""
+    """The format of an article's text."""
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 
 class Metadata(NamedTuple):
-    """What the article says of itself; a field that is not plainly there is None."""
+    """The article's own metadata; a field that is not clearly stated is None."""
 
     title: str | None = None
     byline: str | None = None

@@ -1,4 +1,4 @@
-"""Files of many articles: where each stands, and reading one of them alone."""
+"""Lists the articles in `.jsonl` and `.csv` files, and reads single ones."""
 
 from __future__ import annotations
 

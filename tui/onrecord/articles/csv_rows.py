@@ -1,4 +1,4 @@
-"""Many articles in one file, a row each, as spreadsheets write them."""
+"""Reads `.csv` files that hold one article per row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes to text, without ever guessing in silence."""
+"""Decodes bytes to text, and reports every guess."""
 
 from __future__ import annotations
 
