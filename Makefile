@@ -58,6 +58,9 @@ test-dialects: $(VENV)/.installed-dev ## compare how other YAML readers take the
 bench-many: $(VENV)/.installed-dev ## measure a day of keys on 10,000 articles; takes a quarter of an hour
 	$(BIN)/python bench/many.py
 
+bench-keys: $(VENV)/.installed-dev ## count the keys of a review; DATA=FOLDER has articles and the names that are right
+	$(BIN)/python bench/keys.py $(if $(DATA),--data $(DATA))
+
 bench-saving: $(VENV)/.installed-dev ## measure saving, and files of many records
 	$(BIN)/python bench/saving.py
 	$(BIN)/python bench/many_records.py

@@ -27,6 +27,7 @@ class PtyRun:
         self._started = time.perf_counter()
         self._process = PtyProcess.spawn(list(arguments), env=dict(environment), dimensions=(LINES, COLUMNS))
         self._output = bytearray()
+        self._taken = 0
 
     def seconds_until(self, shown: bytes) -> float:
         """Return the seconds from the start until this, a regular expression, has come to the screen."""
@@ -55,6 +56,12 @@ class PtyRun:
         while self._read(QUIET):
             last = time.perf_counter()
         return last - pressed
+
+    def take(self) -> bytes:
+        """Return what was sent since this was last asked."""
+        sent = bytes(self._output[self._taken :])
+        self._taken = len(self._output)
+        return sent
 
     def memory(self) -> float:
         """Return the resident memory in MB (10^6 bytes)."""
