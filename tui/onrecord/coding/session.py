@@ -52,7 +52,8 @@ class ReviewSession(ReviewState):
     # Actions
 
     def choose_target(self, name: str) -> None:
-        """Choose the target that the stance keys code toward. It stays chosen."""
+        """Choose the target that the stance keys code toward. It stays chosen; the one left is the one before."""
+        _move_to_front(self._recent_targets, self.target)
         self.target = self._chosen = name
         _move_to_front(self._recent_targets, name)
 
