@@ -21,7 +21,7 @@ from on_pty import PtyRun
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 ONRECORD = str(Path(sys.executable).with_name("onrecord"))
 FIRST_QUOTE = rb" 1 of \d+ "
-ALL_FOUND = rb"/(27|\d{3,}) reviewed \x1b"
+ALL_FOUND = rb"/(27|\d{3,}) \x1b"
 """Until then the status line goes on with how many articles are searched."""
 
 ESCAPE, ENTER, TAB, DOWN, PAGE_DOWN = b"\x1b", b"\r", b"\t", b"\x1b[B", b"\x1b[6~"

@@ -87,10 +87,10 @@ def _start(project: Path, environment: Mapping[str, str], records: int, *, cold:
         shutil.rmtree(Path(environment["HOME"]) / ".cache", ignore_errors=True)
     run = PtyRun((ONRECORD, str(project), "--coder", CODER), environment)
     pane = run.seconds_until(FIRST_PANE)
-    counted = run.seconds_until(rb"%d/\d+ reviewed" % records)
+    counted = run.seconds_until(rb" %d/\d+ " % records)
     pressed = [seconds for key in (b"j", b"k") * 25 if (seconds := run.press(key)) is not None]
     # Until then the status line goes on with how many articles are searched.
-    found = run.seconds_until(rb"%d/%d reviewed \x1b" % (records, records))
+    found = run.seconds_until(rb" %d/%d \x1b" % (records, records))
     memory = run.memory()
     run.end()
     return pane, counted, found, median(pressed), max(pressed), memory

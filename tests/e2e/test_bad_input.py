@@ -81,7 +81,7 @@ def test_articles_that_cannot_be_read_keep_no_other_from_opening(start: Start, p
     (project / "e-directory.txt").mkdir()
 
     terminal = start("coverage", "--coder", "ana")
-    terminal.wait_for("1 of 2 ·", "The files have 2 problems", "B · d-latin · read as windows-1252, guessed")
+    terminal.wait_for("1 of 2 ·", "The files have 2 problems", "read as windows-1252, guessed")
     terminal.press("2")
     terminal.wait_for("oppose", "· saved")
     terminal.press("!")

@@ -88,7 +88,7 @@ def test_coding_survives_leaving_and_stands_in_yaml(start: Start, tmp_path: Path
     walk_to_quote(terminal, 11)
     terminal.wait_for('▌  invasion as a "war,"', "nobody")
     terminal.press("x")
-    terminal.wait_for('▌✗ invasion as a "war,"', "rejected", "3/27 reviewed · 1 flagged · saved")
+    terminal.wait_for('▌✗ invasion as a "war,"', "rejected", "3/27 · 1 flagged · saved")
     terminal.press("q")
 
     assert terminal.wait_for_end() == 0
@@ -118,7 +118,7 @@ def test_coding_survives_leaving_and_stands_in_yaml(start: Start, tmp_path: Path
     assert (rejected["quote"]["exact"], rejected["verdict"]) == ("war,", "rejected")
 
     again = start("coverage", "--coder", "ana")
-    again.wait_for("11 of 13 ·", "3/27 reviewed · 1 flagged", '▌✗ invasion as a "war,"', "rejected")
+    again.wait_for("11 of 13 ·", "3/27 · 1 flagged", '▌✗ invasion as a "war,"', "rejected")
     again.press("Tab")
     again.wait_for("5 of 14 ·", "Wendy Sherman · direct", "▸ war  –", NOTE)
     again.press("k", "k", "k")

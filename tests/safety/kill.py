@@ -35,7 +35,7 @@ from onrecord.storage.history_file import HistoryFile
 COLUMNS, LINES = 100, 30
 ARTICLE = "harbour.txt"
 QUOTES = 120
-SHOWN = re.compile(r"(\d+)/(\d+) reviewed.*· saved")
+SHOWN = re.compile(r" (\d+)/(\d+) .*· saved")
 STEPS = ("2J", "xJ", "1J", "22J", "44J")
 """What a coder does again and again: code a quote, and go to the next that is not reviewed."""
 MOST_SAVED = 12
@@ -111,7 +111,7 @@ class App:
 
     def _look(self) -> None:
         status = self._screen.display[0]
-        if match := re.search(r"(\d+)/(\d+) reviewed", status):
+        if match := re.search(r" (\d+)/(\d+) ", status):
             self.quotes = int(match[2])
         if (match := SHOWN.search(status)) and "NOT SAVED" not in status:
             self.shown = int(match[1])

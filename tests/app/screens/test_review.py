@@ -179,7 +179,7 @@ async def test_undo_goes_to_where_it_happened(review: OpenReview) -> None:
     async with review() as driver:
         await driver.press("2", "tab", "j", "f", "u", "u")
         assert driver.screen.key == HASS, "what is undone elsewhere leaves the pane"
-        assert message(driver).startswith("Undone in 000_3e3574ca33e3cb1d: code war: oppose")
+        assert message(driver).startswith("Undone in Chinese President Xi Jinping has told")
         assert driver.session.coding(XI).records == ()
         assert driver.session.coding(HASS).records == ()
         await driver.press("u")
