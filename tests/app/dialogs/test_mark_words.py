@@ -147,7 +147,7 @@ async def test_parts_of_an_utterance_are_joined_and_coded_as_one(review: OpenRev
 async def test_repeating_the_last_coding(review: OpenReview) -> None:
     async with review() as driver:
         await driver.press(".")
-        assert "nothing was coded" in message(driver)
+        assert "no stance has been coded yet" in message(driver)
         await driver.press("2", "2", "j", ".")
         first, second = driver.session.items(XI)[:2]
         assert [(s.stance, s.strong) for s in second.stances] == [("oppose", True)]
