@@ -88,3 +88,16 @@ def test_the_counts_know_the_names_carried_over(session: ReviewSession) -> None:
         "Bo Lind": 1,
     }
     assert session.progress("a.txt").reviewed == 1
+
+
+def test_correcting_back_to_the_name_that_was_found_carries_nothing_over(session: ReviewSession) -> None:
+    session.set_actor(session.items("a.txt")[4], "Cai Roth")
+    session.set_actor(session.items("a.txt")[4], "Ada Berg")
+    assert actors(session) == ["Ada Berg", "Ada Berg", "Ada Berg", "Bo Lind", "Ada Berg", "Ada Berg"]
+    session.set_actor(session.items("a.txt")[0], "Dora Holm")
+    session.set_actor(session.items("a.txt")[0], "Cai Roth")
+    assert actors(session)[4:] == ["Ada Berg", "Ada Berg"], "who is named again is not reached"
+    session.accept(session.items("a.txt")[3])
+    session.set_actor(session.items("a.txt")[3], "Ada Berg")
+    session.set_actor(session.items("a.txt")[3], "Bo Lind")
+    assert session.items("a.txt")[4].actor == "Ada Berg"

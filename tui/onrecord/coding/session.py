@@ -222,11 +222,12 @@ class ReviewSession(ReviewState):
         if before and actor and self.cast.actor(actor).name != before:
             self.corrected = (before, actor)
             judged = {part.id for part, _ in pairs}
-            following = followers(self.items(item.article), item, self.cast.actor(before))
+            found = item.suggestion.actor if item.suggestion else None
+            following = followers(self.items(item.article), item, self.cast.actor(found or before))
             pairs += [
                 (one, record_edits.carried_over(self._record(one), actor))
                 for one in following
-                if one.id not in judged
+                if one.id not in judged and self.actor_name(one) != self.cast.actor(actor).name
             ]
         return self._edit_all(f"actor {actor or 'unknown'}", pairs)
 
